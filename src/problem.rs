@@ -1,0 +1,67 @@
+//! The one type for anything wrong or noteworthy in the learner's program.
+
+use crate::text::Span;
+use serde::{Deserialize, Serialize};
+
+/// What kind of problem it is; the page, the command line and the tests tell them apart by this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// Not Python, or not Python of the chosen version. Said in our words: CPython's are unknown.
+    Syntax,
+    /// Python that is outside of the subset this simulator knows.
+    Unsupported,
+    /// A budget ran out: steps, objects, bytes, output, nesting.
+    Stopped,
+}
+
+/// Something wrong in the learner's program, said in one sentence, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What kind of problem it is.
+    pub code: Code,
+    /// One sentence that names the construct.
+    pub message: String,
+    /// Where in the source; none where the program as a whole is meant.
+    pub span: Option<Span>,
+    /// What to do about it, if there is something to do.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// Python that is outside of the subset: `what` is a noun phrase, "async functions".
+    pub fn unsupported(what: impl Into<String>, span: Option<Span>) -> Self {
+        Self {
+            code: Code::Unsupported,
+            message: what.into(),
+            span,
+            hint: None,
+        }
+    }
+
+    /// Wrong syntax, in our own words.
+    pub fn syntax(message: impl Into<String>, span: Option<Span>) -> Self {
+        Self {
+            code: Code::Syntax,
+            message: message.into(),
+            span,
+            hint: None,
+        }
+    }
+
+    /// A budget ran out: "stopped after 1,000,000 steps".
+    pub fn stopped(message: impl Into<String>, span: Option<Span>) -> Self {
+        Self {
+            code: Code::Stopped,
+            message: message.into(),
+            span,
+            hint: None,
+        }
+    }
+
+    /// The same problem with something to do about it.
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}

@@ -1,0 +1,5 @@
+//! The page: mounts the application.
+
+fn main() {
+    slotscope::ui::mount();
+}
