@@ -1,0 +1,234 @@
+//! Writing and deleting attributes, slots included.
+
+use super::attr::Descriptor;
+use super::generator::After;
+use super::object::{GetSet, Kind, Member, Value};
+use super::symbol::{sym, Sym};
+use super::types::{tid, TypeId};
+use super::{Begun, Machine, Res};
+use crate::cpython::messages::{self, PropertyPart};
+
+impl Machine {
+    /// Begins `obj.name = value`, or `del obj.name`. Nothing is left on the stack.
+    pub(super) fn begin_set_attr(&mut self, obj: &Value, name: Sym, value: Option<Value>) -> Res<()> {
+        let ty = obj.ty();
+        let hook = if value.is_some() { sym::SETATTR } else { sym::DELATTR };
+        if self.overrides(ty, hook)
+            && let Some(method) = self.lookup(ty, hook)
+        {
+            let mut args = vec![self.symbols.value(name).clone()];
+            args.extend(value);
+            self.begin_call_bound(&method, obj, args, After::Discard)?;
+            return Ok(());
+        }
+        self.begin_default_set_attr(obj, name, value)
+    }
+
+    /// What `__setattr__` and `__delattr__` of the builtin types do.
+    pub(super) fn begin_default_set_attr(&mut self, obj: &Value, name: Sym, value: Option<Value>) -> Res<()> {
+        match &obj.kind {
+            Kind::Type(ty) => self.set_type_attr(obj, *ty, name, value),
+            Kind::Module(_, dict) => {
+                let dict = dict.clone();
+                match value {
+                    Some(value) => {
+                        self.dict_set_sym(&dict, name, value);
+                        Ok(())
+                    }
+                    None => match self.dict_remove_sym(&dict, name) {
+                        Some(_) => Ok(()),
+                        None => self.no_attribute(obj, name),
+                    },
+                }
+            }
+            Kind::WeakRef(_) if obj.ty() == tid::WEAKPROXY || obj.ty() == tid::WEAKCALLABLEPROXY => {
+                let target = self.proxy_target(obj)?;
+                match value {
+                    Some(value) => self.set_attr(&target, name, value),
+                    None => self.delete_attr(&target, name),
+                }
+            }
+            _ => self.set_generic_attr(obj, name, value),
+        }
+    }
+
+    /// Objects/object.c, _PyObject_GenericSetAttrWithDict.
+    fn set_generic_attr(&mut self, obj: &Value, name: Sym, value: Option<Value>) -> Res<()> {
+        let ty = obj.ty();
+        let found = self.lookup(ty, name);
+        if let Some(found) = &found
+            && let Descriptor::Data(_) = self.descriptor_role(found)
+        {
+            return self.begin_descriptor_set(found, obj, value);
+        }
+        if self.has_instance_dict(obj) {
+            return match value {
+                Some(value) => {
+                    self.store_attr(obj, name, value);
+                    Ok(())
+                }
+                None => {
+                    if self.remove_attr(obj, name) {
+                        return Ok(());
+                    }
+                    let class = self.error_name(ty);
+                    let text = messages::delete_missing(self.build, &class, self.symbols.text(name));
+                    let named = self.build.at_least(15).then_some((obj, name));
+                    self.attribute_error(text, named)
+                }
+            };
+        }
+        let class = self.error_name(ty);
+        let text = self.symbols.text(name).to_string();
+        if found.is_some() {
+            return self.attribute_error(messages::read_only(&class, &text), None);
+        }
+        self.refuse_known(ty, &text)?;
+        let generic = !self.overrides(ty, sym::SETATTR) && !self.overrides(ty, sym::DELATTR);
+        let text = messages::set_unknown(self.build, &class, &text, generic);
+        let named = self.build.at_least(13).then_some((obj, name));
+        self.attribute_error(text, named)
+    }
+
+    /// `d.__set__(obj, value)` or `d.__delete__(obj)`.
+    pub(super) fn begin_descriptor_set(&mut self, found: &Value, obj: &Value, value: Option<Value>) -> Res<()> {
+        let hook = if value.is_some() { sym::SET } else { sym::DELETE };
+        match &found.kind {
+            Kind::Property(property) if found.ty() == tid::PROPERTY || !self.overrides(found.ty(), hook) => {
+                let (part, which) = match value {
+                    Some(_) => (property.borrow().set.clone(), PropertyPart::Setter),
+                    None => (property.borrow().del.clone(), PropertyPart::Deleter),
+                };
+                let Some(part) = part else { return self.property_error(found, obj, which) };
+                let mut args = vec![obj.clone()];
+                args.extend(value);
+                self.begin_call(&part, args, Vec::new(), After::Discard)?;
+                Ok(())
+            }
+            Kind::Member(member) => self.write_slot(obj, member, value),
+            Kind::GetSet(getset) => {
+                self.check_getset(getset, obj)?;
+                match getset.set {
+                    Some(set) => set(self, obj, value.as_ref()),
+                    None => {
+                        let owner = self.ty(getset.owner).tp_name().to_string();
+                        let name = self.symbols.text(getset.name).to_string();
+                        let text = messages::not_writable(self.build, &owner, &name, getset.member);
+                        self.attribute_error(text, None)
+                    }
+                }
+            }
+            _ => match self.lookup(found.ty(), hook) {
+                Some(method) => {
+                    let mut args = vec![obj.clone()];
+                    args.extend(value);
+                    self.begin_call_bound(&method, found, args, After::Discard)?;
+                    Ok(())
+                }
+                // Objects/typeobject.c, slot_tp_descr_set: the missing half is looked up and not found.
+                None => {
+                    let text = self.symbols.text(hook).to_string();
+                    self.attribute_error(text, None)
+                }
+            },
+        }
+    }
+
+    /// Objects/typeobject.c, type_setattro.
+    fn set_type_attr(&mut self, obj: &Value, ty: TypeId, name: Sym, value: Option<Value>) -> Res<()> {
+        let text = self.symbols.text(name).to_string();
+        if !self.ty(ty).layout.heap {
+            let text = messages::immutable_type(self.build, self.ty(ty).tp_name(), &text);
+            return self.type_error(text);
+        }
+        let meta = obj.ty();
+        if let Some(found) = self.lookup(meta, name)
+            && let Descriptor::Data(_) = self.descriptor_role(&found)
+        {
+            return self.begin_descriptor_set(&found, obj, value);
+        }
+        match value {
+            Some(value) => self.type_set(ty, name, value),
+            None => {
+                if self.ty_mut(ty).dict.shift_remove(&name).is_none() {
+                    let text = messages::delete_missing_on_type(self.build, &self.type_name(ty), &text);
+                    return self.attribute_error(text, None);
+                }
+                self.types_changed();
+            }
+        }
+        Ok(())
+    }
+
+    /// A member descriptor's word (Python/structmember.c, T_OBJECT_EX).
+    pub(super) fn read_slot(&mut self, obj: &Value, member: &Member) -> Res {
+        self.check_member(obj, member)?;
+        let value = obj.extra.borrow().as_ref().and_then(|extra| extra.slots.get(member.index).cloned().flatten());
+        match value {
+            Some(value) => Ok(value),
+            None => {
+                let class = self.error_name(obj.ty());
+                let text = messages::unset_slot(self.build, &class, self.symbols.text(member.name));
+                self.attribute_error(text, Some((obj, member.name)))
+            }
+        }
+    }
+
+    fn write_slot(&mut self, obj: &Value, member: &Member, value: Option<Value>) -> Res<()> {
+        self.check_member(obj, member)?;
+        let deleting = value.is_none();
+        let old = match obj.extra.borrow_mut().as_mut().and_then(|extra| extra.slots.get_mut(member.index)) {
+            Some(word) => std::mem::replace(word, value),
+            None => None,
+        };
+        if deleting && old.is_none() {
+            let text = self.symbols.text(member.name).to_string();
+            return self.attribute_error(text, None);
+        }
+        Ok(())
+    }
+
+    fn check_member(&mut self, obj: &Value, member: &Member) -> Res<()> {
+        if self.is_instance(obj, member.owner) {
+            return Ok(());
+        }
+        let name = self.symbols.text(member.name);
+        let text = messages::descriptor_mismatch(name, &self.type_name(member.owner), &self.type_name_of(obj));
+        self.type_error(text)
+    }
+
+    pub(super) fn check_getset(&mut self, getset: &GetSet, obj: &Value) -> Res<()> {
+        if self.is_instance(obj, getset.owner) {
+            return Ok(());
+        }
+        let name = self.symbols.text(getset.name);
+        let text = messages::descriptor_mismatch(name, &self.type_name(getset.owner), &self.type_name_of(obj));
+        self.type_error(text)
+    }
+
+    /// Objects/descrobject.c, property_descr_get and property_descr_set.
+    pub(super) fn property_error<T>(&mut self, found: &Value, obj: &Value, part: PropertyPart) -> Res<T> {
+        let Kind::Property(property) = &found.kind else { return self.unsupported("a property without parts") };
+        let property = property.borrow().clone();
+        let name = match (&property.name, &property.get) {
+            (Some(name), _) => Some(self.repr(name)?),
+            (None, Some(get)) if self.build.at_least(13) => match self.try_attr(get, sym::NAME)? {
+                Some(name) => Some(self.repr(&name)?),
+                None => None,
+            },
+            _ => None,
+        };
+        let qualname = self.type_qualname(obj.ty());
+        let text = messages::property_without(self.build, part, name.as_deref(), &qualname);
+        self.attribute_error(text, None)
+    }
+
+    /// The name of a class as attribute errors print it: `tp_name`.
+    pub(super) fn error_name(&self, ty: TypeId) -> String {
+        self.ty(ty).tp_name().to_string()
+    }
+
+    pub(super) fn complete_discard(&mut self, base: usize) -> Res<()> {
+        if self.depth() > base { self.complete(base, Ok(Begun::Entered)).map(drop) } else { Ok(()) }
+    }
+}

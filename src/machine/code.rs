@@ -1,0 +1,88 @@
+//! Code objects, made ready to run: constants are objects, names are symbols.
+
+use super::object::{Kind, Value};
+use super::symbol::Sym;
+use super::types::tid;
+use super::Machine;
+use crate::python::code::{Code, Const};
+use crate::text::Lines;
+use std::rc::Rc;
+
+/// A source file: the learner's program or a module of the library.
+pub struct File {
+    /// `co_filename`.
+    pub name: Rc<str>,
+    /// Where its lines begin.
+    pub lines: Lines,
+    /// Whether it is the learner's program.
+    pub program: bool,
+}
+
+/// A code object whose constants and names are objects and symbols of this machine.
+pub struct Linked {
+    /// The code.
+    pub code: Rc<Code>,
+    /// Its constants.
+    pub consts: Vec<Value>,
+    /// Its names.
+    pub names: Vec<Sym>,
+    /// The names of its fast locals.
+    pub locals: Vec<Sym>,
+    /// Names of its cells, own and free.
+    pub cells: Vec<Sym>,
+    /// `co_name`, as an object.
+    pub name: Value,
+    /// `co_qualname`, as an object.
+    pub qualname: Value,
+    /// Where it was written.
+    pub file: Rc<File>,
+}
+
+impl Linked {
+    /// The line of an instruction.
+    pub fn line(&self, op: usize) -> u32 {
+        let span = self.code.spans.get(op).copied().unwrap_or_default();
+        self.file.lines.line(span.start)
+    }
+}
+
+impl Machine {
+    /// Makes a code object ready to run, with all code objects inside of it.
+    pub(super) fn link(&mut self, code: &Rc<Code>, file: &Rc<File>) -> Rc<Linked> {
+        let consts = code.consts.iter().map(|c| self.constant(c, file)).collect();
+        let names = code.names.iter().map(|name| self.symbols.intern(name)).collect();
+        let locals = code.locals.iter().map(|name| self.symbols.intern(name)).collect();
+        let cells = code.cells.iter().chain(&code.frees).map(|name| self.symbols.intern(name)).collect();
+        let (name, qualname) = (self.intern(&code.name), self.intern(&code.qualname));
+        Rc::new(Linked { code: Rc::clone(code), consts, names, locals, cells, name, qualname, file: Rc::clone(file) })
+    }
+
+    fn constant(&mut self, constant: &Const, file: &Rc<File>) -> Value {
+        match constant {
+            Const::None => self.none(),
+            Const::Ellipsis => self.ellipsis(),
+            Const::Bool(b) => self.bool(*b),
+            Const::Int(big) => self.int_big(big.clone()),
+            Const::Float(x) => self.float(*x),
+            Const::Imaginary(x) => Value::new(tid::COMPLEX, Kind::Complex(0.0, *x)),
+            // As CPython, constants that look like names are interned.
+            Const::Str(text) if looks_like_a_name(text) => self.intern(text),
+            Const::Str(text) => self.str_rc(Rc::clone(text)),
+            Const::Bytes(bytes) => self.bytes(bytes),
+            Const::Tuple(items) => {
+                let items = items.iter().map(|c| self.constant(c, file)).collect();
+                self.tuple(items)
+            }
+            Const::FrozenSet(items) => {
+                let items: Vec<Value> = items.iter().map(|c| self.constant(c, file)).collect();
+                self.frozenset_of_constants(items)
+            }
+            Const::Code(code) => Value::new(tid::CODE, Kind::Code(self.link(code, file))),
+        }
+    }
+}
+
+/// Objects/codeobject.c, all_name_chars.
+fn looks_like_a_name(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}

@@ -1,0 +1,498 @@
+//! The instructions that are not on the hot path: names, displays, exceptions, imports, matching.
+
+use super::object::{Kind, Value};
+use super::symbol::{sym, Sym};
+use super::types::tid;
+use super::{Begun, Machine, Res, Stop};
+use crate::python::code::{Conversion, Op, UnaryOp};
+
+impl Machine {
+    pub(super) fn execute_rare(&mut self, op: Op) -> Res<()> {
+        match op {
+            Op::Deref(i) => {
+                let value = self.cell_value(i)?;
+                self.push(value);
+            }
+            Op::StoreDeref(i) => {
+                let value = self.pop();
+                self.set_cell(i, Some(value));
+            }
+            Op::DeleteDeref(i) => {
+                self.cell_value(i)?;
+                self.set_cell(i, None);
+            }
+            Op::ClassDeref(i) => {
+                let name = self.frame.code.cells[i as usize];
+                match self.namespace_get(name)? {
+                    Some(value) => self.push(value),
+                    None => {
+                        let value = self.cell_value(i)?;
+                        self.push(value);
+                    }
+                }
+            }
+            Op::Cell(i) => {
+                let cell = self.frame.cells[i as usize].clone();
+                self.push(cell);
+            }
+            Op::Global(i) => {
+                let name = self.frame.code.names[i as usize];
+                let value = self.global(name)?;
+                self.push(value);
+            }
+            Op::StoreGlobal(i) => {
+                let name = self.frame.code.names[i as usize];
+                let value = self.pop();
+                let globals = self.frame.globals.clone();
+                self.dict_set_sym(&globals, name, value);
+            }
+            Op::DeleteGlobal(i) => {
+                let name = self.frame.code.names[i as usize];
+                let globals = self.frame.globals.clone();
+                if self.dict_remove_sym(&globals, name).is_none() {
+                    return self.name_error(name);
+                }
+            }
+            Op::Name(i) => {
+                let name = self.frame.code.names[i as usize];
+                let value = match self.namespace_get(name)? {
+                    Some(value) => value,
+                    None => self.global(name)?,
+                };
+                self.push(value);
+            }
+            Op::StoreName(i) => {
+                let name = self.frame.code.names[i as usize];
+                let value = self.pop();
+                let Some(namespace) = self.frame.namespace.clone() else {
+                    return self.unsupported("a name stored where there is no namespace");
+                };
+                if namespace.ty() == tid::DICT {
+                    self.dict_set_sym(&namespace, name, value);
+                } else {
+                    let key = self.symbols.value(name).clone();
+                    self.set_item(&namespace, &key, value)?;
+                }
+            }
+            Op::DeleteName(i) => {
+                let name = self.frame.code.names[i as usize];
+                let Some(namespace) = self.frame.namespace.clone() else {
+                    return self.name_error(name);
+                };
+                if namespace.ty() == tid::DICT {
+                    if self.dict_remove_sym(&namespace, name).is_none() {
+                        return self.name_error(name);
+                    }
+                } else {
+                    let key = self.symbols.value(name).clone();
+                    let result = self.delete_item(&namespace, &key);
+                    if self.catch(result, tid::KEY_ERROR)?.is_none() {
+                        return self.name_error(name);
+                    }
+                }
+            }
+            Op::Subscript => {
+                let key = self.pop();
+                let obj = self.pop();
+                match self.begin_get_item(&obj, &key)? {
+                    Begun::Done(value) => self.push(value),
+                    Begun::Entered => {}
+                }
+            }
+            Op::StoreSubscript => {
+                let key = self.pop();
+                let obj = self.pop();
+                let value = self.pop();
+                self.begin_set_item(&obj, &key, value)?;
+            }
+            Op::DeleteSubscript => {
+                let key = self.pop();
+                let obj = self.pop();
+                self.delete_item(&obj, &key)?;
+            }
+            Op::Unary(op) => {
+                let a = self.pop();
+                let value = match op {
+                    UnaryOp::Neg => self.negate(&a)?,
+                    UnaryOp::Pos => self.positive(&a)?,
+                    UnaryOp::Invert => self.invert(&a)?,
+                };
+                self.push(value);
+            }
+            Op::In(negate) => {
+                let container = self.pop();
+                let item = self.pop();
+                let begun = self.begin_contains(&container, &item, negate)?;
+                if let Begun::Done(value) = begun {
+                    self.push(value);
+                }
+            }
+            Op::BuildTuple(n) => {
+                let items = self.pop_many(n as usize);
+                let tuple = self.tuple(items);
+                self.push(tuple);
+            }
+            Op::BuildList(n) => {
+                let items = self.pop_many(n as usize);
+                let list = self.list(items);
+                self.push(list);
+            }
+            Op::BuildSet(n) => {
+                let items = self.pop_many(n as usize);
+                let set = self.new_set(tid::SET);
+                for item in &items {
+                    self.set_add(&set, item)?;
+                }
+                self.push(set);
+            }
+            Op::BuildDict(n) => {
+                let items = self.pop_many(2 * n as usize);
+                let dict = self.new_dict();
+                for pair in items.chunks_exact(2) {
+                    self.dict_set(&dict, &pair[0], pair[1].clone())?;
+                }
+                self.push(dict);
+            }
+            Op::BuildString(n) => {
+                let parts = self.pop_many(n as usize);
+                let mut text = String::new();
+                for part in &parts {
+                    if let Kind::Str(part) = &part.kind {
+                        text.push_str(part.as_str());
+                    }
+                }
+                let value = self.new_str(text)?;
+                self.push(value);
+            }
+            Op::BuildSlice(step) => {
+                let step = if step { self.pop() } else { self.none() };
+                let stop = self.pop();
+                let start = self.pop();
+                self.push(Value::new(tid::SLICE, Kind::Slice(Box::new([start, stop, step]))));
+            }
+            Op::ListAppend(n) => {
+                let value = self.pop();
+                let list = self.peek(n as usize);
+                self.list_append(&list, value)?;
+            }
+            Op::SetAdd(n) => {
+                let value = self.pop();
+                let set = self.peek(n as usize);
+                self.set_add(&set, &value)?;
+            }
+            Op::DictAdd(n) => {
+                let value = self.pop();
+                let key = self.pop();
+                let dict = self.peek(n as usize);
+                self.dict_set(&dict, &key, value)?;
+            }
+            Op::ListExtend => {
+                let iterable = self.pop();
+                let list = self.peek(1);
+                if !self.is_iterable(&iterable) {
+                    let text = format!("Value after * must be an iterable, not {}", self.type_name_of(&iterable));
+                    return self.type_error(text);
+                }
+                self.list_extend(&list, &iterable)?;
+            }
+            Op::SetUpdate => {
+                let iterable = self.pop();
+                let set = self.peek(1);
+                self.set_update(&set, &iterable)?;
+            }
+            Op::DictUpdate => {
+                let mapping = self.pop();
+                let dict = self.peek(1);
+                if !self.is_mapping(&mapping) {
+                    let text = format!("'{}' object is not a mapping", self.type_name_of(&mapping));
+                    return self.type_error(text);
+                }
+                self.dict_update(&dict, &mapping)?;
+            }
+            Op::DictMerge => {
+                let mapping = self.pop();
+                let dict = self.peek(1);
+                let callee = self.peek(3);
+                self.dict_merge_keywords(&dict, &mapping, &callee)?;
+            }
+            Op::ListToTuple => {
+                let list = self.pop();
+                let items = self.iterate(&list)?;
+                let tuple = self.tuple(items);
+                self.push(tuple);
+            }
+            Op::Unpack(n) => {
+                let iterable = self.pop();
+                let items = self.unpack_exactly(&iterable, n as usize)?;
+                self.frame.stack.extend(items.into_iter().rev());
+            }
+            Op::UnpackEx(before, after) => {
+                let iterable = self.pop();
+                self.unpack_around(&iterable, before as usize, after as usize)?;
+            }
+            Op::GetIter => {
+                let a = self.pop();
+                let iter = self.iter(&a)?;
+                self.push(iter);
+            }
+            Op::GetYieldFromIter => {
+                let a = self.pop();
+                let iter = if matches!(a.kind, Kind::Generator(_)) { a } else { self.iter(&a)? };
+                self.push(iter);
+            }
+            Op::CallEx(kwargs) => {
+                let kwargs = if kwargs { Some(self.pop()) } else { None };
+                let args = self.pop();
+                let callee = self.pop();
+                if let Begun::Done(value) = self.begin_call_ex(&callee, &args, kwargs)? {
+                    self.push(value);
+                }
+            }
+            Op::MakeFunction(code, parts) => self.make_function(code, parts)?,
+            Op::BuildClass => {
+                let value = self.build_class_function();
+                self.push(value);
+            }
+            Op::MatchException => {
+                let ty = self.pop();
+                let error = self.peek(1);
+                let hit = self.matches_exception(&error, &ty)?;
+                let value = self.bool(hit);
+                self.push(value);
+            }
+            Op::Raise(n) => {
+                let cause = if n == 2 { Some(self.pop()) } else { None };
+                let what = if n >= 1 { Some(self.pop()) } else { None };
+                return self.raise_statement(what, cause);
+            }
+            Op::AssertionError => {
+                let ty = self.ty(tid::ASSERTION_ERROR).object.clone();
+                self.push(ty);
+            }
+            Op::WithEnter => self.with_enter()?,
+            Op::WithExceptStart => {
+                let error = self.peek(1);
+                let exit = self.peek(2);
+                let ty = error.ty_value(self);
+                let traceback = self.traceback_of(&error);
+                let result = self.call(&exit, &[ty, error, traceback], &[])?;
+                self.push(result);
+            }
+            Op::Import(name, top) => {
+                let name = self.frame.code.code.names[name as usize].clone();
+                let module = self.import(&name, top)?;
+                self.push(module);
+            }
+            Op::ImportFrom(name) => {
+                let name = self.frame.code.names[name as usize];
+                let module = self.peek(1);
+                let value = self.import_from(&module, name)?;
+                self.push(value);
+            }
+            Op::ImportStar => {
+                let module = self.pop();
+                self.import_star(&module)?;
+            }
+            Op::Format(conversion, spec) => {
+                let spec = if spec { Some(self.pop()) } else { None };
+                let value = self.pop();
+                let value = match conversion {
+                    Conversion::None => value,
+                    Conversion::Str => self.str_value(&value)?,
+                    Conversion::Repr => {
+                        let text = self.repr(&value)?;
+                        self.new_str(text)?
+                    }
+                    Conversion::Ascii => {
+                        let text = self.ascii(&value)?;
+                        self.new_str(text)?
+                    }
+                };
+                let result = self.format(&value, spec.as_ref())?;
+                self.push(result);
+            }
+            Op::SetupAnnotations => {
+                if self.namespace_get(sym::ANNOTATIONS)?.is_none() {
+                    let dict = self.new_dict();
+                    self.namespace_set(sym::ANNOTATIONS, dict)?;
+                }
+            }
+            Op::StoreAnnotation(name) => {
+                let value = self.pop();
+                let name = self.frame.code.names[name as usize];
+                let key = self.symbols.value(name).clone();
+                let annotations = match self.namespace_get(sym::ANNOTATIONS)? {
+                    Some(annotations) => annotations,
+                    None => return self.name_error(sym::ANNOTATIONS),
+                };
+                self.set_item(&annotations, &key, value)?;
+            }
+            Op::GetLen => {
+                let subject = self.peek(1);
+                let n = self.len(&subject)?;
+                let n = self.int(n as i64);
+                self.push(n);
+            }
+            Op::MatchSequence => {
+                let hit = self.is_sequence_pattern(&self.peek(1));
+                let value = self.bool(hit);
+                self.push(value);
+            }
+            Op::MatchMapping => {
+                let subject = self.peek(1);
+                let hit = self.is_instance(&subject, tid::DICT) || matches!(subject.kind, Kind::ClassProxy(_) | Kind::MappingProxy(_));
+                let value = self.bool(hit);
+                self.push(value);
+            }
+            Op::MatchKeys => {
+                let keys = self.peek(1);
+                let subject = self.peek(2);
+                let value = self.match_keys(&subject, &keys)?;
+                self.push(value);
+            }
+            Op::MatchClass(positional, names) => {
+                let class = self.pop();
+                let subject = self.pop();
+                let names = self.frame.code.consts[names as usize].clone();
+                let value = self.match_class(&subject, &class, positional as usize, &names)?;
+                self.push(value);
+            }
+            other => return self.unsupported(format!("the instruction {other:?}")),
+        }
+        Ok(())
+    }
+
+    /// What a name leads to behind the namespace: globals, then builtins, or NameError.
+    pub(super) fn global(&mut self, name: Sym) -> Res {
+        if let Some(value) = self.dict_get_sym(&self.frame.globals, name) {
+            return Ok(value);
+        }
+        if let Some(value) = self.dict_get_sym(&self.builtins, name) {
+            return Ok(value);
+        }
+        let text = self.symbols.text(name);
+        if crate::cpython::members::member_known(self.build, "builtins", text) {
+            return self.unsupported(format!("the builtin {text}"));
+        }
+        self.name_error(name)
+    }
+
+    fn namespace_get(&mut self, name: Sym) -> Res<Option<Value>> {
+        let Some(namespace) = self.frame.namespace.clone() else { return Ok(None) };
+        if namespace.ty() == tid::DICT {
+            return Ok(self.dict_get_sym(&namespace, name));
+        }
+        let key = self.symbols.value(name).clone();
+        let found = self.get_item(&namespace, &key);
+        self.catch(found, tid::KEY_ERROR)
+    }
+
+    fn namespace_set(&mut self, name: Sym, value: Value) -> Res<()> {
+        let Some(namespace) = self.frame.namespace.clone() else { return Ok(()) };
+        let key = self.symbols.value(name).clone();
+        self.set_item(&namespace, &key, value)
+    }
+
+    fn name_error<T>(&mut self, name: Sym) -> Res<T> {
+        let text = format!("name '{}' is not defined", self.symbols.text(name));
+        let error = self.exception(tid::NAME_ERROR, text);
+        if self.build.at_least(10) {
+            let name = self.symbols.value(name).clone();
+            super::exception::set_field(&error, sym::NAME_FIELD, name);
+        }
+        Err(Stop::Raise(error))
+    }
+
+    fn cell_value(&mut self, i: u16) -> Res {
+        if let Kind::Cell(cell) = &self.frame.cells[i as usize].kind
+            && let Some(value) = &*cell.borrow()
+        {
+            return Ok(value.clone());
+        }
+        let name = self.symbols.text(self.frame.code.cells[i as usize]).to_string();
+        let own = (i as usize) < self.frame.code.code.cells.len();
+        let newer = self.build.at_least(11);
+        let text = match (own, newer) {
+            (true, true) => format!("cannot access local variable '{name}' where it is not associated with a value"),
+            (true, false) => format!("local variable '{name}' referenced before assignment"),
+            (false, true) => format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
+            (false, false) => format!("free variable '{name}' referenced before assignment in enclosing scope"),
+        };
+        self.raise(if own { tid::UNBOUND_LOCAL_ERROR } else { tid::NAME_ERROR }, text)
+    }
+
+    fn set_cell(&mut self, i: u16, value: Option<Value>) {
+        if let Kind::Cell(cell) = &self.frame.cells[i as usize].kind {
+            let old = cell.replace(value);
+            drop(old);
+        }
+    }
+
+    fn matches_exception(&mut self, error: &Value, ty: &Value) -> Res<bool> {
+        let options: Vec<Value> = match &ty.kind {
+            Kind::Tuple(items) => items.to_vec(),
+            _ => vec![ty.clone()],
+        };
+        for option in &options {
+            let is_exception = Self::as_type(option).is_some_and(|id| self.is_subtype(id, tid::BASE_EXCEPTION));
+            if !is_exception {
+                return self.type_error("catching classes that do not inherit from BaseException is not allowed");
+            }
+        }
+        Ok(options.iter().filter_map(Self::as_type).any(|id| self.is_instance(error, id)))
+    }
+
+    fn raise_statement(&mut self, what: Option<Value>, cause: Option<Value>) -> Res<()> {
+        let Some(what) = what else {
+            return match self.handled() {
+                Some(error) => {
+                    self.reraising = true;
+                    Err(Stop::Raise(error))
+                }
+                None => self.raise(tid::RUNTIME_ERROR, "No active exception to reraise"),
+            };
+        };
+        let error = self.exception_to_raise(&what)?;
+        if let Some(cause) = cause {
+            let none = self.none();
+            let cause = if cause.is(&none) {
+                None
+            } else if Self::as_type(&cause).is_some_and(|id| self.is_subtype(id, tid::BASE_EXCEPTION)) || self.is_instance(&cause, tid::BASE_EXCEPTION) {
+                Some(self.exception_to_raise(&cause)?)
+            } else {
+                return self.type_error("exception causes must derive from BaseException");
+            };
+            if let Some(data) = super::exception::data(&error) {
+                let mut data = data.borrow_mut();
+                data.cause = cause;
+                data.suppress = true;
+            }
+        }
+        Err(Stop::Raise(error))
+    }
+
+    /// `with`: `__enter__` is called, `__exit__` kept for later (Python/ceval.c, BEFORE_WITH).
+    fn with_enter(&mut self) -> Res<()> {
+        let manager = self.pop();
+        let name = self.type_name_of(&manager);
+        let newer = self.build.at_least(11);
+        let enter = self.special(&manager, sym::ENTER)?;
+        let Some(enter) = enter else {
+            if !newer {
+                return self.attribute_error("__enter__", None);
+            }
+            return self.type_error(format!("'{name}' object does not support the context manager protocol"));
+        };
+        let Some(exit) = self.special(&manager, sym::EXIT)? else {
+            if !newer {
+                return self.attribute_error("__exit__", None);
+            }
+            let text = format!("'{name}' object does not support the context manager protocol (missed __exit__ method)");
+            return self.type_error(text);
+        };
+        self.push(exit);
+        let value = self.call(&enter, &[], &[])?;
+        self.push(value);
+        Ok(())
+    }
+}
