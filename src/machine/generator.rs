@@ -57,6 +57,8 @@ pub enum After {
     New(TypeId, Box<CallArgs>),
     /// An attribute was asked for: AttributeError leads to `__getattr__`.
     Attr(Value, Sym),
+    /// `__getattr__` called for `Method`: its result goes onto the stack, and a null.
+    HookedMethod,
     /// The same for `Method`: the attribute goes onto the stack, and a null.
     Method(Value, Sym),
     /// Its truth goes onto the stack, negated if true (`__contains__`).

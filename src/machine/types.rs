@@ -21,6 +21,8 @@ pub struct Type {
     pub name: Rc<str>,
     /// `__qualname__`, of a class made by a program.
     pub qualname: Value,
+    /// `tp_name`, where it is not `__name__`.
+    pub tp_name: Option<&'static str>,
     /// The module of a builtin type (a class keeps `__module__` in its namespace).
     pub module: &'static str,
     /// `__base__`: the best base.
@@ -33,8 +35,6 @@ pub struct Type {
     pub dict: Namespace,
     /// Sizes and offsets of its instances.
     pub layout: TypeLayout,
-    /// Py_TPFLAGS_BASETYPE: may be derived from.
-    pub basetype: bool,
     /// Own slots in memory order: name and offset; repeated names have a word each.
     pub slots: Vec<(Sym, i64)>,
     /// Slot words of an instance, those of the bases included.
@@ -49,6 +49,13 @@ pub struct Type {
     pub payload: TypeId,
     /// Py_TPFLAGS_IS_ABSTRACT
     pub is_abstract: bool,
+}
+
+impl Type {
+    /// `tp_name`: the name in most error texts.
+    pub fn tp_name(&self) -> &str {
+        self.tp_name.unwrap_or(&self.name)
+    }
 }
 
 /// A namespace of a class.

@@ -222,7 +222,7 @@ impl Machine {
                 Begun::Done(value) => value,
                 Begun::Entered => return Ok(None),
             },
-            After::Method(..) => {
+            After::Method(..) | After::HookedMethod => {
                 if self.depth() == base {
                     return Ok(Some(value));
                 }

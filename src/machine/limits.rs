@@ -1,0 +1,61 @@
+//! Budgets: how much a program may do before it is stopped.
+
+/// What a run may use. The page's default keeps every run within a tenth of a second.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Instructions.
+    pub steps: u64,
+    /// Objects made, dead ones included.
+    pub objects: u64,
+    /// Bytes of strings, numbers and containers made, dead ones included.
+    pub bytes: u64,
+    /// Bytes of output.
+    pub output: usize,
+    /// Calls from builtin functions back into Python, nested in one another.
+    pub nesting: usize,
+}
+
+impl Limits {
+    /// For the page: an endless loop ends within 100 ms in a browser.
+    pub const PAGE: Limits = Limits { steps: 1_000_000, objects: 400_000, bytes: 64 << 20, output: 256 << 10, nesting: 60 };
+    /// For the command line and tests.
+    pub const COMMAND: Limits = Limits { steps: 200_000_000, objects: 20_000_000, bytes: 2 << 30, output: 64 << 20, nesting: 200 };
+}
+
+/// A number with commas between thousands.
+pub(super) fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+impl super::Machine {
+    /// Counts bytes that are about to be made, or stops the program.
+    pub(super) fn charge(&mut self, bytes: usize) -> super::Res<()> {
+        self.bytes = self.bytes.saturating_add(bytes as u64);
+        if self.bytes > self.limits.bytes {
+            return self.stopped(format!("stopped after {} bytes of objects", grouped(self.limits.bytes)));
+        }
+        Ok(())
+    }
+
+    /// Counts an object that is about to be made, or stops the program.
+    pub(super) fn charge_object(&mut self) -> super::Res<()> {
+        self.objects += 1;
+        if self.objects > self.limits.objects {
+            return self.stopped(format!("stopped after {} objects", grouped(self.limits.objects)));
+        }
+        Ok(())
+    }
+
+    /// Counts an item added to a container.
+    pub(super) fn charge_item(&mut self) -> super::Res<()> {
+        self.charge(16)
+    }
+}

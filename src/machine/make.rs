@@ -1,0 +1,221 @@
+//! Making objects of the builtin types.
+
+use super::dict::Dict;
+use super::list::List;
+use super::object::{Int, Kind, Value};
+use super::set::Set;
+use super::string::Str;
+use super::symbol::Sym;
+use super::types::{tid, TypeId};
+use super::{Machine, Res};
+use num_bigint::BigInt;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Objects of which there is only one.
+pub struct Singletons {
+    none: Value,
+    ellipsis: Value,
+    not_implemented: Value,
+    truth: [Value; 2],
+    /// Python's cached small ints, -5 to 256.
+    ints: Vec<Value>,
+    empty_tuple: Value,
+    empty_bytes: Value,
+    empty_frozenset: Value,
+    /// One-character strings below 256.
+    chars: Vec<Value>,
+}
+
+/// The cached small ints (Include/internal/pycore_global_objects.h, _PY_NSMALLNEGINTS and …POSINTS).
+/// 3.15 caches more, which only identity can tell.
+const SMALL: std::ops::RangeInclusive<i64> = -5..=256;
+
+impl Singletons {
+    pub(super) fn new() -> Self {
+        let plain = |ty| Value::new(ty, Kind::Plain);
+        let int = |ty, n| Value::new(ty, Kind::Int(Int::Small(n)));
+        let chars = (0..256u32).filter_map(char::from_u32).map(|c| {
+            let text: Rc<str> = Rc::from(c.to_string());
+            Value::new(tid::STR, Kind::Str(Str::from_rc(text)))
+        });
+        Self {
+            none: plain(tid::NONE),
+            ellipsis: plain(tid::ELLIPSIS),
+            not_implemented: plain(tid::NOT_IMPLEMENTED),
+            truth: [int(tid::BOOL, 0), int(tid::BOOL, 1)],
+            ints: SMALL.map(|n| int(tid::INT, n)).collect(),
+            empty_tuple: Value::new(tid::TUPLE, Kind::Tuple(Box::new([]))),
+            empty_bytes: Value::new(tid::BYTES, Kind::Bytes(Rc::from([]))),
+            empty_frozenset: Value::new(tid::FROZENSET, Kind::Set(RefCell::new(Set::default()))),
+            chars: chars.collect(),
+        }
+    }
+}
+
+impl Machine {
+    /// `None`
+    pub fn none(&self) -> Value {
+        self.singletons.none.clone()
+    }
+
+    /// Whether a value is `None`.
+    pub fn is_none(&self, value: &Value) -> bool {
+        value.is(&self.singletons.none)
+    }
+
+    /// `...`
+    pub fn ellipsis(&self) -> Value {
+        self.singletons.ellipsis.clone()
+    }
+
+    /// `NotImplemented`
+    pub fn not_implemented(&self) -> Value {
+        self.singletons.not_implemented.clone()
+    }
+
+    /// `True` or `False`
+    pub fn bool(&self, truth: bool) -> Value {
+        self.singletons.truth[usize::from(truth)].clone()
+    }
+
+    /// An int.
+    pub fn int(&self, n: i64) -> Value {
+        if SMALL.contains(&n) {
+            return self.singletons.ints[(n - SMALL.start()) as usize].clone();
+        }
+        Value::new(tid::INT, Kind::Int(Int::Small(n)))
+    }
+
+    /// An int of any size.
+    pub fn int_big(&self, n: BigInt) -> Value {
+        match Int::from(n) {
+            Int::Small(n) => self.int(n),
+            big => Value::new(tid::INT, Kind::Int(big)),
+        }
+    }
+
+    /// A float.
+    pub fn float(&self, x: f64) -> Value {
+        Value::new(tid::FLOAT, Kind::Float(x))
+    }
+
+    /// A complex number.
+    pub fn complex(&self, re: f64, im: f64) -> Value {
+        Value::new(tid::COMPLEX, Kind::Complex(re, im))
+    }
+
+    /// A str whose size was accounted for.
+    pub fn str(&self, text: &str) -> Value {
+        self.str_rc(Rc::from(text))
+    }
+
+    /// A str made by the program: its bytes count.
+    pub fn new_str(&mut self, text: String) -> Res {
+        self.charge(text.len())?;
+        Ok(self.str_rc(Rc::from(text)))
+    }
+
+    /// A str of shared text.
+    pub fn str_rc(&self, text: Rc<str>) -> Value {
+        if text.is_empty() {
+            return self.symbols.value(super::sym::EMPTY).clone();
+        }
+        let mut chars = text.chars();
+        if let (Some(c), None) = (chars.next(), chars.next())
+            && let Some(value) = self.singletons.chars.get(c as usize)
+        {
+            return value.clone();
+        }
+        Value::new(tid::STR, Kind::Str(Str::from_rc(text)))
+    }
+
+    /// The interned str of a text.
+    pub fn intern(&mut self, text: &str) -> Value {
+        let sym = self.symbols.intern(text);
+        self.symbols.value(sym).clone()
+    }
+
+    /// The symbol of a text.
+    pub fn sym(&mut self, text: &str) -> Sym {
+        self.symbols.intern(text)
+    }
+
+    /// A bytes object.
+    pub fn bytes(&self, bytes: &[u8]) -> Value {
+        if bytes.is_empty() {
+            return self.singletons.empty_bytes.clone();
+        }
+        Value::new(tid::BYTES, Kind::Bytes(Rc::from(bytes)))
+    }
+
+    /// A tuple.
+    pub fn tuple(&self, items: Vec<Value>) -> Value {
+        if items.is_empty() {
+            return self.singletons.empty_tuple.clone();
+        }
+        Value::new(tid::TUPLE, Kind::Tuple(items.into_boxed_slice()))
+    }
+
+    /// A list with exactly as much room as it has items.
+    pub fn list(&mut self, items: Vec<Value>) -> Value {
+        self.list_with(List::exact(items))
+    }
+
+    /// A list.
+    pub(super) fn list_with(&mut self, list: List) -> Value {
+        let value = Value::new(tid::LIST, Kind::List(RefCell::new(list)));
+        self.track(value)
+    }
+
+    /// `{}`
+    pub fn new_dict(&mut self) -> Value {
+        let value = Value::new(tid::DICT, Kind::Dict(RefCell::new(Dict::default())));
+        self.track(value)
+    }
+
+    /// An empty set or frozenset.
+    pub fn new_set(&mut self, ty: TypeId) -> Value {
+        let value = Value::new(ty, Kind::Set(RefCell::new(Set::default())));
+        self.track(value)
+    }
+
+    /// `frozenset()`: there is one.
+    pub(super) fn empty_frozenset(&self) -> Value {
+        self.singletons.empty_frozenset.clone()
+    }
+
+    /// A cell.
+    pub(super) fn new_cell(&mut self, value: Option<Value>) -> Value {
+        let cell = Value::new(tid::CELL, Kind::Cell(RefCell::new(value)));
+        self.track(cell)
+    }
+
+    /// Remembers a container, so that cycles it is part of can be taken apart at the end.
+    pub(super) fn track(&mut self, value: Value) -> Value {
+        if self.containers.len() >= self.containers_limit {
+            self.containers.retain(|weak| weak.strong_count() > 0);
+            self.containers_limit = (self.containers.len() * 2).max(4096);
+        }
+        self.containers.push(value.downgrade());
+        self.objects += 1;
+        value
+    }
+
+    /// The simulated address of an object: given out when first asked for.
+    pub fn address(&mut self, value: &Value) -> u64 {
+        if value.serial.get() == 0 {
+            self.next_serial += 1;
+            value.serial.set(self.next_serial);
+        }
+        let serial = u64::from(value.serial.get());
+        if self.build.word() == 8 { 0x7f3a_5c00_0000 + serial * 64 } else { 0x0100_0000 + serial * 64 }
+    }
+}
+
+impl Value {
+    /// The type of the object, as an object.
+    pub fn ty_value(&self, machine: &Machine) -> Value {
+        machine.ty(self.ty()).object.clone()
+    }
+}

@@ -1,0 +1,101 @@
+//! Runs bytecode over simulated objects. Explicit frames, reference counts, budgets; no page, no clock.
+
+mod arguments;
+mod attr;
+mod attr_set;
+mod boot;
+mod builtins;
+mod call;
+mod class;
+mod code;
+mod dict;
+mod exception;
+mod format;
+mod function;
+mod generator;
+mod hash;
+mod import;
+mod instance;
+mod item;
+mod iter;
+mod limits;
+mod list;
+mod make;
+mod matching;
+mod memory;
+mod methods;
+mod number;
+mod object;
+mod ops;
+mod repr;
+mod run;
+mod set;
+mod string;
+mod symbol;
+mod types;
+mod unpack;
+pub mod values;
+mod vm;
+mod vm_rare;
+mod weak;
+
+pub use exception::Stop;
+pub use limits::Limits;
+pub use object::{Int, Kind, Value};
+pub use run::{Outcome, Raised};
+pub use symbol::{sym, Sym};
+pub use types::{tid, TypeId};
+
+use crate::cpython::Build;
+use generator::Frame;
+use std::collections::HashMap;
+
+/// The answer of anything that may raise or stop.
+pub type Res<T = Value> = Result<T, Stop>;
+
+/// Whether a call is done or its frame has been entered.
+pub enum Begun {
+    /// The result.
+    Done(Value),
+    /// A frame was entered; the loop goes on there.
+    Entered,
+}
+
+/// One interpreter with all its objects.
+pub struct Machine {
+    /// The interpreter that is simulated.
+    pub build: Build,
+    /// Interned names.
+    pub symbols: symbol::Symbols,
+    types: Vec<types::Type>,
+    lookup_cache: types::LookupCache,
+    frame: Box<Frame>,
+    callers: Vec<Box<Frame>>,
+    spare_frames: Vec<Box<Frame>>,
+    /// Whether the exception on its way is raised again, as it is.
+    reraising: bool,
+    /// Whether a generator resumed by native code has returned rather than yielded.
+    returned: bool,
+    /// The value of the StopIteration that ended the last iteration.
+    stop_value: Option<Value>,
+    nested: usize,
+    steps: u64,
+    bytes: u64,
+    objects: u64,
+    limits: Limits,
+    recursion_limit: usize,
+    /// What the program printed.
+    output: String,
+    builtins: Value,
+    modules: HashMap<String, Value>,
+    module_order: Vec<String>,
+    /// Containers, so that cycles can be taken apart at the end.
+    containers: Vec<object::WeakValue>,
+    containers_limit: usize,
+    next_serial: u32,
+    singletons: make::Singletons,
+    no_dict: std::cell::RefCell<dict::Dict>,
+    null: Value,
+    /// Objects whose repr is being made.
+    in_repr: Vec<usize>,
+}

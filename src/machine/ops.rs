@@ -1,0 +1,306 @@
+//! Operators: the order in which both operands' methods are asked (Objects/abstract.c, binary_op1).
+
+use super::generator::After;
+use super::object::{Int, Kind, Value};
+use super::symbol::{sym, Sym};
+use super::types::{tid, TypeId};
+use super::{Begun, Machine, Res};
+use crate::python::code::{BinOp, CmpOp};
+
+/// What is still to be tried for a binary operator or a comparison.
+pub struct Candidates {
+    /// The methods, first one first: the method, its object, its argument.
+    pub left: Vec<(Value, Value, Value)>,
+    /// What to do when all said NotImplemented.
+    pub otherwise: Otherwise,
+    /// The operands.
+    pub a: Value,
+    /// The operands.
+    pub b: Value,
+}
+
+/// The end of an operator that nobody implements.
+#[derive(Clone, Copy)]
+pub enum Otherwise {
+    /// TypeError: unsupported operand type(s).
+    Operator(BinOp, bool),
+    /// Identity for `==` and `!=`, TypeError for the others.
+    Compare(CmpOp),
+}
+
+/// The names of an operator's methods: plain, reflected, in place.
+pub(super) fn methods_of(op: BinOp) -> (Sym, Sym, Sym) {
+    match op {
+        BinOp::Add => (sym::ADD, sym::RADD, sym::IADD),
+        BinOp::Sub => (sym::SUB, sym::RSUB, sym::ISUB),
+        BinOp::Mul => (sym::MUL, sym::RMUL, sym::IMUL),
+        BinOp::MatMul => (sym::MATMUL, sym::RMATMUL, sym::IMATMUL),
+        BinOp::TrueDiv => (sym::TRUEDIV, sym::RTRUEDIV, sym::ITRUEDIV),
+        BinOp::FloorDiv => (sym::FLOORDIV, sym::RFLOORDIV, sym::IFLOORDIV),
+        BinOp::Mod => (sym::MOD, sym::RMOD, sym::IMOD),
+        BinOp::Pow => (sym::POW, sym::RPOW, sym::IPOW),
+        BinOp::LShift => (sym::LSHIFT, sym::RLSHIFT, sym::ILSHIFT),
+        BinOp::RShift => (sym::RSHIFT, sym::RRSHIFT, sym::IRSHIFT),
+        BinOp::And => (sym::AND, sym::RAND, sym::IAND),
+        BinOp::Or => (sym::OR, sym::ROR, sym::IOR),
+        BinOp::Xor => (sym::XOR, sym::RXOR, sym::IXOR),
+    }
+}
+
+/// How errors write an operator.
+fn symbol_of(op: BinOp, inplace: bool) -> String {
+    let text = match op {
+        BinOp::Add => "+",
+        BinOp::Sub => "-",
+        BinOp::Mul => "*",
+        BinOp::MatMul => "@",
+        BinOp::TrueDiv => "/",
+        BinOp::FloorDiv => "//",
+        BinOp::Mod => "%",
+        BinOp::Pow => "** or pow()",
+        BinOp::LShift => "<<",
+        BinOp::RShift => ">>",
+        BinOp::And => "&",
+        BinOp::Or => "|",
+        BinOp::Xor => "^",
+    };
+    match (op, inplace) {
+        (BinOp::Pow, true) => "**=".to_string(),
+        (_, true) => format!("{text}="),
+        _ => text.to_string(),
+    }
+}
+
+pub(super) fn compare_method(op: CmpOp) -> Sym {
+    match op {
+        CmpOp::Lt => sym::LT,
+        CmpOp::Le => sym::LE,
+        CmpOp::Eq => sym::EQ,
+        CmpOp::Ne => sym::NE,
+        CmpOp::Gt => sym::GT,
+        CmpOp::Ge => sym::GE,
+    }
+}
+
+fn reflected(op: CmpOp) -> CmpOp {
+    match op {
+        CmpOp::Lt => CmpOp::Gt,
+        CmpOp::Le => CmpOp::Ge,
+        CmpOp::Gt => CmpOp::Lt,
+        CmpOp::Ge => CmpOp::Le,
+        same => same,
+    }
+}
+
+impl Machine {
+    /// `a op b`, waiting for the result.
+    pub fn binary(&mut self, op: BinOp, a: &Value, b: &Value) -> Res {
+        let base = self.depth();
+        let begun = self.begin_binary(op, false, a.clone(), b.clone());
+        self.complete(base, begun)
+    }
+
+    /// Begins `a op b` or `a op= b`.
+    pub(super) fn begin_binary(&mut self, op: BinOp, inplace: bool, a: Value, b: Value) -> Res<Begun> {
+        let simple = |ty: TypeId| ty == tid::INT || ty == tid::FLOAT || ty == tid::STR;
+        if simple(a.ty()) && simple(b.ty())
+            && let Some(value) = self.builtin_binary(op, &a, &b)?
+        {
+            return Ok(Begun::Done(value));
+        }
+        let (plain, reflected, in_place) = methods_of(op);
+        let mut order = Vec::with_capacity(3);
+        if inplace && let Some(method) = self.lookup(a.ty(), in_place) {
+            order.push((method, a.clone(), b.clone()));
+        }
+        let left = self.lookup_where(a.ty(), plain);
+        let right = if a.ty() == b.ty() { None } else { self.lookup_where(b.ty(), reflected) };
+        // A subclass on the right goes first if it has a method of its own.
+        let right_first = right.is_some()
+            && a.ty() != b.ty()
+            && self.is_subtype(b.ty(), a.ty())
+            && right.as_ref().map(|(owner, _)| *owner) != self.lookup_where(a.ty(), reflected).map(|(owner, _)| owner);
+        let left = left.map(|(_, method)| (method, a.clone(), b.clone()));
+        let right = right.map(|(_, method)| (method, b.clone(), a.clone()));
+        if right_first {
+            order.extend(right);
+            order.extend(left);
+        } else {
+            order.extend(left);
+            order.extend(right);
+        }
+        order.reverse();
+        self.try_candidates(Candidates { left: order, otherwise: Otherwise::Operator(op, inplace), a, b })
+    }
+
+    /// Begins `a op b` for a comparison (Objects/object.c, do_richcompare).
+    pub(super) fn begin_compare(&mut self, op: CmpOp, a: Value, b: Value) -> Res<Begun> {
+        if let Some(truth) = self.builtin_compare(op, &a, &b) {
+            return Ok(Begun::Done(self.bool(truth)));
+        }
+        let mut order = Vec::with_capacity(2);
+        let (plain, mirrored) = (compare_method(op), compare_method(reflected(op)));
+        let left = self.lookup(a.ty(), plain).map(|method| (method, a.clone(), b.clone()));
+        let right = self.lookup(b.ty(), mirrored).map(|method| (method, b.clone(), a.clone()));
+        if a.ty() != b.ty() && self.is_subtype(b.ty(), a.ty()) {
+            order.extend(right);
+            order.extend(left);
+        } else {
+            order.extend(left);
+            order.extend(right);
+        }
+        order.reverse();
+        self.try_candidates(Candidates { left: order, otherwise: Otherwise::Compare(op), a, b })
+    }
+
+    /// `a op b` for a comparison, waiting for the result.
+    pub fn compare(&mut self, op: CmpOp, a: &Value, b: &Value) -> Res {
+        let base = self.depth();
+        let begun = self.begin_compare(op, a.clone(), b.clone());
+        self.complete(base, begun)
+    }
+
+    /// Whether `a == b` is true; identical objects are equal (PyObject_RichCompareBool).
+    pub fn equal(&mut self, a: &Value, b: &Value) -> Res<bool> {
+        if a.is(b) {
+            return Ok(true);
+        }
+        if let Some(truth) = self.builtin_compare(CmpOp::Eq, a, b) {
+            return Ok(truth);
+        }
+        let result = self.compare(CmpOp::Eq, a, b)?;
+        self.truth(&result)
+    }
+
+    /// Whether `a < b` is true.
+    pub fn less(&mut self, a: &Value, b: &Value) -> Res<bool> {
+        let result = self.compare(CmpOp::Lt, a, b)?;
+        self.truth(&result)
+    }
+
+    fn try_candidates(&mut self, mut candidates: Candidates) -> Res<Begun> {
+        while let Some((method, obj, argument)) = candidates.left.pop() {
+            if let Kind::Function(_) = method.kind {
+                let after = After::Binary(Box::new(candidates));
+                return self.begin_call(&method, vec![obj, argument], Vec::new(), after);
+            }
+            let base = self.depth();
+            let begun = self.begin_call_bound(&method, &obj, vec![argument], After::Push);
+            let value = self.complete(base, begun)?;
+            if !value.is(&self.not_implemented()) {
+                return Ok(Begun::Done(value));
+            }
+        }
+        self.nobody_implements(candidates)
+    }
+
+    /// A method has answered: NotImplemented leads to the next one.
+    pub(super) fn binary_result(&mut self, value: Value, candidates: Candidates) -> Res<Begun> {
+        if value.is(&self.not_implemented()) { self.try_candidates(candidates) } else { Ok(Begun::Done(value)) }
+    }
+
+    fn nobody_implements(&mut self, candidates: Candidates) -> Res<Begun> {
+        let Candidates { otherwise, a, b, .. } = candidates;
+        let (left, right) = (self.error_name(a.ty()), self.error_name(b.ty()));
+        match otherwise {
+            Otherwise::Compare(CmpOp::Eq) => Ok(Begun::Done(self.bool(a.is(&b)))),
+            Otherwise::Compare(CmpOp::Ne) => Ok(Begun::Done(self.bool(!a.is(&b)))),
+            Otherwise::Compare(op) => {
+                let op = match op {
+                    CmpOp::Lt => "<",
+                    CmpOp::Le => "<=",
+                    CmpOp::Gt => ">",
+                    _ => ">=",
+                };
+                self.type_error(format!("'{op}' not supported between instances of '{left}' and '{right}'"))
+            }
+            Otherwise::Operator(op, inplace) => {
+                if let Some(value) = self.sequence_operator(op, &a, &b)? {
+                    return Ok(Begun::Done(value));
+                }
+                let op = symbol_of(op, inplace);
+                self.type_error(format!("unsupported operand type(s) for {op}: '{left}' and '{right}'"))
+            }
+        }
+    }
+
+    /// Errors of `+` and `*` on sequences, which speak of concatenation (Objects/abstract.c, PyNumber_Add).
+    fn sequence_operator(&mut self, op: BinOp, a: &Value, b: &Value) -> Res<Option<Value>> {
+        match (op, &a.kind) {
+            (BinOp::Add, Kind::Str(_) | Kind::List(_) | Kind::Tuple(_) | Kind::Bytes(_)) => {
+                let name = match &a.kind {
+                    Kind::Str(_) => "str",
+                    Kind::List(_) => "list",
+                    Kind::Tuple(_) => "tuple",
+                    _ => {
+                        let text = format!("can't concat {} to bytes", self.error_name(b.ty()));
+                        return self.type_error(text);
+                    }
+                };
+                let text = format!("can only concatenate {name} (not \"{}\") to {name}", self.error_name(b.ty()));
+                self.type_error(text)
+            }
+            (BinOp::Mul, _) => {
+                let sequence = |v: &Value| matches!(v.kind, Kind::Str(_) | Kind::List(_) | Kind::Tuple(_) | Kind::Bytes(_) | Kind::ByteArray(_));
+                let other = if sequence(a) {
+                    b
+                } else if sequence(b) {
+                    a
+                } else {
+                    return Ok(None);
+                };
+                let text = format!("can't multiply sequence by non-int of type '{}'", self.error_name(other.ty()));
+                self.type_error(text)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Comparisons of exact builtin values, without any call.
+    fn builtin_compare(&self, op: CmpOp, a: &Value, b: &Value) -> Option<bool> {
+        use std::cmp::Ordering;
+        let exact = |v: &Value| v.ty() == tid::INT || v.ty() == tid::STR || v.ty() == tid::FLOAT || v.ty() == tid::BOOL;
+        if !exact(a) || !exact(b) {
+            return None;
+        }
+        let order = match (&a.kind, &b.kind) {
+            (Kind::Int(Int::Small(x)), Kind::Int(Int::Small(y))) => x.cmp(y),
+            (Kind::Int(x), Kind::Int(y)) => x.big().cmp(&y.big()),
+            (Kind::Str(x), Kind::Str(y)) => x.as_str().cmp(y.as_str()),
+            (Kind::Float(x), Kind::Float(y)) => match x.partial_cmp(y) {
+                Some(order) => order,
+                None => return Some(op == CmpOp::Ne),
+            },
+            _ => return None,
+        };
+        Some(match op {
+            CmpOp::Lt => order == Ordering::Less,
+            CmpOp::Le => order != Ordering::Greater,
+            CmpOp::Eq => order == Ordering::Equal,
+            CmpOp::Ne => order != Ordering::Equal,
+            CmpOp::Gt => order == Ordering::Greater,
+            CmpOp::Ge => order != Ordering::Less,
+        })
+    }
+
+    /// `bool(value)`
+    pub fn truth(&mut self, value: &Value) -> Res<bool> {
+        match &value.kind {
+            Kind::Int(Int::Small(n)) if value.ty() == tid::BOOL || value.ty() == tid::INT => return Ok(*n != 0),
+            Kind::Plain if value.ty() == tid::NONE => return Ok(false),
+            Kind::Str(text) if value.ty() == tid::STR => return Ok(!text.is_empty()),
+            _ => {}
+        }
+        if let Some(result) = self.call_special(value, sym::BOOL, &[])? {
+            if result.ty() != tid::BOOL {
+                let text = format!("__bool__ should return bool, returned {}", self.error_name(result.ty()));
+                return self.type_error(text);
+            }
+            return Ok(result.is(&self.bool(true)));
+        }
+        if self.lookup(value.ty(), sym::LEN).is_some() {
+            return Ok(self.len(value)? != 0);
+        }
+        Ok(true)
+    }
+}
