@@ -5,10 +5,9 @@ use super::string::Str;
 use super::symbol::Sym;
 use super::types::tid;
 use super::{Machine, Res};
-use crate::cpython::dicts::{KeyKind, Table};
+use crate::cpython::dicts::{Key, Table};
 
 /// What a dict object holds: the entries in order, where to find them, and CPython's table.
-#[derive(Default)]
 pub struct Dict {
     entries: Vec<Option<Entry>>,
     used: usize,
@@ -34,6 +33,12 @@ const FREE: u32 = u32::MAX;
 const DELETED: u32 = u32::MAX - 1;
 /// Up to so many entries are searched one by one.
 const LINEAR: usize = 8;
+
+impl Default for Dict {
+    fn default() -> Self {
+        Self { entries: Vec::new(), used: 0, index: Vec::new(), table: Table::empty(), changes: 0 }
+    }
+}
 
 impl Dict {
     /// Number of entries.
@@ -80,7 +85,12 @@ impl Dict {
         })
     }
 
-    fn insert_new(&mut self, entry: Entry) {
+    /// How many entries stand before a position.
+    pub(super) fn rank(&self, position: usize) -> usize {
+        if self.used == self.entries.len() { position } else { self.entries[..position].iter().flatten().count() }
+    }
+
+    pub(super) fn insert_new(&mut self, entry: Entry) {
         let position = self.entries.len();
         let hash = entry.hash;
         self.entries.push(Some(entry));
@@ -121,12 +131,12 @@ impl Dict {
         }
     }
 
-    fn replace(&mut self, position: usize, value: Value) -> Option<Value> {
+    pub(super) fn replace(&mut self, position: usize, value: Value) -> Option<Value> {
         let entry = self.entries.get_mut(position)?.as_mut()?;
         Some(std::mem::replace(&mut entry.value, value))
     }
 
-    fn take(&mut self, position: usize) -> Option<Entry> {
+    pub(super) fn take(&mut self, position: usize) -> Option<Entry> {
         let entry = self.entries.get_mut(position)?.take()?;
         self.used -= 1;
         self.changes += 1;
@@ -212,7 +222,7 @@ impl Machine {
         let old = match position {
             Some(position) => cell.borrow_mut().replace(position, value),
             None => {
-                self.dict_insert(dict, Entry { hash, key, value }, KeyKind::Str(name));
+                self.dict_insert(dict, Entry { hash, key, value }, Some(name));
                 None
             }
         };
@@ -239,13 +249,19 @@ impl Machine {
         let hash = self.hash(key)?;
         match self.dict_find(dict, key, hash)? {
             Some(position) => {
-                let old = self.dict_of(dict).borrow_mut().replace(position, value);
+                let build = self.build;
+                let mut cell = self.dict_of(dict).borrow_mut();
+                if key.ty() != tid::STR {
+                    cell.table.store(build, Key::Other, true);
+                }
+                let old = cell.replace(position, value);
+                drop(cell);
                 drop(old);
             }
             None => {
-                let kind = self.key_kind(key);
+                let name = (key.ty() == tid::STR).then(|| self.sym_of(key));
                 self.charge_item()?;
-                self.dict_insert(dict, Entry { hash, key: key.clone(), value }, kind);
+                self.dict_insert(dict, Entry { hash, key: key.clone(), value }, name);
             }
         }
         Ok(())
@@ -290,12 +306,14 @@ impl Machine {
         }
     }
 
-    /// Adds an entry whose key is not there yet.
-    fn dict_insert(&mut self, dict: &Value, entry: Entry, kind: KeyKind<Sym>) {
+    /// Adds an entry whose key is not there yet: an exact str with this symbol, or anything else.
+    fn dict_insert(&mut self, dict: &Value, entry: Entry, name: Option<Sym>) {
         let build = self.build;
         let mut dict = self.dict_of(dict).borrow_mut();
-        let used = dict.used;
-        dict.table.insert(build, used, kind);
+        match &name {
+            Some(name) => dict.table.store(build, Key::Str(name), false),
+            None => dict.table.store(build, Key::Other, false),
+        }
         dict.insert_new(entry);
     }
 
@@ -303,14 +321,9 @@ impl Machine {
     pub(super) fn dict_take(&mut self, dict: &Value, position: usize) -> Option<Entry> {
         let build = self.build;
         let mut dict = self.dict_of(dict).borrow_mut();
-        let used = dict.used;
-        dict.table.delete(build, used);
+        let rank = dict.rank(position);
+        dict.table.delete(build, rank);
         dict.take(position)
-    }
-
-    /// Whether a key is an exact str, and which.
-    pub(super) fn key_kind(&mut self, key: &Value) -> KeyKind<Sym> {
-        if key.ty() == tid::STR { KeyKind::Str(self.sym_of(key)) } else { KeyKind::Other }
     }
 
     /// Keys and values, in order.

@@ -1,0 +1,102 @@
+//! `hash()`: of builtin values by CPython's rules, of everything else by asking.
+
+use super::object::{Int, Kind, Value};
+use super::symbol::sym;
+use super::types::tid;
+use super::values::hash;
+use super::{Machine, Res};
+
+impl Machine {
+    /// The hash of a value as tables use it, or TypeError.
+    pub(super) fn hash(&mut self, value: &Value) -> Res<u64> {
+        match &value.kind {
+            Kind::Str(text) if value.ty() == tid::STR => Ok(text.hash()),
+            Kind::Int(Int::Small(n)) if value.ty() == tid::INT && (0..1 << 29).contains(n) => Ok(*n as u64),
+            _ => self.py_hash(value).map(|hash| hash as u64),
+        }
+    }
+
+    /// `hash(value)`
+    pub fn py_hash(&mut self, value: &Value) -> Res<i64> {
+        if value.ty() == tid::STR {
+            return self.builtin_hash(value);
+        }
+        let method = self.lookup(value.ty(), sym::HASH);
+        match method {
+            Some(method) if !self.is_none(&method) => {
+                if let Kind::Native(_) = method.kind {
+                    return self.builtin_hash(value);
+                }
+                let result = self.call_special(value, sym::HASH, &[])?;
+                match result.as_ref().map(|result| &result.kind) {
+                    Some(Kind::Int(int)) => Ok(hash::of_int(&int.big(), self.build)),
+                    _ => self.type_error("__hash__ method should return an integer"),
+                }
+            }
+            _ => {
+                let text = format!("unhashable type: '{}'", self.error_name(value.ty()));
+                self.type_error(text)
+            }
+        }
+    }
+
+    /// What `__hash__` of the builtin types answers, by the payload.
+    pub(super) fn builtin_hash(&mut self, value: &Value) -> Res<i64> {
+        let build = self.build;
+        let narrow = |hash: u64| if build.word() == 8 { hash as i64 } else { i64::from(hash as i32) };
+        match &value.kind {
+            Kind::Str(text) => Ok(narrow(text.hash())),
+            Kind::Int(int) => Ok(hash::of_int(&int.big(), build)),
+            Kind::Float(x) => {
+                if x.is_nan() && build.at_least(10) {
+                    return Ok(narrow(self.address(value) >> 4));
+                }
+                Ok(hash::of_float(*x, build))
+            }
+            Kind::Complex(re, im) => Ok(hash::of_complex(*re, *im, build)),
+            Kind::Bytes(bytes) => Ok(hash::of_bytes(bytes, build)),
+            Kind::Tuple(items) => {
+                let mut hashes = Vec::with_capacity(items.len());
+                for item in items {
+                    hashes.push(self.hash(item)? as i64);
+                }
+                Ok(hash::of_tuple(&hashes, build))
+            }
+            Kind::Set(_) => {
+                let mut hashes = Vec::new();
+                for item in self.set_items(value) {
+                    hashes.push(self.hash(&item)? as i64);
+                }
+                Ok(hash::of_frozenset(&hashes, build))
+            }
+            Kind::Method(method) => {
+                let this = method.this.key() as u64;
+                Ok(narrow((this >> 4) ^ (method.func.key() as u64)))
+            }
+            Kind::WeakRef(state) => {
+                if let Some(hash) = state.borrow().hash {
+                    return Ok(hash);
+                }
+                let target = Value::upgrade(&state.borrow().target);
+                let Some(target) = target else { return self.type_error("weak object has gone away") };
+                let hash = self.py_hash(&target)?;
+                state.borrow_mut().hash = Some(hash);
+                Ok(hash)
+            }
+            Kind::Range(parts) => {
+                let parts: Vec<Value> = parts.to_vec();
+                let key = self.range_key(&parts)?;
+                self.py_hash(&key)
+            }
+            Kind::Slice(parts) if build.at_least(12) => {
+                let parts = self.tuple(parts.to_vec());
+                self.py_hash(&parts)
+            }
+            Kind::List(_) | Kind::Dict(_) | Kind::ByteArray(_) | Kind::Slice(_) => {
+                let text = format!("unhashable type: '{}'", self.error_name(value.ty()));
+                self.type_error(text)
+            }
+            _ => Ok(narrow(self.address(value) >> 4)),
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Arithmetic of the builtin numbers, and of the sequences that have operators.
+
+use super::object::{Int, Kind, Value};
+use super::symbol::sym;
+use super::types::tid;
+use super::values::{float_math, int_math};
+use super::{Machine, Res};
+use crate::python::code::BinOp;
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+impl Machine {
+    /// `a op b` by the payloads, as the operators of the builtin types do it;
+    /// `None` where they answer NotImplemented.
+    pub(super) fn builtin_binary(&mut self, op: BinOp, a: &Value, b: &Value) -> Res<Option<Value>> {
+        match (&a.kind, &b.kind) {
+            (Kind::Int(x), Kind::Int(y)) => self.int_binary(op, x, y, a, b),
+            (Kind::Float(x), Kind::Float(y)) => self.float_binary(op, *x, *y),
+            (Kind::Float(x), Kind::Int(y)) => {
+                let y = self.int_to_float(y)?;
+                self.float_binary(op, *x, y)
+            }
+            (Kind::Int(x), Kind::Float(y)) => {
+                let x = self.int_to_float(x)?;
+                self.float_binary(op, x, *y)
+            }
+            (Kind::Complex(..), Kind::Complex(..) | Kind::Float(_) | Kind::Int(_)) | (Kind::Float(_) | Kind::Int(_), Kind::Complex(..)) => {
+                let (x, y) = (self.as_complex(a)?, self.as_complex(b)?);
+                self.complex_binary(op, x, y)
+            }
+            (Kind::Str(x), Kind::Str(y)) if op == BinOp::Add => {
+                let mut text = String::with_capacity(x.as_str().len() + y.as_str().len());
+                text.push_str(x.as_str());
+                text.push_str(y.as_str());
+                self.new_str(text).map(Some)
+            }
+            (Kind::Str(_), _) if op == BinOp::Mod => self.percent(a, b).map(Some),
+            (Kind::Str(_) | Kind::Bytes(_) | Kind::List(_) | Kind::Tuple(_) | Kind::ByteArray(_), Kind::Int(n)) if op == BinOp::Mul => self.repeat(a, n).map(Some),
+            (Kind::Int(n), Kind::Str(_) | Kind::Bytes(_) | Kind::List(_) | Kind::Tuple(_) | Kind::ByteArray(_)) if op == BinOp::Mul => self.repeat(b, n).map(Some),
+            (Kind::Tuple(x), Kind::Tuple(y)) if op == BinOp::Add => {
+                self.charge(16 * (x.len() + y.len()))?;
+                let items = x.iter().chain(y.iter()).cloned().collect();
+                Ok(Some(self.tuple(items)))
+            }
+            (Kind::List(x), Kind::List(y)) if op == BinOp::Add => {
+                let items: Vec<Value> = x.borrow().items.iter().chain(y.borrow().items.iter()).cloned().collect();
+                self.charge(16 * items.len())?;
+                Ok(Some(self.list(items)))
+            }
+            (Kind::Bytes(x), Kind::Bytes(y)) if op == BinOp::Add => {
+                self.charge(x.len() + y.len())?;
+                let bytes = [&x[..], &y[..]].concat();
+                Ok(Some(self.bytes(&bytes)))
+            }
+            (Kind::Set(_), Kind::Set(_)) => self.set_binary(op, a, b),
+            (Kind::Dict(_), Kind::Dict(_)) if op == BinOp::Or => {
+                let merged = self.dict_copy(a)?;
+                self.dict_update(&merged, b)?;
+                Ok(Some(merged))
+            }
+            (Kind::View(..), _) => self.view_binary(op, a, b),
+            _ => Ok(None),
+        }
+    }
+
+    fn int_binary(&mut self, op: BinOp, x: &Int, y: &Int, a: &Value, b: &Value) -> Res<Option<Value>> {
+        if let (Int::Small(x), Int::Small(y)) = (x, y) {
+            let small = match op {
+                BinOp::Add => x.checked_add(*y),
+                BinOp::Sub => x.checked_sub(*y),
+                BinOp::Mul => x.checked_mul(*y),
+                BinOp::And => Some(x & y),
+                BinOp::Or => Some(x | y),
+                BinOp::Xor => Some(x ^ y),
+                BinOp::FloorDiv if *y != 0 => int_math::floor_div_small(*x, *y),
+                BinOp::Mod if *y != 0 => int_math::modulo_small(*x, *y),
+                _ => None,
+            };
+            if let Some(n) = small {
+                if a.ty() == tid::BOOL && b.ty() == tid::BOOL && matches!(op, BinOp::And | BinOp::Or | BinOp::Xor) {
+                    return Ok(Some(self.bool(n != 0)));
+                }
+                return Ok(Some(self.int(n)));
+            }
+        }
+        let build = self.build;
+        let (x, y) = (x.big(), y.big());
+        self.charge(((x.bits() + y.bits()) / 8) as usize)?;
+        let result = match op {
+            BinOp::Add => Ok(x + y),
+            BinOp::Sub => Ok(x - y),
+            BinOp::Mul => Ok(x * y),
+            BinOp::And => Ok(x & y),
+            BinOp::Or => Ok(x | y),
+            BinOp::Xor => Ok(x ^ y),
+            BinOp::FloorDiv => int_math::floor_div(&x, &y, build),
+            BinOp::Mod => int_math::modulo(&x, &y, build),
+            BinOp::TrueDiv => {
+                let quotient = int_math::true_div(&x, &y);
+                let quotient = self.fault(quotient)?;
+                return Ok(Some(self.float(quotient)));
+            }
+            BinOp::Pow => {
+                if y < BigInt::ZERO {
+                    let (x, y) = (self.int_to_float(&Int::from(x))?, self.int_to_float(&Int::from(y))?);
+                    return self.float_binary(BinOp::Pow, x, y);
+                }
+                self.charge_bits(int_math::bits_of_pow(&x, &y))?;
+                int_math::pow(&x, &y)
+            }
+            BinOp::LShift => {
+                if x != BigInt::ZERO
+                    && let Some(count) = y.to_u64()
+                {
+                    self.charge_bits(int_math::bits_of_left_shift(&x, count))?;
+                }
+                int_math::left_shift(&x, &y, build)
+            }
+            BinOp::RShift => int_math::right_shift(&x, &y),
+            BinOp::MatMul => return Ok(None),
+        };
+        let result = self.fault(result)?;
+        Ok(Some(self.int_big(result)))
+    }
+
+    /// A number of so many bits is about to be made: its bytes and the work count.
+    fn charge_bits(&mut self, bits: u64) -> Res<()> {
+        let bytes = usize::try_from(bits / 8).unwrap_or(usize::MAX);
+        // Multiplication grows faster than its operands: large results count for the work, too.
+        self.charge(bytes.saturating_mul(1 + bytes / 4096))
+    }
+
+    pub(super) fn int_to_float(&mut self, n: &Int) -> Res<f64> {
+        match n {
+            Int::Small(n) => Ok(*n as f64),
+            Int::Big(n) => {
+                let x = int_math::to_float(n);
+                self.fault(x)
+            }
+        }
+    }
+
+    fn float_binary(&mut self, op: BinOp, x: f64, y: f64) -> Res<Option<Value>> {
+        let build = self.build;
+        let result = match op {
+            BinOp::Add => Ok(x + y),
+            BinOp::Sub => Ok(x - y),
+            BinOp::Mul => Ok(x * y),
+            BinOp::TrueDiv => float_math::div(x, y, build),
+            BinOp::FloorDiv => float_math::floor_div(x, y, build),
+            BinOp::Mod => float_math::modulo(x, y, build),
+            BinOp::Pow => match float_math::pow(x, y, build) {
+                Ok(Some(result)) => Ok(result),
+                Ok(None) => return self.unsupported("a negative float to a fractional power"),
+                Err(fault) => Err(fault),
+            },
+            _ => return Ok(None),
+        };
+        let result = self.fault(result)?;
+        Ok(Some(self.float(result)))
+    }
+
+    fn as_complex(&mut self, value: &Value) -> Res<(f64, f64)> {
+        match &value.kind {
+            Kind::Complex(re, im) => Ok((*re, *im)),
+            Kind::Float(x) => Ok((*x, 0.0)),
+            Kind::Int(n) => Ok((self.int_to_float(n)?, 0.0)),
+            _ => Ok((0.0, 0.0)),
+        }
+    }
+
+    fn complex_binary(&mut self, op: BinOp, (a, b): (f64, f64), (c, d): (f64, f64)) -> Res<Option<Value>> {
+        Ok(Some(match op {
+            BinOp::Add => self.complex(a + c, b + d),
+            BinOp::Sub => self.complex(a - c, b - d),
+            BinOp::Mul => self.complex(a * c - b * d, a * d + b * c),
+            BinOp::TrueDiv | BinOp::Pow => return self.unsupported("division and powers of complex numbers"),
+            _ => return Ok(None),
+        }))
+    }
+
+    /// `sequence * n`
+    fn repeat(&mut self, sequence: &Value, n: &Int) -> Res {
+        let times = match n {
+            Int::Small(n) => usize::try_from(*n).unwrap_or(0),
+            Int::Big(n) if n.sign() == num_bigint::Sign::Minus => 0,
+            Int::Big(_) => return self.raise(tid::OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer"),
+        };
+        match &sequence.kind {
+            Kind::Str(text) => {
+                self.charge(text.as_str().len().saturating_mul(times))?;
+                let text = text.as_str().repeat(times);
+                Ok(self.str_rc(text.into()))
+            }
+            Kind::Bytes(bytes) => {
+                self.charge(bytes.len().saturating_mul(times))?;
+                let bytes = bytes.repeat(times);
+                Ok(self.bytes(&bytes))
+            }
+            Kind::Tuple(items) => {
+                if times == 1 && sequence.ty() == tid::TUPLE {
+                    return Ok(sequence.clone());
+                }
+                self.charge(items.len().saturating_mul(times).saturating_mul(16))?;
+                let items = repeat_items(items, times);
+                Ok(self.tuple(items))
+            }
+            Kind::List(list) => {
+                self.charge(list.borrow().items.len().saturating_mul(times).saturating_mul(16))?;
+                let items = repeat_items(&list.borrow().items, times);
+                Ok(self.list(items))
+            }
+            _ => self.unsupported("repeating a bytearray"),
+        }
+    }
+
+    /// `-a`
+    pub(super) fn negate(&mut self, a: &Value) -> Res {
+        self.unary(a, sym::NEG, "unary -")
+    }
+
+    /// `+a`
+    pub(super) fn positive(&mut self, a: &Value) -> Res {
+        self.unary(a, sym::POS, "unary +")
+    }
+
+    /// `~a`
+    pub(super) fn invert(&mut self, a: &Value) -> Res {
+        self.unary(a, sym::INVERT, "unary ~")
+    }
+
+    fn unary(&mut self, a: &Value, name: super::Sym, what: &str) -> Res {
+        match self.call_special(a, name, &[])? {
+            Some(value) => Ok(value),
+            None => {
+                let text = format!("bad operand type for {what}: '{}'", self.error_name(a.ty()));
+                self.type_error(text)
+            }
+        }
+    }
+}
+
+fn repeat_items(items: &[Value], times: usize) -> Vec<Value> {
+    let mut all = Vec::with_capacity(items.len() * times);
+    for _ in 0..times {
+        all.extend_from_slice(items);
+    }
+    all
+}
