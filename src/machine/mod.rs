@@ -28,6 +28,7 @@ mod number;
 mod object;
 mod ops;
 mod repr;
+mod resume;
 mod run;
 mod set;
 mod string;

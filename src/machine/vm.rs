@@ -27,6 +27,14 @@ impl Machine {
         }
     }
 
+    /// Goes on with an exception thrown into the frame that was entered last.
+    pub(super) fn run_with_error(&mut self, error: Value, base: usize) -> Res {
+        match self.unwind(error, base)? {
+            Some(value) => Ok(value),
+            None => self.complete(base, Ok(Begun::Entered)),
+        }
+    }
+
     /// Runs what has begun to its end: for native code that calls into Python.
     pub(super) fn complete(&mut self, base: usize, begun: Res<Begun>) -> Res {
         match begun? {

@@ -1,0 +1,355 @@
+//! `repr()` and `str()`.
+
+use super::object::{Kind, Value, ViewKind};
+use super::symbol::sym;
+use super::types::tid;
+use super::values::{float_text, int_text, str_repr};
+use super::{Machine, Res};
+
+impl Machine {
+    /// `repr(value)`
+    pub fn repr(&mut self, value: &Value) -> Res<String> {
+        let method = self.lookup(value.ty(), sym::REPR);
+        if let Some(method) = &method
+            && let Kind::Native(_) = method.kind
+        {
+            return self.builtin_repr(value);
+        }
+        match self.call_special(value, sym::REPR, &[])? {
+            Some(result) => match &result.kind {
+                Kind::Str(text) => Ok(text.as_str().to_string()),
+                _ => {
+                    let text = format!("__repr__ returned non-string (type {})", self.error_name(result.ty()));
+                    self.type_error(text)
+                }
+            },
+            None => self.builtin_repr(value),
+        }
+    }
+
+    /// `ascii(value)`
+    pub fn ascii(&mut self, value: &Value) -> Res<String> {
+        let text = self.repr(value)?;
+        Ok(str_repr::ascii_of_repr(&text))
+    }
+
+    /// `str(value)`, as text.
+    pub fn str_of(&mut self, value: &Value) -> Res<String> {
+        if let Kind::Str(text) = &value.kind
+            && value.ty() == tid::STR
+        {
+            return Ok(text.as_str().to_string());
+        }
+        let result = self.str_value(value)?;
+        match &result.kind {
+            Kind::Str(text) => Ok(text.as_str().to_string()),
+            _ => Ok(String::new()),
+        }
+    }
+
+    /// `str(value)`, as an object (Objects/object.c, PyObject_Str).
+    pub fn str_value(&mut self, value: &Value) -> Res {
+        if value.ty() == tid::STR {
+            return Ok(value.clone());
+        }
+        let method = self.lookup(value.ty(), sym::STR);
+        match method {
+            Some(method) if !matches!(method.kind, Kind::Native(_)) => {
+                let Some(result) = self.call_special(value, sym::STR, &[])? else { return self.unsupported("a lost __str__") };
+                if !self.is_instance(&result, tid::STR) {
+                    let text = format!("__str__ returned non-string (type {})", self.error_name(result.ty()));
+                    return self.type_error(text);
+                }
+                Ok(result)
+            }
+            _ => {
+                let text = self.builtin_str(value)?;
+                self.new_str(text)
+            }
+        }
+    }
+
+    /// What `__str__` of the builtin types answers.
+    pub(super) fn builtin_str(&mut self, value: &Value) -> Res<String> {
+        match &value.kind {
+            Kind::Str(text) => Ok(text.as_str().to_string()),
+            Kind::Exception(_) => self.exception_str(value),
+            _ => self.repr(value),
+        }
+    }
+
+    /// What `__repr__` of the builtin types answers, by the payload.
+    pub(super) fn builtin_repr(&mut self, value: &Value) -> Res<String> {
+        let build = self.build;
+        match &value.kind {
+            Kind::Int(int) => {
+                if value.ty() == tid::BOOL {
+                    return Ok(if *int == super::Int::Small(0) { "False" } else { "True" }.to_string());
+                }
+                if let super::Int::Small(n) = int {
+                    return Ok(n.to_string());
+                }
+                self.charge((int.big().bits() / 2) as usize)?;
+                let text = int_text::to_text(&int.big(), build);
+                self.fault(text)
+            }
+            Kind::Float(x) => Ok(float_text::repr(*x)),
+            Kind::Complex(re, im) => Ok(complex_repr(*re, *im)),
+            Kind::Str(text) => {
+                self.charge(text.as_str().len())?;
+                Ok(str_repr::repr(text.as_str(), build))
+            }
+            Kind::Bytes(bytes) => Ok(str_repr::bytes_repr(bytes)),
+            Kind::ByteArray(bytes) => {
+                let bytes = str_repr::bytes_repr(&bytes.borrow().0);
+                Ok(format!("{}({bytes})", self.type_name_of(value)))
+            }
+            Kind::Tuple(items) => {
+                let items = items.to_vec();
+                let comma = items.len() == 1;
+                let inside = self.repr_inside(value, |machine| machine.repr_list(&items))?;
+                Ok(match inside {
+                    None => "(...)".to_string(),
+                    Some(text) if comma => format!("({text},)"),
+                    Some(text) => format!("({text})"),
+                })
+            }
+            Kind::List(list) => {
+                let items = list.borrow().items.clone();
+                let inside = self.repr_inside(value, |machine| machine.repr_list(&items))?;
+                Ok(match inside {
+                    None => "[...]".to_string(),
+                    Some(text) => format!("[{text}]"),
+                })
+            }
+            Kind::Dict(_) => self.dict_repr(value),
+            Kind::Set(_) => self.set_repr(value),
+            Kind::Range(parts) => {
+                let [start, stop, step] = &**parts;
+                let (start, stop, step) = (self.repr(start)?, self.repr(stop)?, self.repr(step)?);
+                Ok(if step == "1" { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") })
+            }
+            Kind::Slice(parts) => {
+                let [start, stop, step] = &**parts;
+                Ok(format!("slice({}, {}, {})", self.repr(start)?, self.repr(stop)?, self.repr(step)?))
+            }
+            Kind::Type(id) => self.type_repr(*id),
+            Kind::Function(function) => {
+                let qualname = function.parts.borrow().qualname.clone();
+                let qualname = self.str_of(&qualname)?;
+                Ok(format!("<function {qualname} at {}>", self.address_text(value)))
+            }
+            Kind::Method(method) => {
+                let (func, this) = (method.func.clone(), method.this.clone());
+                let name = match self.try_attr(&func, sym::QUALNAME)? {
+                    Some(name) => self.str_of(&name)?,
+                    None => "?".to_string(),
+                };
+                Ok(format!("<bound method {name} of {}>", self.repr(&this)?))
+            }
+            Kind::Native(native) => self.native_repr(value, native),
+            Kind::Member(member) => Ok(format!("<member '{}' of '{}' objects>", self.symbols.text(member.name), self.type_name(member.owner))),
+            Kind::GetSet(getset) => {
+                let name = self.symbols.text(getset.name);
+                if getset.owner == tid::OBJECT && build.at_least(15) && (getset.name == sym::DICT || getset.name == sym::WEAKREF) {
+                    return Ok(format!("<attribute '{name}'>"));
+                }
+                let what = if getset.member { "member" } else { "attribute" };
+                Ok(format!("<{what} '{name}' of '{}' objects>", self.type_name(getset.owner)))
+            }
+            Kind::Module(name, _) => Ok(match &**name {
+                "sys" | "builtins" | "itertools" | "gc" | "time" | "_weakref" => format!("<module '{name}' (built-in)>"),
+                _ => return self.unsupported("the repr of a module from a file"),
+            }),
+            Kind::ClassProxy(id) => {
+                let dict = self.class_namespace_dict(*id);
+                Ok(format!("mappingproxy({})", self.repr(&dict)?))
+            }
+            Kind::MappingProxy(mapping) => {
+                let mapping = mapping.clone();
+                Ok(format!("mappingproxy({})", self.repr(&mapping)?))
+            }
+            Kind::View(kind, _) => {
+                let items = self.iterate(value)?;
+                let name = match kind {
+                    ViewKind::Keys => "dict_keys",
+                    ViewKind::Values => "dict_values",
+                    ViewKind::Items => "dict_items",
+                };
+                Ok(format!("{name}([{}])", self.repr_list(&items)?))
+            }
+            Kind::Exception(_) => self.exception_repr(value),
+            Kind::Cell(cell) => {
+                let inside = cell.borrow().clone();
+                let address = self.address_text(value);
+                Ok(match inside {
+                    None => format!("<cell at {address}: empty>"),
+                    Some(inside) => format!("<cell at {address}: {} object at {}>", self.error_name(inside.ty()), self.address_text(&inside)),
+                })
+            }
+            Kind::Super(state) => {
+                let state = state.borrow().clone();
+                Ok(match state {
+                    Some((ty, Some(_), of)) => format!("<super: <class '{}'>, <{} object>>", self.type_name(ty), self.type_name(of)),
+                    Some((ty, None, _)) => format!("<super: <class '{}'>, NULL>", self.type_name(ty)),
+                    None => "<super: NULL, NULL>".to_string(),
+                })
+            }
+            Kind::WeakRef(_) => self.weakref_repr(value),
+            Kind::Generator(generator) => {
+                let qualname = generator.borrow().qualname.clone();
+                let qualname = self.str_of(&qualname)?;
+                Ok(format!("<generator object {qualname} at {}>", self.address_text(value)))
+            }
+            Kind::Plain if value.ty() == tid::NONE => Ok("None".to_string()),
+            Kind::Plain if value.ty() == tid::ELLIPSIS => Ok("Ellipsis".to_string()),
+            Kind::Plain if value.ty() == tid::NOT_IMPLEMENTED => Ok("NotImplemented".to_string()),
+            Kind::Plain if self.is_instance(value, tid::SIMPLE_NAMESPACE) => self.namespace_repr(value),
+            Kind::StaticMethod(inner) | Kind::ClassMethod(inner) if build.at_least(10) => {
+                let inner = inner.borrow().clone();
+                Ok(format!("<{}({})>", self.type_name_of(value), self.repr(&inner)?))
+            }
+            Kind::Code(code) => {
+                let (name, file, line) = (code.code.name.clone(), code.file.name.clone(), code.code.first_line);
+                Ok(format!("<code object {name} at {}, file \"{file}\", line {line}>", self.address_text(value)))
+            }
+            _ => self.default_repr(value),
+        }
+    }
+
+    /// `object.__repr__`
+    pub(super) fn default_repr(&mut self, value: &Value) -> Res<String> {
+        let ty = value.ty();
+        let qualified = self.qualified_name(ty)?;
+        Ok(format!("<{qualified} object at {}>", self.address_text(value)))
+    }
+
+    /// `module.qualname`, without the module where that is `builtins`.
+    pub(super) fn qualified_name(&mut self, ty: super::TypeId) -> Res<String> {
+        let qualname = self.type_qualname(ty);
+        let module = self.type_module(ty)?;
+        Ok(match module {
+            Some(module) if module != "builtins" => format!("{module}.{qualname}"),
+            _ => qualname,
+        })
+    }
+
+    fn type_repr(&mut self, id: super::TypeId) -> Res<String> {
+        Ok(format!("<class '{}'>", self.qualified_name(id)?))
+    }
+
+    /// `0x7f…`
+    pub(super) fn address_text(&mut self, value: &Value) -> String {
+        format!("{:#x}", self.address(value))
+    }
+
+    fn repr_list(&mut self, items: &[Value]) -> Res<String> {
+        let mut text = String::new();
+        for (i, item) in items.iter().enumerate() {
+            if i > 0 {
+                text.push_str(", ");
+            }
+            text.push_str(&self.repr(item)?);
+            self.charge(8)?;
+        }
+        Ok(text)
+    }
+
+    /// Makes the repr of what an object contains; `None` where that is under way already.
+    pub(super) fn repr_inside(&mut self, value: &Value, make: impl FnOnce(&mut Machine) -> Res<String>) -> Res<Option<String>> {
+        let key = value.key();
+        if self.in_repr.contains(&key) {
+            return Ok(None);
+        }
+        if self.in_repr.len() >= self.limits.nesting {
+            return self.stopped("stopped in the repr of containers nested too deeply");
+        }
+        self.in_repr.push(key);
+        let result = make(self);
+        self.in_repr.pop();
+        result.map(Some)
+    }
+
+    /// `{k: v}` of a dict's items.
+    pub(super) fn repr_pairs(&mut self, value: &Value) -> Res<Option<String>> {
+        let items = self.dict_items(value);
+        self.repr_inside(value, |machine| {
+            let mut parts = Vec::new();
+            for (key, value) in items {
+                parts.push(format!("{}: {}", machine.repr(&key)?, machine.repr(&value)?));
+            }
+            Ok(format!("{{{}}}", parts.join(", ")))
+        })
+    }
+
+    fn dict_repr(&mut self, value: &Value) -> Res<String> {
+        Ok(self.repr_pairs(value)?.unwrap_or_else(|| "{...}".to_string()))
+    }
+
+    fn set_repr(&mut self, value: &Value) -> Res<String> {
+        let items = self.set_items(value);
+        let name = self.type_name_of(value);
+        if items.is_empty() {
+            return Ok(format!("{name}()"));
+        }
+        let plain = value.ty() == tid::SET;
+        let inside = self.repr_inside(value, |machine| machine.repr_list(&items))?;
+        Ok(match inside {
+            None => format!("{name}(...)"),
+            Some(text) if plain => format!("{{{text}}}"),
+            Some(text) => format!("{name}({{{text}}})"),
+        })
+    }
+
+    fn native_repr(&mut self, value: &Value, native: &super::function::Native) -> Res<String> {
+        use super::function::NativeKind;
+        let name = native.def.name;
+        let owner = native.owner.map(|owner| self.type_name(owner));
+        Ok(match (&native.this, native.def.kind, owner) {
+            (None, NativeKind::Wrapper, Some(owner)) => format!("<slot wrapper '{name}' of '{owner}' objects>"),
+            (None, NativeKind::Method | NativeKind::ClassMethod, Some(owner)) => format!("<method '{name}' of '{owner}' objects>"),
+            (Some(this), NativeKind::Wrapper, _) => {
+                let this_name = self.error_name(this.ty());
+                let address = self.address_text(&this.clone());
+                format!("<method-wrapper '{name}' of {this_name} object at {address}>")
+            }
+            (Some(this), _, Some(_)) => {
+                let this = this.clone();
+                let this_name = self.error_name(this.ty());
+                format!("<built-in method {name} of {this_name} object at {}>", self.address_text(&this))
+            }
+            _ if native.def.kind == NativeKind::New => format!("<built-in method {name} of type object at {}>", self.address_text(value)),
+            _ => format!("<built-in function {name}>"),
+        })
+    }
+
+    /// `namespace(a=1)` (Objects/namespaceobject.c, namespace_repr).
+    fn namespace_repr(&mut self, value: &Value) -> Res<String> {
+        let name = if value.ty() == tid::SIMPLE_NAMESPACE { "namespace".to_string() } else { self.type_name_of(value).to_string() };
+        let items = self.instance_dict(value).map(|dict| self.dict_items(&dict)).unwrap_or_default();
+        let inside = self.repr_inside(value, |machine| {
+            let mut parts = Vec::new();
+            for (key, value) in items {
+                if let Kind::Str(key) = &key.kind {
+                    parts.push(format!("{}={}", key.as_str(), machine.repr(&value)?));
+                }
+            }
+            Ok(parts.join(", "))
+        })?;
+        Ok(format!("{name}({})", inside.unwrap_or_else(|| "...".to_string())))
+    }
+}
+
+/// Objects/complexobject.c, complex_repr.
+fn complex_repr(re: f64, im: f64) -> String {
+    let part = |x: f64| {
+        let text = float_text::repr(x);
+        text.strip_suffix(".0").map_or(text.clone(), str::to_string)
+    };
+    if re == 0.0 && re.is_sign_positive() {
+        return format!("{}j", part(im));
+    }
+    let im_text = part(im);
+    let sign = if im_text.starts_with('-') { "" } else { "+" };
+    format!("({}{sign}{im_text}j)", part(re))
+}
