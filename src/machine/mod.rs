@@ -97,6 +97,7 @@ pub struct Machine {
     singletons: make::Singletons,
     no_dict: std::cell::RefCell<dict::Dict>,
     null: Value,
+    nothing: std::rc::Rc<code::Linked>,
     /// Objects whose repr is being made.
     in_repr: Vec<usize>,
 }

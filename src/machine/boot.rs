@@ -1,0 +1,217 @@
+//! A new machine: the builtin types with their methods, the singletons, the builtins.
+
+use super::code::{File, Linked};
+use super::function::{Def, Native, NativeKind};
+use super::generator::{After, Frame};
+use super::limits::Limits;
+use super::make::Singletons;
+use super::methods;
+use super::object::{GetSet, Kind, Value};
+use super::symbol::{sym, Symbols};
+use super::types::{tid, Namespace, Type, TypeId};
+use super::Machine;
+use crate::cpython::{builtin_layout, Build, TypeLayout};
+use crate::python::code::{Code, Kind as CodeKind, Params};
+use crate::text::{Lines, Span};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+impl Machine {
+    /// A fresh interpreter of this build.
+    pub fn new(build: Build, limits: Limits) -> Self {
+        let symbols = Symbols::new();
+        let null = Value::new(tid::OBJECT, Kind::Plain);
+        let nothing = nothing(&null);
+        let mut machine = Machine {
+            build,
+            symbols,
+            types: Vec::new(),
+            lookup_cache: Default::default(),
+            frame: Box::new(root_frame(&nothing, &null)),
+            callers: Vec::new(),
+            spare_frames: Vec::new(),
+            reraising: false,
+            returned: false,
+            stop_value: None,
+            nested: 0,
+            steps: 0,
+            bytes: 0,
+            objects: 0,
+            limits,
+            recursion_limit: 1000,
+            output: String::new(),
+            builtins: null.clone(),
+            modules: HashMap::new(),
+            module_order: Vec::new(),
+            containers: Vec::new(),
+            containers_limit: 4096,
+            next_serial: 0,
+            singletons: Singletons::new(),
+            no_dict: Default::default(),
+            null,
+            in_repr: Vec::new(),
+            nothing,
+        };
+        machine.make_types();
+        machine.builtins = machine.new_dict();
+        let dict = machine.builtins.clone();
+        machine.fill_builtins(&dict);
+        machine
+    }
+
+    /// The frame below all others.
+    pub(super) fn root_frame(&self) -> Frame {
+        root_frame(&self.nothing, &self.null)
+    }
+
+    fn make_types(&mut self) {
+        for (i, &(name, base, module, basetype)) in tid::BUILTIN.iter().enumerate() {
+            let id = TypeId(i as u32);
+            let object = Value::new(tid::TYPE, Kind::Type(id));
+            let layout = self.layout_of(name, basetype);
+            let base = (id != tid::OBJECT).then_some(base);
+            let mro = match base {
+                Some(base) => std::iter::once(id).chain(self.ty(base).mro.clone()).collect(),
+                None => vec![id],
+            };
+            self.types.push(Type {
+                name: Rc::from(name),
+                qualname: self.symbols.value(sym::EMPTY).clone(),
+                tp_name: tp_name_of(id),
+                module,
+                base,
+                bases: base.into_iter().collect(),
+                mro,
+                dict: Namespace::default(),
+                layout,
+                slots: Vec::new(),
+                slot_count: 0,
+                shared_keys: None,
+                object,
+                subclasses: Vec::new(),
+                payload: id,
+                is_abstract: false,
+            });
+            if let Some(base) = base {
+                self.ty_mut(base).subclasses.push(id);
+            }
+        }
+        for i in 0..tid::BUILTIN.len() {
+            self.fill_type(TypeId(i as u32));
+        }
+    }
+
+    fn layout_of(&self, name: &str, basetype: bool) -> TypeLayout {
+        let known = builtin_layout(self.build, name).or_else(|| builtin_layout(self.build, "object"));
+        let mut layout = known.unwrap_or_else(|| TypeLayout::bare(self.build));
+        layout.basetype = basetype;
+        layout
+    }
+
+    fn fill_type(&mut self, id: TypeId) {
+        let qualname = self.ty(id).name.clone();
+        self.ty_mut(id).qualname = self.str(&qualname);
+        for table in methods::methods_of(id) {
+            for def in table {
+                if self.build.at_least(def.since) {
+                    let value = self.native_method(def, id);
+                    let name = self.symbols.intern(def.name);
+                    self.ty_mut(id).dict.insert(name, value);
+                }
+            }
+        }
+        for &(name, get, set, member) in methods::getters_of(id) {
+            let name = self.symbols.intern(name);
+            let ty = if member { tid::MEMBER_DESCRIPTOR } else { tid::GETSET_DESCRIPTOR };
+            let value = Value::new(ty, Kind::GetSet(GetSet { owner: id, name, get, set, member }));
+            self.ty_mut(id).dict.insert(name, value);
+        }
+        if matches!(id, tid::LIST | tid::DICT | tid::SET | tid::BYTEARRAY | tid::SIMPLE_NAMESPACE) {
+            let none = self.none();
+            self.ty_mut(id).dict.insert(sym::HASH, none);
+        }
+    }
+
+    fn native_method(&mut self, def: &'static Def, owner: TypeId) -> Value {
+        let ty = match def.kind {
+            NativeKind::Method => tid::METHOD_DESCRIPTOR,
+            NativeKind::ClassMethod => tid::CLASSMETHOD_DESCRIPTOR,
+            NativeKind::Wrapper => tid::WRAPPER_DESCRIPTOR,
+            NativeKind::Function | NativeKind::New => tid::NATIVE,
+        };
+        Value::new(ty, Kind::Native(Box::new(Native { def, owner: Some(owner), this: None })))
+    }
+
+    /// A builtin function.
+    pub(super) fn native_function(&self, def: &'static Def) -> Value {
+        Value::new(tid::NATIVE, Kind::Native(Box::new(Native { def, owner: None, this: None })))
+    }
+
+    /// A method of the machine, bound: `[].append`, `(1).__add__`, `dict.fromkeys`.
+    pub(super) fn bind_native(&mut self, found: &Value, native: &Native, obj: Option<&Value>, ty: TypeId) -> Value {
+        let this = match (native.def.kind, obj) {
+            (NativeKind::ClassMethod, _) => self.ty(ty).object.clone(),
+            (NativeKind::Method | NativeKind::Wrapper, Some(obj)) if native.this.is_none() => obj.clone(),
+            _ => return found.clone(),
+        };
+        let bound_ty = if native.def.kind == NativeKind::Wrapper { tid::METHOD_WRAPPER } else { tid::NATIVE };
+        Value::new(bound_ty, Kind::Native(Box::new(Native { def: native.def, owner: native.owner, this: Some(this) })))
+    }
+}
+
+/// `tp_name`, where it is not the short name.
+fn tp_name_of(id: TypeId) -> Option<&'static str> {
+    match id {
+        tid::SIMPLE_NAMESPACE => Some("types.SimpleNamespace"),
+        tid::ORDERED_DICT => Some("collections.OrderedDict"),
+        tid::DEFAULTDICT => Some("collections.defaultdict"),
+        tid::WEAKREF => Some("weakref.ReferenceType"),
+        tid::WEAKPROXY => Some("weakref.ProxyType"),
+        tid::WEAKCALLABLEPROXY => Some("weakref.CallableProxyType"),
+        tid::STRUCT => Some("sys.version_info"),
+        _ => None,
+    }
+}
+
+/// Code that does nothing: what the root frame runs.
+fn nothing(name: &Value) -> Rc<Linked> {
+    let code = Code {
+        name: Rc::from(""),
+        qualname: Rc::from(""),
+        kind: CodeKind::Module,
+        ops: Vec::new(),
+        spans: Vec::new(),
+        statements: Vec::new(),
+        consts: Vec::new(),
+        names: Vec::new(),
+        locals: Vec::new(),
+        cells: Vec::new(),
+        frees: Vec::new(),
+        cell_params: Vec::new(),
+        params: Params::default(),
+        generator: false,
+        has_class_cell: false,
+        doc: None,
+        first_line: 1,
+        span: Span::default(),
+    };
+    let file = Rc::new(File { name: Rc::from(""), lines: Lines::new(""), program: false });
+    Rc::new(Linked { code: Rc::new(code), consts: Vec::new(), names: Vec::new(), locals: Vec::new(), cells: Vec::new(), name: name.clone(), qualname: name.clone(), file })
+}
+
+fn root_frame(nothing: &Rc<Linked>, null: &Value) -> Frame {
+    Frame {
+        code: Rc::clone(nothing),
+        pc: 0,
+        stack: Vec::new(),
+        locals: Vec::new(),
+        cells: Vec::new(),
+        globals: null.clone(),
+        namespace: None,
+        blocks: Vec::new(),
+        handled: Vec::new(),
+        after: After::Push,
+        generator: None,
+        function: None,
+    }
+}

@@ -1,0 +1,149 @@
+//! The methods of the builtin types: a file a type, a table a file.
+
+mod exceptions;
+mod functions;
+mod generators;
+mod iterators;
+mod mappings;
+mod numbers;
+mod object;
+mod operators;
+mod property;
+mod sequences;
+mod sets;
+mod slots;
+mod strings;
+mod types;
+mod weakrefs;
+
+use super::function::{Args, Def, NativeFn, NativeKind, Sig};
+use super::object::Value;
+use super::types::tid;
+use super::{Machine, Res, TypeId};
+
+/// A descriptor that reads, and perhaps writes: name, reader, writer, and whether it is a `member_descriptor`.
+pub(super) type Getter = (&'static str, fn(&mut Machine, &Value) -> Res, Option<fn(&mut Machine, &Value, Option<&Value>) -> Res<()>>, bool);
+
+/// The methods of a builtin type, in the order of its namespace.
+pub(super) fn methods_of(ty: TypeId) -> Vec<&'static [Def]> {
+    match ty {
+        tid::OBJECT => vec![object::METHODS],
+        tid::TYPE => vec![types::METHODS],
+        tid::INT => vec![operators::NUMBER, operators::INTEGER, operators::COMPARE, numbers::INT],
+        tid::BOOL => vec![numbers::BOOL],
+        tid::FLOAT => vec![operators::NUMBER, operators::COMPARE, numbers::FLOAT],
+        tid::COMPLEX => vec![operators::COMPLEX, operators::COMPARE, numbers::COMPLEX],
+        tid::STR => vec![operators::SEQUENCE, operators::PERCENT, operators::COMPARE, strings::STR],
+        tid::BYTES => vec![operators::SEQUENCE, operators::COMPARE, strings::BYTES],
+        tid::BYTEARRAY => vec![operators::COMPARE, strings::BYTEARRAY],
+        tid::TUPLE => vec![operators::SEQUENCE, operators::COMPARE, sequences::TUPLE],
+        tid::LIST => vec![operators::SEQUENCE, operators::COMPARE, sequences::LIST],
+        tid::RANGE => vec![operators::COMPARE, sequences::RANGE],
+        tid::SLICE => vec![operators::COMPARE, sequences::SLICE],
+        tid::DICT => vec![operators::UNION, operators::COMPARE, mappings::DICT],
+        tid::ORDERED_DICT => vec![mappings::ORDERED_DICT],
+        tid::DEFAULTDICT => vec![mappings::DEFAULTDICT],
+        tid::MAPPINGPROXY => vec![operators::COMPARE, mappings::MAPPINGPROXY],
+        tid::DICT_KEYS | tid::DICT_ITEMS => vec![operators::SET, operators::COMPARE, mappings::VIEW],
+        tid::DICT_VALUES => vec![mappings::VIEW],
+        tid::SET => vec![operators::SET, operators::COMPARE, sets::COMMON, sets::SET],
+        tid::FROZENSET => vec![operators::SET, operators::COMPARE, sets::COMMON, sets::FROZENSET],
+        tid::NONE => vec![object::NONE],
+        tid::FUNCTION => vec![functions::FUNCTION],
+        tid::METHOD => vec![operators::COMPARE, functions::METHOD],
+        tid::NATIVE | tid::METHOD_DESCRIPTOR | tid::WRAPPER_DESCRIPTOR | tid::CLASSMETHOD_DESCRIPTOR | tid::METHOD_WRAPPER => vec![functions::NATIVE],
+        tid::PROPERTY => vec![property::PROPERTY],
+        tid::STATICMETHOD => vec![property::STATICMETHOD],
+        tid::CLASSMETHOD => vec![property::CLASSMETHOD],
+        tid::SUPER => vec![types::SUPER],
+        tid::MEMBER_DESCRIPTOR | tid::GETSET_DESCRIPTOR => vec![slots::DESCRIPTOR],
+        tid::MODULE => vec![object::MODULE],
+        tid::GENERATOR => vec![generators::GENERATOR],
+        tid::SIMPLE_NAMESPACE => vec![operators::COMPARE, object::NAMESPACE],
+        tid::WEAKREF => vec![operators::COMPARE, weakrefs::REF],
+        tid::WEAKPROXY | tid::WEAKCALLABLEPROXY => vec![weakrefs::PROXY],
+        tid::BASE_EXCEPTION => vec![exceptions::METHODS],
+        tid::TUPLEGETTER => vec![property::TUPLEGETTER],
+        tid::ENUMERATE => vec![iterators::ITERATOR, iterators::ENUMERATE],
+        tid::ZIP => vec![iterators::ITERATOR, iterators::ZIP],
+        tid::MAP => vec![iterators::ITERATOR, iterators::MAP],
+        tid::FILTER => vec![iterators::ITERATOR, iterators::FILTER],
+        tid::REVERSED => vec![iterators::ITERATOR, iterators::REVERSED],
+        ty if iterators::is_iterator(ty) => vec![iterators::ITERATOR],
+        _ => Vec::new(),
+    }
+}
+
+/// The computed attributes of a builtin type.
+pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
+    match ty {
+        tid::OBJECT => object::GETTERS,
+        tid::TYPE => types::GETTERS,
+        tid::INT => numbers::INT_GETTERS,
+        tid::FLOAT => numbers::FLOAT_GETTERS,
+        tid::COMPLEX => numbers::COMPLEX_GETTERS,
+        tid::RANGE | tid::SLICE => sequences::BOUNDS,
+        tid::FUNCTION => functions::FUNCTION_GETTERS,
+        tid::METHOD => functions::METHOD_GETTERS,
+        tid::NATIVE | tid::METHOD_DESCRIPTOR | tid::WRAPPER_DESCRIPTOR | tid::CLASSMETHOD_DESCRIPTOR | tid::METHOD_WRAPPER => functions::NATIVE_GETTERS,
+        tid::CODE => functions::CODE_GETTERS,
+        tid::CELL => functions::CELL_GETTERS,
+        tid::PROPERTY => property::PROPERTY_GETTERS,
+        tid::STATICMETHOD | tid::CLASSMETHOD => property::WRAPPER_GETTERS,
+        tid::MEMBER_DESCRIPTOR | tid::GETSET_DESCRIPTOR => slots::GETTERS,
+        tid::SUPER => types::SUPER_GETTERS,
+        tid::GENERATOR => generators::GETTERS,
+        tid::SIMPLE_NAMESPACE => object::DICT_GETTERS,
+        tid::BASE_EXCEPTION => exceptions::GETTERS,
+        tid::DEFAULTDICT => mappings::DEFAULTDICT_GETTERS,
+        tid::WEAKREF => weakrefs::GETTERS,
+        ty => exceptions::fields_of(ty),
+    }
+}
+
+/// A method.
+const fn method(name: &'static str, sig: Sig, call: NativeFn) -> Def {
+    Def { name, sig, call, kind: NativeKind::Method, since: 0 }
+}
+
+/// The wrapper of a type slot: `__len__`, `__add__`.
+const fn wrapper(name: &'static str, sig: Sig, call: NativeFn) -> Def {
+    Def { name, sig, call, kind: NativeKind::Wrapper, since: 0 }
+}
+
+/// A class method.
+const fn class_method(name: &'static str, sig: Sig, call: NativeFn) -> Def {
+    Def { name, sig, call, kind: NativeKind::ClassMethod, since: 0 }
+}
+
+/// `__new__`
+const fn new(call: NativeFn) -> Def {
+    Def { name: "__new__", sig: Sig::Any, call, kind: NativeKind::New, since: 0 }
+}
+
+/// A definition that appeared in 3.`minor`.
+const fn since(minor: u8, def: Def) -> Def {
+    Def { since: minor, ..def }
+}
+
+/// The class that `__new__` was called with, checked (Objects/typeobject.c, tp_new_wrapper).
+fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<TypeId> {
+    let name = machine.type_name(builtin);
+    let Some(first) = args.pos.first() else {
+        return machine.type_error(format!("{name}.__new__(): not enough arguments"));
+    };
+    let Some(ty) = Machine::as_type(first) else {
+        let text = format!("{name}.__new__(X): X is not a type object ({})", machine.type_name_of(first));
+        return machine.type_error(text);
+    };
+    if !machine.is_subtype(ty, builtin) {
+        let given = machine.type_name(ty);
+        return machine.type_error(format!("{name}.__new__({given}): {given} is not a subtype of {name}"));
+    }
+    let safe = machine.ty(ty).payload;
+    if safe != builtin && machine.is_subtype(safe, builtin) {
+        let (given, safe) = (machine.type_name(ty), machine.type_name(safe));
+        return machine.type_error(format!("{name}.__new__({given}) is not safe, use {safe}.__new__()"));
+    }
+    Ok(ty)
+}

@@ -1,0 +1,255 @@
+//! Methods of object, NoneType, module and SimpleNamespace.
+
+use super::{class_argument, class_method, method, new, wrapper, Getter};
+use crate::machine::function::{Args, Def, Sig};
+use crate::machine::generator::After;
+use crate::machine::object::{Kind, Value};
+use crate::machine::symbol::sym;
+use crate::machine::types::tid;
+use crate::machine::{Machine, Res};
+use crate::python::code::CmpOp;
+
+pub(super) const METHODS: &[Def] = &[
+    new(object_new),
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__hash__", Sig::No, hash),
+    wrapper("__str__", Sig::No, str),
+    wrapper("__getattribute__", Sig::One, getattribute),
+    wrapper("__setattr__", Sig::Range(2, 2), setattr),
+    wrapper("__delattr__", Sig::One, delattr),
+    wrapper("__lt__", Sig::One, not_implemented),
+    wrapper("__le__", Sig::One, not_implemented),
+    wrapper("__eq__", Sig::One, eq),
+    wrapper("__ne__", Sig::One, ne),
+    wrapper("__gt__", Sig::One, not_implemented),
+    wrapper("__ge__", Sig::One, not_implemented),
+    wrapper("__init__", Sig::Any, init),
+    class_method("__init_subclass__", Sig::Any, init_subclass),
+    class_method("__subclasshook__", Sig::Any, not_implemented),
+    method("__format__", Sig::One, format),
+    method("__sizeof__", Sig::No, sizeof),
+    method("__dir__", Sig::No, dir),
+];
+
+pub(super) const GETTERS: &[Getter] = &[("__class__", get_class, Some(set_class), false)];
+
+pub(super) const NONE: &[Def] = &[new(none_new), wrapper("__bool__", Sig::No, none_bool)];
+
+pub(super) const MODULE: &[Def] = &[];
+
+pub(super) const NAMESPACE: &[Def] = &[new(namespace_new), wrapper("__init__", Sig::Any, namespace_init), wrapper("__repr__", Sig::No, repr)];
+
+pub(super) const DICT_GETTERS: &[Getter] = &[("__dict__", crate::machine::instance::get_dict, None, true)];
+
+/// Objects/typeobject.c, object_new: arguments are refused unless `__init__` alone is overridden.
+fn object_new(machine: &mut Machine, args: &Args) -> Res {
+    let ty = class_argument(machine, args, tid::OBJECT)?;
+    if args.pos.len() > 1 || !args.kw.is_empty() {
+        if machine.overrides(ty, sym::NEW) {
+            return machine.type_error("object.__new__() takes exactly one argument (the type to instantiate)");
+        }
+        if !machine.overrides(ty, sym::INIT) && machine.own_init_is_objects(ty) {
+            let text = format!("{}() takes no arguments", machine.type_name(ty));
+            return machine.type_error(text);
+        }
+    }
+    if machine.ty(ty).is_abstract {
+        return machine.abstract_error(ty);
+    }
+    machine.alloc(ty, Kind::Plain)
+}
+
+fn init(machine: &mut Machine, args: &Args) -> Res {
+    let Some(this) = args.pos.first() else { return machine.type_error("descriptor '__init__' of 'object' object needs an argument") };
+    if args.pos.len() > 1 || !args.kw.is_empty() {
+        let ty = this.ty();
+        if !machine.own_init_is_objects(ty) {
+            return machine.type_error("object.__init__() takes exactly one argument (the instance to initialize)");
+        }
+        if !machine.overrides(ty, sym::NEW) && machine.own_new_is_objects(ty) {
+            let text = format!("{}.__init__() takes exactly one argument (the instance to initialize)", machine.type_name(ty));
+            return machine.type_error(text);
+        }
+    }
+    Ok(machine.none())
+}
+
+impl Machine {
+    fn own_init_is_objects(&mut self, ty: crate::machine::TypeId) -> bool {
+        self.lookup_where(ty, sym::INIT).is_some_and(|(owner, _)| owner == tid::OBJECT)
+    }
+
+    fn own_new_is_objects(&mut self, ty: crate::machine::TypeId) -> bool {
+        self.lookup_where(ty, sym::NEW).is_some_and(|(owner, _)| owner == tid::OBJECT)
+    }
+
+    /// TypeError for a class with abstract methods (Objects/typeobject.c, object_new).
+    pub(in crate::machine) fn abstract_error<T>(&mut self, ty: crate::machine::TypeId) -> Res<T> {
+        let Some(names) = self.ty(ty).dict.get(&sym::ABSTRACTMETHODS).cloned() else { return self.unsupported("an abstract class without abstract methods") };
+        let mut list = Vec::new();
+        for name in self.iterate(&names)? {
+            list.push(self.str_of(&name)?);
+        }
+        list.sort();
+        let text = crate::cpython::messages::abstract_class(self.build, &self.type_name(ty), &list);
+        self.type_error(text)
+    }
+
+    /// Comparison by identity, for `==`; NotImplemented where they differ.
+    fn identity(&self, a: &Value, b: &Value) -> Value {
+        if a.is(b) { self.bool(true) } else { self.not_implemented() }
+    }
+}
+
+fn repr(machine: &mut Machine, args: &Args) -> Res {
+    let text = machine.builtin_repr(&args.pos[0])?;
+    machine.new_str(text)
+}
+
+fn str(machine: &mut Machine, args: &Args) -> Res {
+    let text = machine.builtin_str(&args.pos[0])?;
+    machine.new_str(text)
+}
+
+fn hash(machine: &mut Machine, args: &Args) -> Res {
+    let hash = machine.builtin_hash(&args.pos[0])?;
+    Ok(machine.int(hash))
+}
+
+fn not_implemented(machine: &mut Machine, _: &Args) -> Res {
+    Ok(machine.not_implemented())
+}
+
+fn eq(machine: &mut Machine, args: &Args) -> Res {
+    Ok(machine.identity(&args.pos[0], &args.pos[1]))
+}
+
+/// The negation of `__eq__`, unless that says NotImplemented.
+fn ne(machine: &mut Machine, args: &Args) -> Res {
+    let Some(result) = machine.call_special(&args.pos[0], sym::EQ, &[args.pos[1].clone()])? else { return Ok(machine.not_implemented()) };
+    if result.is(&machine.not_implemented()) {
+        return Ok(result);
+    }
+    let truth = machine.truth(&result)?;
+    Ok(machine.bool(!truth))
+}
+
+fn getattribute(machine: &mut Machine, args: &Args) -> Res {
+    let name = attribute_name(machine, &args.pos[1])?;
+    let base = machine.depth();
+    let begun = machine.begin_default_attr(&args.pos[0], name, After::Push);
+    machine.complete(base, begun)
+}
+
+fn setattr(machine: &mut Machine, args: &Args) -> Res {
+    set(machine, &args.pos[0], &args.pos[1], Some(args.pos[2].clone()))
+}
+
+fn delattr(machine: &mut Machine, args: &Args) -> Res {
+    set(machine, &args.pos[0], &args.pos[1], None)
+}
+
+/// Objects/typeobject.c, hackcheck: `object.__setattr__` may not be used to get around that of a type.
+fn set(machine: &mut Machine, obj: &Value, name: &Value, value: Option<Value>) -> Res {
+    let name = attribute_name(machine, name)?;
+    if Machine::as_type(obj).is_some() {
+        let what = if value.is_some() { "__setattr__" } else { "__delattr__" };
+        let text = format!("can't apply this {what} to {} object", machine.type_name_of(obj));
+        return machine.type_error(text);
+    }
+    let base = machine.depth();
+    machine.begin_default_set_attr(obj, name, value)?;
+    machine.complete_discard(base)?;
+    Ok(machine.none())
+}
+
+/// The symbol of an attribute name, or TypeError.
+pub(in crate::machine) fn attribute_name(machine: &mut Machine, name: &Value) -> Res<crate::machine::Sym> {
+    if machine.is_instance(name, tid::STR) {
+        return Ok(machine.sym_of(name));
+    }
+    let text = format!("attribute name must be string, not '{}'", machine.error_name(name.ty()));
+    machine.type_error(text)
+}
+
+fn init_subclass(machine: &mut Machine, args: &Args) -> Res {
+    if args.pos.len() <= 1 && args.kw.is_empty() {
+        return Ok(machine.none());
+    }
+    let name = args.pos.first().and_then(Machine::as_type).map(|id| machine.type_name(id)).unwrap_or_default();
+    let what = if args.kw.is_empty() { format!("takes no arguments ({} given)", args.pos.len() - 1) } else { "takes no keyword arguments".to_string() };
+    machine.type_error(format!("{name}.__init_subclass__() {what}"))
+}
+
+fn format(machine: &mut Machine, args: &Args) -> Res {
+    let spec = machine.str_of(&args.pos[1])?;
+    if !spec.is_empty() {
+        let text = format!("unsupported format string passed to {}.__format__", machine.error_name(args.pos[0].ty()));
+        return machine.type_error(text);
+    }
+    machine.str_value(&args.pos[0])
+}
+
+fn sizeof(machine: &mut Machine, args: &Args) -> Res {
+    let size = machine.plain_sizeof(&args.pos[0]);
+    Ok(machine.int(size as i64))
+}
+
+fn dir(machine: &mut Machine, args: &Args) -> Res {
+    machine.default_dir(&args.pos[0])
+}
+
+fn get_class(machine: &mut Machine, obj: &Value) -> Res {
+    Ok(obj.ty_value(machine))
+}
+
+/// Objects/typeobject.c, object_set_class.
+fn set_class(machine: &mut Machine, obj: &Value, value: Option<&Value>) -> Res<()> {
+    let Some(value) = value else { return machine.type_error("can't delete __class__ attribute") };
+    let Some(new) = Machine::as_type(value) else {
+        let text = format!("__class__ must be set to a class, not '{}' object", machine.error_name(value.ty()));
+        return machine.type_error(text);
+    };
+    machine.assign_class(obj, new)
+}
+
+fn none_new(machine: &mut Machine, args: &Args) -> Res {
+    if args.pos.len() > 1 || !args.kw.is_empty() {
+        return machine.type_error("NoneType takes no arguments");
+    }
+    Ok(machine.none())
+}
+
+fn none_bool(machine: &mut Machine, _: &Args) -> Res {
+    Ok(machine.bool(false))
+}
+
+fn namespace_new(machine: &mut Machine, args: &Args) -> Res {
+    let ty = class_argument(machine, args, tid::SIMPLE_NAMESPACE)?;
+    let value = machine.alloc(ty, Kind::Plain)?;
+    // Objects/namespaceobject.c, namespace_new makes the dict at once.
+    machine.materialise(&value);
+    Ok(value)
+}
+
+fn namespace_init(machine: &mut Machine, args: &Args) -> Res {
+    if args.pos.len() > 1 {
+        if machine.build.at_least(13) {
+            return machine.unsupported("SimpleNamespace from a mapping");
+        }
+        return machine.type_error("no positional arguments expected");
+    }
+    let dict = machine.materialise(&args.pos[0]);
+    for (name, value) in args.kw {
+        machine.dict_set_sym(&dict, *name, value.clone());
+    }
+    Ok(machine.none())
+}
+
+impl Machine {
+    /// Equality of namespaces: by their dicts.
+    pub(in crate::machine) fn namespace_compare(&mut self, op: CmpOp, a: &Value, b: &Value) -> Res {
+        let (Some(x), Some(y)) = (self.instance_dict(a), self.instance_dict(b)) else { return Ok(self.not_implemented()) };
+        self.compare(op, &x, &y)
+    }
+}

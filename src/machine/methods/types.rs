@@ -1,0 +1,472 @@
+//! Methods of type and super.
+
+use super::{class_method, method, new, wrapper, Getter};
+use crate::cpython::{bases, messages};
+use crate::machine::function::{Args, Def, Sig};
+use crate::machine::generator::After;
+use crate::machine::object::{Kind, Value};
+use crate::machine::symbol::sym;
+use crate::machine::types::{tid, TypeId};
+use crate::machine::{Machine, Res};
+use std::cell::RefCell;
+
+pub(super) const METHODS: &[Def] = &[
+    new(type_new),
+    wrapper("__init__", Sig::Any, type_init),
+    wrapper("__call__", Sig::Any, type_call),
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__getattribute__", Sig::One, getattribute),
+    wrapper("__setattr__", Sig::Range(2, 2), setattr),
+    wrapper("__delattr__", Sig::One, delattr),
+    method("mro", Sig::No, mro),
+    method("__subclasses__", Sig::No, subclasses),
+    method("__instancecheck__", Sig::One, instancecheck),
+    method("__subclasscheck__", Sig::One, subclasscheck),
+    class_method("__prepare__", Sig::Any, prepare),
+    method("__dir__", Sig::No, dir),
+    method("__sizeof__", Sig::No, sizeof),
+];
+
+pub(super) const GETTERS: &[Getter] = &[
+    ("__basicsize__", |m, v| layout_int(m, v, |l| l.basicsize), None, true),
+    ("__itemsize__", |m, v| layout_int(m, v, |l| l.itemsize), None, true),
+    ("__dictoffset__", |m, v| layout_int(m, v, |l| l.dictoffset), None, true),
+    ("__weakrefoffset__", |m, v| layout_int(m, v, |l| l.weakrefoffset), None, true),
+    ("__flags__", flags, None, true),
+    ("__base__", base, None, true),
+    ("__mro__", get_mro, None, true),
+    ("__name__", name, Some(set_name), false),
+    ("__qualname__", qualname, Some(set_qualname), false),
+    ("__bases__", get_bases, Some(set_bases), false),
+    ("__module__", module, Some(set_module), false),
+    ("__dict__", dict, None, false),
+    ("__doc__", doc, Some(set_doc), false),
+    ("__abstractmethods__", abstractmethods, Some(set_abstractmethods), false),
+    ("__annotations__", annotations, Some(set_annotations), false),
+];
+
+pub(super) const SUPER: &[Def] = &[new(super_new), wrapper("__init__", Sig::Any, super_init), wrapper("__getattribute__", Sig::One, getattribute), wrapper("__repr__", Sig::No, repr)];
+
+pub(super) const SUPER_GETTERS: &[Getter] = &[
+    ("__thisclass__", |m, v| Ok(super_state(v).map_or_else(|| m.none(), |(ty, _, _)| m.ty(ty).object.clone())), None, true),
+    ("__self__", |m, v| Ok(super_state(v).and_then(|(_, this, _)| this).unwrap_or_else(|| m.none())), None, true),
+    ("__self_class__", |m, v| Ok(super_state(v).map_or_else(|| m.none(), |(_, _, of)| m.ty(of).object.clone())), None, true),
+];
+
+fn super_state(value: &Value) -> Option<(TypeId, Option<Value>, TypeId)> {
+    match &value.kind {
+        Kind::Super(state) => state.borrow().clone(),
+        _ => None,
+    }
+}
+
+fn this_type(value: &Value) -> TypeId {
+    Machine::as_type(value).unwrap_or(tid::OBJECT)
+}
+
+fn layout_int(machine: &mut Machine, value: &Value, part: fn(&crate::cpython::TypeLayout) -> i64) -> Res {
+    let n = part(&machine.ty(this_type(value)).layout);
+    Ok(machine.int(n))
+}
+
+fn type_new(machine: &mut Machine, args: &Args) -> Res {
+    if args.pos.len() == 2 && args.kw.is_empty() && args.pos[0].is(&machine.ty(tid::TYPE).object) {
+        return Ok(args.pos[1].ty_value(machine));
+    }
+    if args.pos.len() != 4 {
+        let exact = args.pos[0].is(&machine.ty(tid::TYPE).object);
+        let n = args.pos.len() - 1;
+        return machine.type_error(if exact { "type() takes 1 or 3 arguments".to_string() } else { format!("type.__new__() takes exactly 3 arguments ({n} given)") });
+    }
+    machine.type_new(args)
+}
+
+fn type_init(machine: &mut Machine, args: &Args) -> Res {
+    if !matches!(args.pos.len(), 2 | 4) {
+        return machine.type_error("type.__init__() takes 1 or 3 arguments");
+    }
+    Ok(machine.none())
+}
+
+fn type_call(machine: &mut Machine, args: &Args) -> Res {
+    let Some(ty) = args.pos.first().and_then(Machine::as_type) else { return machine.type_error("descriptor '__call__' of 'type' object needs an argument") };
+    let base = machine.depth();
+    let begun = machine.begin_type_call(ty, args.pos[1..].to_vec(), args.kw.to_vec(), After::Push);
+    machine.complete(base, begun)
+}
+
+fn repr(machine: &mut Machine, args: &Args) -> Res {
+    let text = machine.builtin_repr(&args.pos[0])?;
+    machine.new_str(text)
+}
+
+fn getattribute(machine: &mut Machine, args: &Args) -> Res {
+    let name = super::object::attribute_name(machine, &args.pos[1])?;
+    let base = machine.depth();
+    let begun = machine.begin_default_attr(&args.pos[0], name, After::Push);
+    machine.complete(base, begun)
+}
+
+fn setattr(machine: &mut Machine, args: &Args) -> Res {
+    let name = super::object::attribute_name(machine, &args.pos[1])?;
+    let base = machine.depth();
+    machine.begin_default_set_attr(&args.pos[0], name, Some(args.pos[2].clone()))?;
+    machine.complete_discard(base)?;
+    Ok(machine.none())
+}
+
+fn delattr(machine: &mut Machine, args: &Args) -> Res {
+    let name = super::object::attribute_name(machine, &args.pos[1])?;
+    let base = machine.depth();
+    machine.begin_default_set_attr(&args.pos[0], name, None)?;
+    machine.complete_discard(base)?;
+    Ok(machine.none())
+}
+
+fn types(machine: &Machine, ids: &[TypeId]) -> Vec<Value> {
+    ids.iter().map(|id| machine.ty(*id).object.clone()).collect()
+}
+
+fn mro(machine: &mut Machine, args: &Args) -> Res {
+    let items = types(machine, &machine.ty(this_type(&args.pos[0])).mro);
+    Ok(machine.list(items))
+}
+
+/// Classes die only when nobody refers to them: which are still there after `del` is not known without a collection.
+fn subclasses(machine: &mut Machine, args: &Args) -> Res {
+    let ids = machine.ty(this_type(&args.pos[0])).subclasses.clone();
+    let alive: Vec<TypeId> = ids.into_iter().filter(|id| machine.class_is_alive(*id)).collect();
+    let items = types(machine, &alive);
+    Ok(machine.list(items))
+}
+
+fn instancecheck(machine: &mut Machine, args: &Args) -> Res {
+    let truth = machine.real_instance(&args.pos[1], &args.pos[0])?;
+    Ok(machine.bool(truth))
+}
+
+fn subclasscheck(machine: &mut Machine, args: &Args) -> Res {
+    let truth = machine.real_subclass(&args.pos[1], &args.pos[0])?;
+    Ok(machine.bool(truth))
+}
+
+fn prepare(machine: &mut Machine, _: &Args) -> Res {
+    Ok(machine.new_dict())
+}
+
+fn dir(machine: &mut Machine, args: &Args) -> Res {
+    machine.type_dir(&args.pos[0])
+}
+
+fn sizeof(machine: &mut Machine, args: &Args) -> Res {
+    let size = machine.plain_sizeof(&args.pos[0]);
+    Ok(machine.int(size as i64))
+}
+
+fn flags(machine: &mut Machine, _: &Value) -> Res {
+    machine.unsupported("__flags__ of a class")
+}
+
+fn base(machine: &mut Machine, value: &Value) -> Res {
+    Ok(match machine.ty(this_type(value)).base {
+        Some(base) => machine.ty(base).object.clone(),
+        None => machine.none(),
+    })
+}
+
+fn get_mro(machine: &mut Machine, value: &Value) -> Res {
+    let items = types(machine, &machine.ty(this_type(value)).mro);
+    Ok(machine.tuple(items))
+}
+
+fn get_bases(machine: &mut Machine, value: &Value) -> Res {
+    let items = types(machine, &machine.ty(this_type(value)).bases);
+    Ok(machine.tuple(items))
+}
+
+fn name(machine: &mut Machine, value: &Value) -> Res {
+    let name = machine.type_name(this_type(value));
+    Ok(machine.intern(&name))
+}
+
+/// Objects/typeobject.c, check_set_special_type_attr.
+fn check_settable(machine: &mut Machine, value: &Value, new: Option<&Value>, name: &str) -> Res<()> {
+    let ty = this_type(value);
+    let class = machine.type_name(ty);
+    if !machine.ty(ty).layout.user_class() {
+        let text = messages::immutable_type(machine.build, &class, name);
+        return machine.type_error(text);
+    }
+    if new.is_none() {
+        let text = messages::delete_type_attribute(machine.build, &class, name);
+        return machine.type_error(text);
+    }
+    Ok(())
+}
+
+fn text_argument(machine: &mut Machine, value: &Value, new: Option<&Value>, name: &str) -> Res<Value> {
+    check_settable(machine, value, new, name)?;
+    match new {
+        Some(new) if machine.is_instance(new, tid::STR) => Ok(new.clone()),
+        Some(new) => {
+            let text = format!("can only assign string to {}.{name}, not '{}'", machine.type_name(this_type(value)), machine.type_name_of(new));
+            machine.type_error(text)
+        }
+        None => Ok(machine.none()),
+    }
+}
+
+fn set_name(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let new = text_argument(machine, value, new, "__name__")?;
+    let text = machine.str_of(&new)?;
+    if text.contains('\0') {
+        return machine.value_error("type name must not contain null characters");
+    }
+    machine.ty_mut(this_type(value)).name = text.into();
+    Ok(())
+}
+
+fn qualname(machine: &mut Machine, value: &Value) -> Res {
+    Ok(machine.ty(this_type(value)).qualname.clone())
+}
+
+fn set_qualname(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let new = text_argument(machine, value, new, "__qualname__")?;
+    machine.ty_mut(this_type(value)).qualname = new;
+    Ok(())
+}
+
+fn module(machine: &mut Machine, value: &Value) -> Res {
+    let ty = machine.ty(this_type(value));
+    if !ty.layout.user_class() && !ty.module.is_empty() {
+        let module = ty.module;
+        return Ok(machine.intern(module));
+    }
+    match ty.dict.get(&sym::MODULE) {
+        Some(module) => Ok(module.clone()),
+        None => machine.attribute_error("__module__", None),
+    }
+}
+
+fn set_module(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    check_settable(machine, value, new, "__module__")?;
+    if let Some(new) = new {
+        machine.type_set(this_type(value), sym::MODULE, new.clone());
+    }
+    Ok(())
+}
+
+/// Objects/typeobject.c, type_set_bases.
+fn set_bases(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    check_settable(machine, value, new, "__bases__")?;
+    let id = this_type(value);
+    let name = machine.type_name(id);
+    let Some(new) = new else { return Ok(()) };
+    let Kind::Tuple(items) = &new.kind else {
+        let text = format!("can only assign tuple to {name}.__bases__, not {}", machine.type_name_of(new));
+        return machine.type_error(text);
+    };
+    if items.is_empty() {
+        return machine.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()"));
+    }
+    let mut ids = Vec::new();
+    for item in items {
+        match Machine::as_type(item) {
+            Some(id) => ids.push(id),
+            None => {
+                let text = format!("{name}.__bases__ must be tuple of classes, not '{}'", machine.type_name_of(item));
+                return machine.type_error(text);
+            }
+        }
+    }
+    let (base, mros) = match bases::assign_bases(machine.build, machine, id, &ids) {
+        Ok(found) => found,
+        Err(raised) => return machine.raised(raised),
+    };
+    for old in machine.ty(id).bases.clone() {
+        machine.ty_mut(old).subclasses.retain(|sub| *sub != id);
+    }
+    for new in &ids {
+        machine.ty_mut(*new).subclasses.push(id);
+    }
+    machine.ty_mut(id).base = Some(base);
+    machine.ty_mut(id).bases = ids;
+    for (class, mro) in mros {
+        machine.ty_mut(class).mro = mro;
+    }
+    machine.types_changed();
+    Ok(())
+}
+
+fn dict(_: &mut Machine, value: &Value) -> Res {
+    Ok(Value::new(tid::MAPPINGPROXY, Kind::ClassProxy(this_type(value))))
+}
+
+/// Objects/typeobject.c, type_get_doc.
+fn doc(machine: &mut Machine, value: &Value) -> Res {
+    let ty = this_type(value);
+    if !machine.ty(ty).layout.user_class() {
+        return machine.unsupported("the docstring of a builtin type");
+    }
+    let Some(found) = machine.ty(ty).dict.get(&sym::DOC).cloned() else { return Ok(machine.none()) };
+    machine.bind(&found, None, ty)
+}
+
+fn set_doc(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    check_settable(machine, value, new, "__doc__")?;
+    if let Some(new) = new {
+        machine.type_set(this_type(value), sym::DOC, new.clone());
+    }
+    Ok(())
+}
+
+fn abstractmethods(machine: &mut Machine, value: &Value) -> Res {
+    match machine.ty(this_type(value)).dict.get(&sym::ABSTRACTMETHODS) {
+        Some(names) if this_type(value) != tid::TYPE => Ok(names.clone()),
+        _ => machine.attribute_error("__abstractmethods__", None),
+    }
+}
+
+fn set_abstractmethods(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let ty = this_type(value);
+    match new {
+        Some(new) => {
+            let truth = machine.truth(new)?;
+            machine.type_set(ty, sym::ABSTRACTMETHODS, new.clone());
+            machine.ty_mut(ty).is_abstract = truth;
+        }
+        None => {
+            if machine.ty_mut(ty).dict.shift_remove(&sym::ABSTRACTMETHODS).is_none() {
+                return machine.attribute_error("__abstractmethods__", None);
+            }
+            machine.ty_mut(ty).is_abstract = false;
+            machine.types_changed();
+        }
+    }
+    Ok(())
+}
+
+/// Own annotations of a class; from 3.14 on computed when first asked for.
+fn annotations(machine: &mut Machine, value: &Value) -> Res {
+    let ty = this_type(value);
+    if !machine.ty(ty).layout.user_class() {
+        let text = format!("type object '{}' has no attribute '__annotations__'", machine.type_name(ty));
+        return machine.attribute_error(text, None);
+    }
+    let cache = machine.sym("__annotations_cache__");
+    for name in [sym::ANNOTATIONS, cache] {
+        if let Some(found) = machine.ty(ty).dict.get(&name).cloned() {
+            return Ok(found);
+        }
+    }
+    if !machine.build.at_least(10) {
+        // 3.9 has no descriptor: the name is looked up along the MRO.
+        return match machine.lookup(ty, sym::ANNOTATIONS) {
+            Some(found) if !matches!(found.kind, Kind::GetSet(_)) => Ok(found),
+            _ => {
+                let text = format!("type object '{}' has no attribute '__annotations__'", machine.type_name(ty));
+                machine.attribute_error(text, None)
+            }
+        };
+    }
+    let annotate = machine.ty(ty).dict.get(&sym::ANNOTATE_FUNC).cloned();
+    let dict = match annotate {
+        Some(annotate) if !machine.is_none(&annotate) => {
+            let one = machine.int(1);
+            machine.call(&annotate, &[one], &[])?
+        }
+        _ => machine.new_dict(),
+    };
+    let key = if machine.build.at_least(14) { cache } else { sym::ANNOTATIONS };
+    machine.type_set(ty, key, dict.clone());
+    Ok(dict)
+}
+
+fn set_annotations(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let ty = this_type(value);
+    match new {
+        Some(new) => machine.type_set(ty, sym::ANNOTATIONS, new.clone()),
+        None => {
+            machine.ty_mut(ty).dict.shift_remove(&sym::ANNOTATIONS);
+            machine.types_changed();
+        }
+    }
+    Ok(())
+}
+
+fn super_new(machine: &mut Machine, args: &Args) -> Res {
+    let ty = super::class_argument(machine, args, tid::SUPER)?;
+    machine.alloc(ty, Kind::Super(RefCell::new(None)))
+}
+
+/// `super()`, `super(type)`, `super(type, obj)` (Objects/typeobject.c, super_init).
+fn super_init(machine: &mut Machine, args: &Args) -> Res {
+    let Kind::Super(state) = &args.pos[0].kind else { return machine.unsupported("super of something else") };
+    let (ty, obj) = match args.pos {
+        [_] => machine.implicit_super()?,
+        [_, ty] => (ty.clone(), None),
+        [_, ty, obj] => (ty.clone(), Some(obj.clone()).filter(|obj| !machine.is_none(obj))),
+        _ => {
+            let text = format!("super() expected at most 2 arguments, got {}", args.pos.len() - 1);
+            return machine.type_error(text);
+        }
+    };
+    let Some(id) = Machine::as_type(&ty) else {
+        let text = format!("super() argument 1 must be a type, not {}", machine.type_name_of(&ty));
+        return machine.type_error(text);
+    };
+    let of = match &obj {
+        None => id,
+        Some(obj) => machine.super_check(id, obj)?,
+    };
+    *state.borrow_mut() = Some((id, obj, of));
+    Ok(machine.none())
+}
+
+impl Machine {
+    /// The class and the first argument of the method that calls `super()`.
+    fn implicit_super(&mut self) -> Res<(Value, Option<Value>)> {
+        let frame = &self.frame;
+        let code = &frame.code;
+        if code.code.params.positional == 0 && !code.code.params.varargs {
+            return self.raise(tid::RUNTIME_ERROR, "super(): no arguments");
+        }
+        let Some(cell) = code.cells.iter().position(|name| *name == sym::CLASS) else {
+            return self.raise(tid::RUNTIME_ERROR, "super(): __class__ cell not found");
+        };
+        let first = match code.code.cell_params.iter().find(|(_, local)| *local == 0) {
+            Some((cell, _)) => match &frame.cells[*cell as usize].kind {
+                Kind::Cell(cell) => cell.borrow().clone(),
+                _ => None,
+            },
+            None => frame.locals.first().cloned().flatten(),
+        };
+        let class = match frame.cells.get(cell).map(|cell| &cell.kind) {
+            Some(Kind::Cell(cell)) => cell.borrow().clone(),
+            _ => None,
+        };
+        let Some(first) = first else { return self.raise(tid::RUNTIME_ERROR, "super(): arg[0] deleted") };
+        match class {
+            Some(class) => Ok((class, Some(first))),
+            None => self.raise(tid::RUNTIME_ERROR, "super(): empty __class__ cell"),
+        }
+    }
+
+    /// Objects/typeobject.c, supercheck: the type whose MRO is searched.
+    fn super_check(&mut self, ty: TypeId, obj: &Value) -> Res<TypeId> {
+        if let Some(id) = Self::as_type(obj)
+            && self.is_subtype(id, ty)
+        {
+            return Ok(id);
+        }
+        if self.is_subtype(obj.ty(), ty) {
+            return Ok(obj.ty());
+        }
+        let object_name = match Self::as_type(obj) {
+            Some(id) => format!("type {}", self.type_name(id)),
+            None => format!("instance of {}", self.type_name_of(obj)),
+        };
+        let text = messages::super_mismatch(self.build, &object_name, &self.type_name(ty));
+        self.type_error(text)
+    }
+}
