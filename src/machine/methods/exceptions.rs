@@ -1,0 +1,266 @@
+//! Methods and fields of exceptions (Objects/exceptions.c).
+
+use super::{class_argument, method, new, since, wrapper, Getter};
+use crate::machine::exception::{self, ExceptionData};
+use crate::machine::function::{Args, Def, Sig};
+use crate::machine::object::{Kind, Value};
+use crate::machine::symbol::{sym, Sym};
+use crate::machine::types::{tid, TypeId};
+use crate::machine::{Machine, Res};
+use std::cell::RefCell;
+
+pub(super) const METHODS: &[Def] = &[
+    new(exception_new),
+    wrapper("__init__", Sig::Any, init),
+    wrapper("__repr__", Sig::No, |m, a| {
+        let text = m.exception_repr(&a.pos[0])?;
+        m.new_str(text)
+    }),
+    wrapper("__str__", Sig::No, |m, a| {
+        let text = m.exception_str(&a.pos[0])?;
+        m.new_str(text)
+    }),
+    method("with_traceback", Sig::One, |_, a| Ok(a.pos[0].clone())),
+    since(11, method("add_note", Sig::One, add_note)),
+];
+
+pub(super) const GETTERS: &[Getter] = &[
+    ("args", get_args, Some(set_args), false),
+    ("__cause__", |m, v| Ok(peek(v, |d| d.cause.clone()).unwrap_or_else(|| m.none())), Some(set_cause), false),
+    ("__context__", |m, v| Ok(peek(v, |d| d.context.clone()).unwrap_or_else(|| m.none())), Some(set_context), false),
+    ("__suppress_context__", |m, v| Ok(m.bool(exception::data(v).is_some_and(|d| d.borrow().suppress))), Some(set_suppress), true),
+    ("__traceback__", |m, v| Ok(m.traceback_of(v)), None, false),
+    ("__dict__", crate::machine::instance::get_dict, Some(crate::machine::instance::set_dict), false),
+];
+
+/// The fields that a builtin exception type adds.
+pub(super) fn fields_of(ty: TypeId) -> &'static [Getter] {
+    match ty {
+        tid::ATTRIBUTE_ERROR => &[("name", |m, v| since_10(m, v, sym::NAME_FIELD), None, true), ("obj", |m, v| since_10(m, v, sym::OBJ), None, true)],
+        tid::NAME_ERROR => &[("name", |m, v| since_10(m, v, sym::NAME_FIELD), None, true)],
+        tid::STOP_ITERATION => &[("value", |m, v| Ok(field(m, v, sym::VALUE)), None, true)],
+        tid::SYSTEM_EXIT => &[("code", |m, v| named(m, v, "code"), None, true)],
+        tid::IMPORT_ERROR => &[("name", |m, v| Ok(field(m, v, sym::NAME_FIELD)), None, true), ("msg", |m, v| named(m, v, "msg"), None, true), ("path", |m, v| named(m, v, "path"), None, true)],
+        tid::OS_ERROR => &[
+            ("errno", |m, v| named(m, v, "errno"), None, true),
+            ("strerror", |m, v| named(m, v, "strerror"), None, true),
+            ("filename", |m, v| named(m, v, "filename"), None, true),
+        ],
+        _ => &[],
+    }
+}
+
+fn peek(value: &Value, part: fn(&ExceptionData) -> Option<Value>) -> Option<Value> {
+    exception::data(value).and_then(|data| part(&data.borrow()))
+}
+
+fn field(machine: &Machine, value: &Value, name: Sym) -> Value {
+    exception::field(value, name).unwrap_or_else(|| machine.none())
+}
+
+fn named(machine: &mut Machine, value: &Value, name: &str) -> Res {
+    let name = machine.sym(name);
+    Ok(field(machine, value, name))
+}
+
+fn since_10(machine: &mut Machine, value: &Value, name: Sym) -> Res {
+    if !machine.build.at_least(10) {
+        return machine.no_attribute(value, name);
+    }
+    Ok(field(machine, value, name))
+}
+
+fn exception_new(machine: &mut Machine, args: &Args) -> Res {
+    let ty = class_argument(machine, args, tid::BASE_EXCEPTION)?;
+    let data = ExceptionData { args: args.pos[1..].to_vec(), ..ExceptionData::default() };
+    let value = machine.alloc(ty, Kind::Exception(RefCell::new(data)))?;
+    // Objects/exceptions.c, oserror_new: the fields are set here unless __init__ is overridden.
+    if machine.is_subtype(ty, tid::OS_ERROR) {
+        return set_os_error(machine, value, &args.pos[1..]);
+    }
+    Ok(value)
+}
+
+/// `OSError(errno, strerror)`: two arguments are fields, and some numbers choose a subclass.
+fn set_os_error(machine: &mut Machine, value: Value, args: &[Value]) -> Res {
+    if args.len() < 2 {
+        return Ok(value);
+    }
+    if value.ty() == tid::OS_ERROR
+        && let Kind::Int(crate::machine::Int::Small(n)) = args[0].kind
+        && matches!(n, 1 | 2 | 4 | 10 | 11 | 13 | 17 | 20 | 21 | 32 | 103 | 104 | 110 | 111 | 114 | 115)
+    {
+        return machine.unsupported("OSError with an errno that chooses a subclass");
+    }
+    if args.len() > 2 {
+        return machine.unsupported("OSError with a file name");
+    }
+    for (name, arg) in ["errno", "strerror"].into_iter().zip(args) {
+        let name = machine.sym(name);
+        exception::set_field(&value, name, arg.clone());
+    }
+    Ok(value)
+}
+
+fn init(machine: &mut Machine, args: &Args) -> Res {
+    let this = &args.pos[0];
+    let ty = this.ty();
+    let given = args.pos[1..].to_vec();
+    let mut allowed: &[&str] = &[];
+    if machine.is_subtype(ty, tid::IMPORT_ERROR) {
+        allowed = &["name", "path"];
+    } else if machine.build.at_least(10) && machine.is_subtype(ty, tid::ATTRIBUTE_ERROR) {
+        allowed = &["name", "obj"];
+    } else if machine.build.at_least(10) && machine.is_subtype(ty, tid::NAME_ERROR) {
+        allowed = &["name"];
+    }
+    for (name, value) in args.kw {
+        let text = machine.symbols.text(*name).to_string();
+        if !allowed.contains(&text.as_str()) {
+            if !allowed.is_empty() {
+                return machine.unsupported("an unexpected keyword argument of an exception");
+            }
+            let text = format!("{}() takes no keyword arguments", machine.type_name(ty));
+            return machine.type_error(text);
+        }
+        exception::set_field(this, *name, value.clone());
+    }
+    if machine.is_subtype(ty, tid::SYNTAX_ERROR) && given.len() > 1 {
+        return machine.unsupported("SyntaxError with details");
+    }
+    if machine.is_subtype(ty, tid::UNICODE_DECODE_ERROR) || machine.is_subtype(ty, tid::UNICODE_ENCODE_ERROR) {
+        return machine.unsupported("Unicode errors made by hand");
+    }
+    let single = match given.as_slice() {
+        [] => machine.none(),
+        [one] => one.clone(),
+        _ => machine.tuple(given.clone()),
+    };
+    if machine.is_subtype(ty, tid::STOP_ITERATION) {
+        let value = given.first().cloned().unwrap_or_else(|| machine.none());
+        exception::set_field(this, sym::VALUE, value);
+    } else if machine.is_subtype(ty, tid::SYSTEM_EXIT) {
+        let name = machine.sym("code");
+        exception::set_field(this, name, single);
+    } else if machine.is_subtype(ty, tid::IMPORT_ERROR) && given.len() == 1 {
+        let name = machine.sym("msg");
+        exception::set_field(this, name, single);
+    }
+    if let Some(data) = exception::data(this) {
+        data.borrow_mut().args = given;
+    }
+    Ok(machine.none())
+}
+
+fn get_args(machine: &mut Machine, value: &Value) -> Res {
+    let args = exception::data(value).map(|data| data.borrow().args.clone()).unwrap_or_default();
+    Ok(machine.tuple(args))
+}
+
+fn set_args(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let Some(new) = new else { return machine.type_error("args may not be deleted") };
+    let items = machine.iterate(new)?;
+    if let Some(data) = exception::data(value) {
+        data.borrow_mut().args = items;
+    }
+    Ok(())
+}
+
+fn linked(machine: &mut Machine, new: Option<&Value>, what: &str) -> Res<Option<Value>> {
+    match new {
+        None => machine.type_error(format!("{what} may not be deleted")),
+        Some(new) if machine.is_none(new) => Ok(None),
+        Some(new) if machine.is_instance(new, tid::BASE_EXCEPTION) => Ok(Some(new.clone())),
+        Some(_) => machine.type_error(format!("exception {} must be None or derive from BaseException", what.trim_matches('_'))),
+    }
+}
+
+fn set_cause(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let new = linked(machine, new, "__cause__")?;
+    if let Some(data) = exception::data(value) {
+        let mut data = data.borrow_mut();
+        data.cause = new;
+        data.suppress = true;
+    }
+    Ok(())
+}
+
+fn set_context(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let new = linked(machine, new, "__context__")?;
+    if let Some(data) = exception::data(value) {
+        data.borrow_mut().context = new;
+    }
+    Ok(())
+}
+
+fn set_suppress(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let truth = match new {
+        Some(new) => machine.truth(new)?,
+        None => return machine.type_error("can't delete numeric/char attribute"),
+    };
+    if let Some(data) = exception::data(value) {
+        data.borrow_mut().suppress = truth;
+    }
+    Ok(())
+}
+
+fn add_note(machine: &mut Machine, args: &Args) -> Res {
+    if !machine.is_instance(&args.pos[1], tid::STR) {
+        let text = format!("note must be a str, not '{}'", machine.type_name_of(&args.pos[1]));
+        return machine.type_error(text);
+    }
+    let text = machine.str_of(&args.pos[1])?;
+    machine.add_note(&args.pos[0], text)?;
+    Ok(machine.none())
+}
+
+impl Machine {
+    /// Adds to `__notes__`.
+    pub(in crate::machine) fn add_note(&mut self, error: &Value, text: String) -> Res<()> {
+        let note = self.new_str(text)?;
+        let notes = match self.try_attr(error, sym::NOTES)? {
+            Some(notes) => notes,
+            None => {
+                let notes = self.list(Vec::new());
+                self.store_attr(error, sym::NOTES, notes.clone());
+                notes
+            }
+        };
+        self.list_append(&notes, note)
+    }
+
+    /// `repr(exception)`: the name and the arguments.
+    pub(in crate::machine) fn exception_repr(&mut self, error: &Value) -> Res<String> {
+        let args = exception::data(error).map(|data| data.borrow().args.clone()).unwrap_or_default();
+        let name = self.type_name_of(error);
+        if let [one] = args.as_slice() {
+            return Ok(format!("{name}({})", self.repr(one)?));
+        }
+        let tuple = self.tuple(args);
+        Ok(format!("{name}{}", self.repr(&tuple)?))
+    }
+
+    /// `str(exception)` of the builtin types.
+    pub(in crate::machine) fn exception_str(&mut self, error: &Value) -> Res<String> {
+        let args = exception::data(error).map(|data| data.borrow().args.clone()).unwrap_or_default();
+        let key_error = self.is_instance(error, tid::KEY_ERROR);
+        if self.is_instance(error, tid::OS_ERROR) && args.len() == 2 {
+            return Ok(format!("[Errno {}] {}", self.str_of(&args[0])?, self.str_of(&args[1])?));
+        }
+        match args.as_slice() {
+            [] => Ok(String::new()),
+            [one] if key_error => self.repr(one),
+            [one] => self.str_of(one),
+            _ => {
+                let tuple = self.tuple(args);
+                self.repr(&tuple)
+            }
+        }
+    }
+
+    /// `__traceback__`: only whether there is one is modelled.
+    pub(in crate::machine) fn traceback_of(&mut self, error: &Value) -> Value {
+        let raised = exception::data(error).is_some_and(|data| !data.borrow().traceback.is_empty());
+        if raised { Value::new(tid::TRACEBACK, Kind::Plain) } else { self.none() }
+    }
+}
