@@ -46,7 +46,7 @@ impl Machine {
             containers: Vec::new(),
             containers_limit: 4096,
             next_serial: 0,
-            singletons: Singletons::new(),
+            singletons: Singletons::new(build),
             no_dict: Default::default(),
             null,
             in_repr: Vec::new(),

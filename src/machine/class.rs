@@ -6,7 +6,7 @@ use super::symbol::{sym, Sym};
 use super::types::{tid, Namespace, Type, TypeId};
 use super::{Machine, Res, Stop};
 use crate::cpython::bases::{self, TypeGraph};
-use crate::cpython::keys::SharedKeys;
+use crate::cpython::keys::class_keys;
 use crate::cpython::slots::{self, SlotItem, SlotRequest};
 use crate::cpython::types::{new_layout, TypeLayout};
 use crate::cpython::{messages, Raised};
@@ -274,7 +274,8 @@ impl Machine {
             words.push((self.symbols.intern(name), word_offset));
             word_offset += build.word() as i64;
         }
-        let shared_keys = layout.shares_keys(build).then(|| Rc::new(RefCell::new(SharedKeys::new(build))));
+        let static_attributes = self.static_attributes(&dict);
+        let shared_keys = class_keys(build, &layout, &static_attributes);
         let class = Type {
             name: class_name,
             qualname,
@@ -302,7 +303,6 @@ impl Machine {
         }
         self.add_dict_descriptors(id, best);
         self.add_defaults(id);
-        self.set_static_attributes(id);
         for base in base_ids {
             self.ty_mut(base).subclasses.push(id);
         }
@@ -357,22 +357,12 @@ impl Machine {
         }
     }
 
-    /// 3.14+: `__static_attributes__` are shared keys from the start (Objects/typeobject.c, init_static_attributes).
-    fn set_static_attributes(&mut self, id: TypeId) {
-        if !self.build.at_least(14) {
-            return;
-        }
-        let (Some(names), Some(keys)) = (self.ty(id).dict.get(&sym::STATIC_ATTRIBUTES).cloned(), self.ty(id).shared_keys.clone()) else {
-            return;
-        };
-        if let Kind::Tuple(names) = &names.kind {
-            for name in names {
-                if name.ty() == tid::STR {
-                    let name = self.sym_of(name);
-                    keys.borrow_mut().add_static(name);
-                }
-            }
-        }
+    /// `__static_attributes__` of a class statement: from 3.14 on they are shared keys from the start
+    /// (Objects/typeobject.c, type_new_alloc and init_static_attributes).
+    fn static_attributes(&mut self, dict: &Namespace) -> Vec<Sym> {
+        let Some(names) = dict.get(&sym::STATIC_ATTRIBUTES).cloned() else { return Vec::new() };
+        let Kind::Tuple(names) = &names.kind else { return Vec::new() };
+        names.iter().filter(|name| name.ty() == tid::STR).map(|name| self.sym_of(name)).collect()
     }
 
     /// A metaclass's own `mro()`.

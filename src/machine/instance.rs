@@ -104,7 +104,7 @@ impl Machine {
             if let Some(extra) = extra.as_mut() {
                 let mut cell = self.dict_of(&dict).borrow_mut();
                 let table = extra.materialised.then_some(&mut cell.table);
-                extra.values.delete(build, &mut keys, table, rank);
+                extra.values.delete(build, &mut keys, table, Some(rank));
             }
             drop(extra);
             self.ty_mut(class).shared_keys = keys;
@@ -123,7 +123,7 @@ impl Machine {
         let dict = self.track(dict);
         let mut extra = obj.extra.borrow_mut();
         let slot = extra.get_or_insert_with(|| {
-            Box::new(Extra { slots: Vec::new(), dict: None, materialised: false, values: InstanceValues::None, weakrefs: Vec::new() })
+            Box::new(Extra { slots: Vec::new(), dict: None, materialised: false, values: InstanceValues::default(), weakrefs: Vec::new() })
         });
         slot.dict = Some(dict.clone());
         dict
@@ -151,10 +151,10 @@ impl Machine {
         let mut extra = obj.extra.borrow_mut();
         let Some(extra) = extra.as_mut() else { return };
         let old = std::mem::replace(&mut extra.dict, dict);
-        if let Some(old) = &old {
-            self.dict_of(old).borrow_mut().table.detach();
+        match &old {
+            Some(old) => extra.values.replace_dict(Some(&mut self.dict_of(old).borrow_mut().table)),
+            None => extra.values.replace_dict::<Sym>(None),
         }
-        extra.values.give_up();
         extra.materialised = extra.dict.is_some();
     }
 }

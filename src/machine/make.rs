@@ -32,7 +32,7 @@ pub struct Singletons {
 const SMALL: std::ops::RangeInclusive<i64> = -5..=256;
 
 impl Singletons {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(build: crate::cpython::Build) -> Self {
         let plain = |ty| Value::new(ty, Kind::Plain);
         let int = |ty, n| Value::new(ty, Kind::Int(Int::Small(n)));
         let chars = (0..256u32).filter_map(char::from_u32).map(|c| {
@@ -47,7 +47,7 @@ impl Singletons {
             ints: SMALL.map(|n| int(tid::INT, n)).collect(),
             empty_tuple: Value::new(tid::TUPLE, Kind::Tuple(Box::new([]))),
             empty_bytes: Value::new(tid::BYTES, Kind::Bytes(Rc::from([]))),
-            empty_frozenset: Value::new(tid::FROZENSET, Kind::Set(RefCell::new(Set::default()))),
+            empty_frozenset: Value::new(tid::FROZENSET, Kind::Set(RefCell::new(Set::new(build)))),
             chars: chars.collect(),
         }
     }
@@ -176,7 +176,7 @@ impl Machine {
 
     /// An empty set or frozenset.
     pub fn new_set(&mut self, ty: TypeId) -> Value {
-        let value = Value::new(ty, Kind::Set(RefCell::new(Set::default())));
+        let value = Value::new(ty, Kind::Set(RefCell::new(Set::new(self.build))));
         self.track(value)
     }
 

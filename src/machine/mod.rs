@@ -30,6 +30,7 @@ mod ops;
 mod repr;
 mod resume;
 mod run;
+mod sequence;
 mod set;
 mod string;
 mod symbol;

@@ -44,11 +44,8 @@ impl Machine {
         }
         let tail = items.split_off(items.len() - after);
         let middle = items.split_off(before);
-        let mut list = super::list::List::default();
-        for value in middle {
-            list.push(value);
-        }
-        let middle = self.list_with(list);
+        let allocated = (0..middle.len()).fold(0, |room, n| crate::cpython::lists::resized(self.build, room, n, n + 1));
+        let middle = self.list_with(super::list::List { items: middle, allocated });
         self.frame.stack.extend(tail.into_iter().rev());
         self.push(middle);
         self.frame.stack.extend(items.into_iter().rev());

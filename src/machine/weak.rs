@@ -27,7 +27,7 @@ impl Machine {
                 slots: Vec::new(),
                 dict: None,
                 materialised: false,
-                values: crate::cpython::instances::InstanceValues::None,
+                values: crate::cpython::instances::InstanceValues::default(),
                 weakrefs: Vec::new(),
             })
         });

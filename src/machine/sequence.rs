@@ -1,0 +1,540 @@
+//! What lists, tuples and ranges do with indices and slices; list capacity goes through `list_resize`.
+
+use super::function::Args;
+use super::iter::Iter;
+use super::list::List;
+use super::object::{Int, Kind, Value};
+use super::types::tid;
+use super::{Machine, Res};
+use crate::cpython::lists::{self, Source};
+use crate::cpython::Build;
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_traits::{Signed, Zero};
+
+impl Machine {
+    /// Start, stop and step of a slice over `len` items (Objects/sliceobject.c, PySlice_GetIndicesEx).
+    pub(super) fn slice_bounds(&mut self, slice: &Value, len: usize) -> Res<(i64, i64, i64)> {
+        let Kind::Slice(parts) = &slice.kind else { return Ok((0, 0, 1)) };
+        let [start, stop, step] = &**parts;
+        let step = if self.is_none(step) { 1 } else { self.slice_index(step)? };
+        if step == 0 {
+            return self.value_error("slice step cannot be zero");
+        }
+        let step = step.max(-i64::MAX);
+        let len = len as i64;
+        let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
+        let mut clip = |part: &Value, default: i64| -> Res<i64> {
+            if self.is_none(part) {
+                return Ok(default);
+            }
+            let n = self.slice_index(part)?;
+            let n = if n < 0 { n.saturating_add(len) } else { n };
+            Ok(n.clamp(low, high))
+        };
+        let start = clip(start, if step < 0 { high } else { low })?;
+        let stop = clip(stop, if step < 0 { low } else { high })?;
+        Ok((start, stop, step))
+    }
+
+    fn slice_index(&mut self, value: &Value) -> Res<i64> {
+        if !matches!(value.kind, Kind::Int(_)) && self.lookup(value.ty(), super::sym::INDEX).is_none() {
+            return self.type_error("slice indices must be integers or None or have an __index__ method");
+        }
+        self.index_clipped(value)
+    }
+
+    /// The positions that a slice names.
+    pub(super) fn slice_positions(&mut self, slice: &Value, len: usize) -> Res<Vec<usize>> {
+        let (start, stop, step) = self.slice_bounds(slice, len)?;
+        let mut positions = Vec::new();
+        let mut at = start;
+        while (step > 0 && at < stop) || (step < 0 && at > stop) {
+            positions.push(at as usize);
+            match at.checked_add(step) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        Ok(positions)
+    }
+
+    /// `sequence[key]` of a list or tuple.
+    pub(super) fn sequence_item(&mut self, sequence: &Value, key: &Value) -> Res {
+        let (name, len) = match &sequence.kind {
+            Kind::List(list) => ("list", list.borrow().items.len()),
+            Kind::Tuple(items) => ("tuple", items.len()),
+            _ => return self.unsupported("an item of something else"),
+        };
+        if let Kind::Slice(_) = key.kind {
+            let positions = self.slice_positions(key, len)?;
+            self.charge(16 * positions.len())?;
+            let items: Vec<Value> = match &sequence.kind {
+                Kind::List(list) => {
+                    let list = list.borrow();
+                    positions.iter().filter_map(|&i| list.items.get(i).cloned()).collect()
+                }
+                Kind::Tuple(items) => {
+                    if positions.len() == items.len() && sequence.ty() == tid::TUPLE && positions.first() == Some(&0) {
+                        return Ok(sequence.clone());
+                    }
+                    positions.iter().filter_map(|&i| items.get(i).cloned()).collect()
+                }
+                _ => Vec::new(),
+            };
+            return Ok(if name == "list" { self.list(items) } else { self.tuple(items) });
+        }
+        let i = self.sequence_index(key, name)?;
+        let found = match &sequence.kind {
+            Kind::List(list) => super::item::at(&list.borrow().items, i).cloned(),
+            Kind::Tuple(items) => super::item::at(items, i).cloned(),
+            _ => None,
+        };
+        match found {
+            Some(value) => Ok(value),
+            None => self.raise(tid::INDEX_ERROR, format!("{name} index out of range")),
+        }
+    }
+
+    fn sequence_index(&mut self, key: &Value, name: &str) -> Res<i64> {
+        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), super::sym::INDEX).is_none() {
+            let text = format!("{name} indices must be integers or slices, not {}", self.error_name(key.ty()));
+            return self.type_error(text);
+        }
+        self.index_small(key)
+    }
+
+    /// `list.append(value)`
+    pub(super) fn list_append(&mut self, list: &Value, value: Value) -> Res<()> {
+        self.charge_item()?;
+        if let Kind::List(list) = &list.kind {
+            let mut list = list.borrow_mut();
+            let size = list.items.len();
+            list.items.push(value);
+            list.allocated = lists::resized(self.build, list.allocated, size, size + 1);
+        }
+        Ok(())
+    }
+
+    /// `list.clear()`
+    pub(super) fn list_clear(&mut self, list: &Value) {
+        if let Kind::List(list) = &list.kind {
+            let old = std::mem::take(&mut *list.borrow_mut());
+            drop(old);
+        }
+    }
+
+    /// `list(iterable)` into an empty list: sized sources give room at once.
+    pub(super) fn list_from(&mut self, list: &Value, iterable: &Value) -> Res<()> {
+        self.list_grow(list, iterable, true)
+    }
+
+    /// `list.extend(iterable)`
+    pub(super) fn list_extend(&mut self, list: &Value, iterable: &Value) -> Res<()> {
+        self.list_grow(list, iterable, false)
+    }
+
+    fn list_grow(&mut self, list: &Value, iterable: &Value, called: bool) -> Res<()> {
+        let Kind::List(cell) = &list.kind else { return Ok(()) };
+        let build = self.build;
+        let sequence = match &iterable.kind {
+            Kind::List(other) if iterable.ty() == tid::LIST => Some(other.borrow().items.clone()),
+            Kind::Tuple(items) if iterable.ty() == tid::TUPLE => Some(items.to_vec()),
+            _ => None,
+        };
+        if let Some(items) = sequence {
+            self.charge(16 * items.len())?;
+            let mut list = cell.borrow_mut();
+            let before = list.items.len();
+            list.items.extend(items);
+            let after = list.items.len();
+            list.allocated = room(build, list.allocated, before, Source::Sequence, after - before, called);
+            return Ok(());
+        }
+        if !self.is_iterable(iterable) {
+            let text = format!("'{}' object is not iterable", self.error_name(iterable.ty()));
+            return self.type_error(text);
+        }
+        let iter = self.iter(iterable)?;
+        let source = match &iterable.kind {
+            Kind::Set(_) | Kind::Dict(_) | Kind::View(..) => Source::Hashed,
+            _ if self.lookup(iterable.ty(), super::sym::LEN).is_some() => Source::Sized,
+            _ => self.length_hint(iterable)?.map_or(Source::Unknown, Source::Hint),
+        };
+        let mut items = Vec::new();
+        let end = loop {
+            match self.next(&iter) {
+                Ok(Some(value)) => items.push(value),
+                Ok(None) => break Ok(()),
+                Err(stop) => break Err(stop),
+            }
+            self.charge_item()?;
+        };
+        let mut list = cell.borrow_mut();
+        let before = list.items.len();
+        list.allocated = room(build, list.allocated, before, source, items.len(), called);
+        list.items.extend(items);
+        drop(list);
+        end
+    }
+
+    /// The length that an iterable promises (Objects/abstract.c, PyObject_LengthHint).
+    fn length_hint(&mut self, iterable: &Value) -> Res<Option<usize>> {
+        if self.lookup(iterable.ty(), super::sym::LEN).is_some() {
+            return self.len(iterable).map(Some);
+        }
+        if let Kind::Iter(_) = iterable.kind {
+            return Ok(self.iter_length_hint(iterable));
+        }
+        if self.lookup(iterable.ty(), super::sym::LENGTH_HINT).is_some() {
+            let hint = self.call_special(iterable, super::sym::LENGTH_HINT, &[])?;
+            if let Some(Kind::Int(Int::Small(n))) = hint.as_ref().map(|hint| &hint.kind) {
+                return Ok(usize::try_from(*n).ok());
+            }
+        }
+        Ok(None)
+    }
+
+    /// `__length_hint__` of the builtin iterators; `None` for those that have none.
+    pub(super) fn iter_length_hint(&self, iter: &Value) -> Option<usize> {
+        let Kind::Iter(state) = &iter.kind else { return None };
+        let len = |value: &Value| match &value.kind {
+            Kind::List(list) => list.borrow().items.len(),
+            Kind::Tuple(items) => items.len(),
+            Kind::Str(text) => text.as_str().len(),
+            Kind::Bytes(bytes) => bytes.len(),
+            Kind::Dict(dict) => dict.borrow().positions(),
+            _ => 0,
+        };
+        match &*state.borrow() {
+            Iter::Done => Some(0),
+            Iter::List(value, at) | Iter::Tuple(value, at) | Iter::Bytes(value, at) => Some(len(value).saturating_sub(*at)),
+            Iter::Str(value, at) => match &value.kind {
+                Kind::Str(text) => text.as_str().get(*at..).map(|rest| rest.chars().count()),
+                _ => None,
+            },
+            Iter::ListReversed(_, at) | Iter::Reversed(_, at) => usize::try_from(*at + 1).ok(),
+            Iter::Range(_, _, left) => usize::try_from(*left).ok(),
+            Iter::Dict(_, dict, at, _) => {
+                let dict = self.dict_of(dict).borrow();
+                Some((*at..dict.positions()).filter(|&i| dict.at(i).is_some()).count())
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn list_insert(&mut self, list: &Value, at: &Value, value: Value) -> Res {
+        let at = self.index_clipped(at)?;
+        self.charge_item()?;
+        if let Kind::List(cell) = &list.kind {
+            let mut list = cell.borrow_mut();
+            let before = list.items.len();
+            let at = if at < 0 { (at.saturating_add(before as i64)).max(0) as usize } else { (at as usize).min(before) };
+            list.items.insert(at, value);
+            list.allocated = lists::resized(self.build, list.allocated, before, before + 1);
+        }
+        Ok(self.none())
+    }
+
+    pub(super) fn list_pop(&mut self, list: &Value, at: Option<&Value>) -> Res {
+        let at = match at {
+            Some(at) => self.index_small(at)?,
+            None => -1,
+        };
+        let Kind::List(cell) = &list.kind else { return Ok(self.none()) };
+        let len = cell.borrow().items.len();
+        if len == 0 {
+            return self.raise(tid::INDEX_ERROR, "pop from empty list");
+        }
+        let at = if at < 0 { at + len as i64 } else { at };
+        if at < 0 || at >= len as i64 {
+            return self.raise(tid::INDEX_ERROR, "pop index out of range");
+        }
+        let mut list = cell.borrow_mut();
+        let value = list.items.remove(at as usize);
+        list.allocated = lists::popped(self.build, list.allocated, len);
+        Ok(value)
+    }
+
+    pub(super) fn list_remove(&mut self, list: &Value, value: &Value) -> Res {
+        let Kind::List(cell) = &list.kind else { return Ok(self.none()) };
+        let mut i = 0;
+        loop {
+            let Some(item) = cell.borrow().items.get(i).cloned() else { break };
+            if self.equal(&item, value)? {
+                let mut list = cell.borrow_mut();
+                if i < list.items.len() {
+                    let before = list.items.len();
+                    let old = list.items.remove(i);
+                    list.allocated = lists::popped(self.build, list.allocated, before);
+                    drop(list);
+                    drop(old);
+                }
+                return Ok(self.none());
+            }
+            i += 1;
+        }
+        self.value_error("list.remove(x): x not in list")
+    }
+
+    /// `list[key] = value`, or `del list[key]`.
+    pub(super) fn list_set_item(&mut self, list: &Value, key: &Value, value: Option<Value>) -> Res<()> {
+        let Kind::List(cell) = &list.kind else { return Ok(()) };
+        let len = cell.borrow().items.len();
+        if let Kind::Slice(_) = key.kind {
+            return self.list_set_slice(list, key, value);
+        }
+        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), super::sym::INDEX).is_none() {
+            let text = format!("list indices must be integers or slices, not {}", self.error_name(key.ty()));
+            return self.type_error(text);
+        }
+        let at = self.index_small(key)?;
+        let at = if at < 0 { at + len as i64 } else { at };
+        if at < 0 || at >= len as i64 {
+            return self.raise(tid::INDEX_ERROR, "list assignment index out of range");
+        }
+        let mut list = cell.borrow_mut();
+        let old = match value {
+            Some(value) => std::mem::replace(&mut list.items[at as usize], value),
+            None => {
+                let old = list.items.remove(at as usize);
+                list.allocated = lists::item_deleted(self.build, list.allocated, len);
+                old
+            }
+        };
+        drop(list);
+        drop(old);
+        Ok(())
+    }
+
+    fn list_set_slice(&mut self, list: &Value, key: &Value, value: Option<Value>) -> Res<()> {
+        let Kind::List(cell) = &list.kind else { return Ok(()) };
+        let new = match &value {
+            None => Vec::new(),
+            Some(value) => {
+                if !self.is_iterable(value) {
+                    let extended = matches!(&key.kind, Kind::Slice(parts) if !self.is_none(&parts[2]));
+                    let text = if extended { "must assign iterable to extended slice" } else { "can only assign an iterable" };
+                    return self.type_error(text);
+                }
+                self.iterate(value)?
+            }
+        };
+        self.charge(16 * new.len())?;
+        let len = cell.borrow().items.len();
+        let (start, stop, step) = self.slice_bounds(key, len)?;
+        if step == 1 {
+            let stop = stop.max(start);
+            let mut list = cell.borrow_mut();
+            let old: Vec<Value> = list.items.splice(start as usize..stop as usize, new).collect();
+            if list.items.len() != len {
+                list.allocated = lists::sliced(self.build, list.allocated, len, list.items.len());
+            }
+            drop(list);
+            drop(old);
+            return Ok(());
+        }
+        let positions = self.slice_positions(key, len)?;
+        if value.is_none() {
+            let mut list = cell.borrow_mut();
+            let mut sorted = positions;
+            sorted.sort_unstable();
+            let old: Vec<Value> = sorted.iter().rev().map(|&at| list.items.remove(at)).collect();
+            if !old.is_empty() {
+                list.allocated = lists::stepped_slice_deleted(self.build, list.allocated, list.items.len());
+            }
+            drop(list);
+            drop(old);
+            return Ok(());
+        }
+        if positions.len() != new.len() {
+            let text = format!("attempt to assign sequence of size {} to extended slice of size {}", new.len(), positions.len());
+            return self.value_error(text);
+        }
+        let mut list = cell.borrow_mut();
+        let mut old = Vec::new();
+        for (at, value) in positions.into_iter().zip(new) {
+            old.push(std::mem::replace(&mut list.items[at], value));
+        }
+        drop(list);
+        drop(old);
+        Ok(())
+    }
+
+    pub(super) fn list_repeat_in_place(&mut self, list: &Value, times: &Value) -> Res {
+        let Some(times) = self.repeat_count(times)? else { return Ok(self.not_implemented()) };
+        let times = self.index_clipped(&times)?.max(0) as usize;
+        let Kind::List(cell) = &list.kind else { return Ok(self.none()) };
+        let len = cell.borrow().items.len();
+        self.charge(len.saturating_mul(times).saturating_mul(16))?;
+        if times == 0 {
+            self.list_clear(list);
+            return Ok(list.clone());
+        }
+        let mut target = cell.borrow_mut();
+        let items = target.items.clone();
+        for _ in 1..times {
+            target.items.extend_from_slice(&items);
+        }
+        target.allocated = lists::repeated_in_place(self.build, target.allocated, len, times);
+        drop(target);
+        Ok(list.clone())
+    }
+
+    /// What may stand beside `*` for a sequence: anything with `__index__`; `None` otherwise.
+    pub(super) fn repeat_count(&mut self, times: &Value) -> Res<Option<Value>> {
+        if !matches!(times.kind, Kind::Int(_)) && self.lookup(times.ty(), super::sym::INDEX).is_none() {
+            return Ok(None);
+        }
+        let n = self.index(times)?;
+        Ok(Some(self.int_big(n.big())))
+    }
+
+    pub(super) fn list_sort_method(&mut self, args: &Args) -> Res {
+        if args.pos.len() > 1 {
+            return self.type_error("sort() takes no positional arguments");
+        }
+        let Kind::List(cell) = &args.pos[0].kind else { return Ok(self.none()) };
+        let items = std::mem::take(&mut *cell.borrow_mut());
+        let List { items, allocated } = items;
+        let sorted = self.sort_values(items, args)?;
+        let changed = !cell.borrow().items.is_empty();
+        *cell.borrow_mut() = List { items: sorted, allocated };
+        if changed {
+            return self.value_error("list modified during sort");
+        }
+        Ok(self.none())
+    }
+
+    /// Sorts by `key` and `reverse`, stably.
+    pub(super) fn sort_values(&mut self, items: Vec<Value>, args: &Args) -> Res<Vec<Value>> {
+        let key = args.named(super::sym::KEY).filter(|key| !self.is_none(key)).cloned();
+        let reverse = match args.named(super::sym::REVERSE) {
+            Some(reverse) => self.truth(reverse)?,
+            None => false,
+        };
+        if let Some((name, _)) = args.kw.iter().find(|(name, _)| *name != super::sym::KEY && *name != super::sym::REVERSE) {
+            let text = format!("sort() got an unexpected keyword argument '{}'", self.symbols.text(*name));
+            return self.type_error(text);
+        }
+        let mut pairs = Vec::with_capacity(items.len());
+        for item in items {
+            let by = match &key {
+                Some(key) => self.call(key, &[item.clone()], &[])?,
+                None => item.clone(),
+            };
+            pairs.push((by, item));
+        }
+        // Reversing before and after keeps equal items in their order.
+        if reverse {
+            pairs.reverse();
+        }
+        let mut pairs = super::values::sorting::merge_sort(pairs, |a, b| self.less(&a.0, &b.0))?;
+        if reverse {
+            pairs.reverse();
+        }
+        Ok(pairs.into_iter().map(|(_, item)| item).collect())
+    }
+
+    fn range_parts(&self, range: &Value) -> [BigInt; 3] {
+        let part = |value: &Value| match &value.kind {
+            Kind::Int(int) => int.big(),
+            _ => BigInt::ZERO,
+        };
+        match &range.kind {
+            Kind::Range(parts) => [part(&parts[0]), part(&parts[1]), part(&parts[2])],
+            _ => [BigInt::ZERO, BigInt::ZERO, BigInt::from(1)],
+        }
+    }
+
+    /// `len(range)`, of any size.
+    pub(super) fn range_len(&self, range: &Value) -> BigInt {
+        let [start, stop, step] = self.range_parts(range);
+        let span = if step.is_positive() { stop - start } else { start - stop };
+        if !span.is_positive() { BigInt::ZERO } else { (span - 1) / step.abs() + 1 }
+    }
+
+    pub(super) fn range_iter(&mut self, range: &Value, reversed: bool) -> Res {
+        let [start, _, step] = self.range_parts(range);
+        let len = self.range_len(range);
+        let (start, step) = if reversed { (start + (&len - 1) * &step, -step) } else { (start, step) };
+        let word = if self.build.word() == 8 { i64::MAX } else { i64::from(i32::MAX) };
+        let fits = |n: &BigInt| n.magnitude() <= BigInt::from(word).magnitude();
+        let end = &start + &len * &step;
+        if fits(&start) && fits(&step) && fits(&end) {
+            let small = |n: &BigInt| i64::try_from(n).unwrap_or(0);
+            let iter = Iter::Range(small(&start), small(&step), u64::try_from(&len).unwrap_or(0));
+            return Ok(self.new_iter(tid::RANGE_ITERATOR, iter));
+        }
+        Ok(self.new_iter(tid::LONGRANGE_ITERATOR, Iter::LongRange(start, step, len)))
+    }
+
+    pub(super) fn range_item(&mut self, range: &Value, key: &Value) -> Res {
+        let [start, _, step] = self.range_parts(range);
+        let len = self.range_len(range);
+        if let Kind::Slice(_) = key.kind {
+            let Ok(n) = usize::try_from(&len) else { return self.unsupported("a slice of a huge range") };
+            let (first, last, stride) = self.slice_bounds(key, n)?;
+            let parts = [&start + &step * first, &start + &step * last, &step * stride].map(|n| self.int_big(n));
+            return Ok(Value::new(tid::RANGE, Kind::Range(Box::new(parts))));
+        }
+        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), super::sym::INDEX).is_none() {
+            let text = format!("range indices must be integers or slices, not {}", self.error_name(key.ty()));
+            return self.type_error(text);
+        }
+        let i = self.index(key)?.big();
+        let i = if i.is_negative() { i + &len } else { i };
+        if i.is_negative() || i >= len {
+            return self.raise(tid::INDEX_ERROR, "range object index out of range");
+        }
+        Ok(self.int_big(start + i * step))
+    }
+
+    fn range_place(&self, range: &Value, n: &BigInt) -> Option<BigInt> {
+        let [start, _, step] = self.range_parts(range);
+        let (place, rest) = (n - start).div_rem(&step);
+        (rest.is_zero() && !place.is_negative() && place < self.range_len(range)).then_some(place)
+    }
+
+    pub(super) fn range_contains(&mut self, range: &Value, item: &Value) -> Res {
+        if let Kind::Int(n) = &item.kind
+            && (item.ty() == tid::INT || item.ty() == tid::BOOL)
+        {
+            return Ok(self.bool(self.range_place(range, &n.big()).is_some()));
+        }
+        let iter = self.range_iter(range, false)?;
+        while let Some(value) = self.next(&iter)? {
+            self.charge_item()?;
+            if self.equal(&value, item)? {
+                return Ok(self.bool(true));
+            }
+        }
+        Ok(self.bool(false))
+    }
+
+    pub(super) fn range_index(&mut self, range: &Value, item: &Value) -> Res {
+        if let Kind::Int(n) = &item.kind
+            && let Some(place) = self.range_place(range, &n.big())
+        {
+            return Ok(self.int_big(place));
+        }
+        let text = format!("{} is not in range", self.repr(item)?);
+        self.value_error(text)
+    }
+
+    /// What ranges are compared and hashed by: length, first item, step.
+    pub(super) fn range_key(&mut self, parts: &[Value]) -> Res {
+        let range = Value::new(tid::RANGE, Kind::Range(Box::new([parts[0].clone(), parts[1].clone(), parts[2].clone()])));
+        let len = self.range_len(&range);
+        let none = self.none();
+        let start = if len.is_zero() { none.clone() } else { parts[0].clone() };
+        let step = if len <= BigInt::from(1) { none } else { parts[2].clone() };
+        let len = self.int_big(len);
+        Ok(self.tuple(vec![len, start, step]))
+    }
+}
+
+/// The room after `list(x)` or `l.extend(x)`.
+fn room(build: Build, allocated: usize, size: usize, source: Source, count: usize, called: bool) -> usize {
+    if called { lists::made_from(build, source, count) } else { lists::extended(build, allocated, size, source, count) }
+}
