@@ -16,6 +16,8 @@ pub struct Dict {
     pub table: Table<Sym>,
     /// Counts changes of the set of keys, for iterators.
     pub changes: u64,
+    /// `default_factory` of a defaultdict.
+    pub default_factory: Option<Value>,
 }
 
 /// One entry.
@@ -36,7 +38,7 @@ const LINEAR: usize = 8;
 
 impl Default for Dict {
     fn default() -> Self {
-        Self { entries: Vec::new(), used: 0, index: Vec::new(), table: Table::empty(), changes: 0 }
+        Self { entries: Vec::new(), used: 0, index: Vec::new(), table: Table::empty(), changes: 0, default_factory: None }
     }
 }
 

@@ -21,6 +21,7 @@ mod iter;
 mod limits;
 mod list;
 mod make;
+mod mapping;
 mod matching;
 mod memory;
 mod methods;

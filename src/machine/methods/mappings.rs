@@ -1,0 +1,389 @@
+//! Methods of dict, its views, OrderedDict, defaultdict and mappingproxy.
+
+use super::{class_argument, class_method, method, new, wrapper, Getter};
+use crate::cpython::dicts::Table;
+use crate::machine::dict::Dict;
+use crate::machine::function::{Args, Def, Sig};
+use crate::machine::iter::Iter;
+use crate::machine::object::{Kind, Value, ViewKind};
+use crate::machine::symbol::sym;
+use crate::machine::types::tid;
+use crate::machine::{Machine, Res};
+use std::cell::RefCell;
+
+pub(super) const DICT: &[Def] = &[
+    new(dict_new),
+    wrapper("__init__", Sig::Any, dict_init),
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__len__", Sig::No, |m, a| Ok(m.int(m.dict_of(&a.pos[0]).borrow().len() as i64))),
+    wrapper("__getitem__", Sig::One, getitem),
+    wrapper("__setitem__", Sig::Range(2, 2), |m, a| {
+        m.dict_set(&a.pos[0], &a.pos[1], a.pos[2].clone())?;
+        Ok(m.none())
+    }),
+    wrapper("__delitem__", Sig::One, |m, a| match m.dict_remove(&a.pos[0], &a.pos[1])? {
+        Some(_) => Ok(m.none()),
+        None => m.key_error(&a.pos[1]),
+    }),
+    wrapper("__contains__", Sig::One, |m, a| {
+        let hit = m.dict_get(&a.pos[0], &a.pos[1])?.is_some();
+        Ok(m.bool(hit))
+    }),
+    wrapper("__iter__", Sig::No, |m, a| Ok(m.dict_iter(&a.pos[0], ViewKind::Keys, false))),
+    wrapper("__ior__", Sig::One, |m, a| {
+        m.dict_update(&a.pos[0], &a.pos[1])?;
+        Ok(a.pos[0].clone())
+    }),
+    method("__reversed__", Sig::No, |m, a| Ok(m.dict_iter(&a.pos[0], ViewKind::Keys, true))),
+    method("__sizeof__", Sig::No, |m, a| {
+        let size = m.builtin_sizeof(&a.pos[0])?;
+        Ok(m.int(size as i64))
+    }),
+    method("get", Sig::Range(1, 2), |m, a| match m.dict_get(&a.pos[0], &a.pos[1])? {
+        Some(value) => Ok(value),
+        None => Ok(a.pos.get(2).cloned().unwrap_or_else(|| m.none())),
+    }),
+    method("setdefault", Sig::Range(1, 2), |m, a| {
+        if let Some(value) = m.dict_get(&a.pos[0], &a.pos[1])? {
+            return Ok(value);
+        }
+        let value = a.pos.get(2).cloned().unwrap_or_else(|| m.none());
+        m.dict_set(&a.pos[0], &a.pos[1], value.clone())?;
+        Ok(value)
+    }),
+    method("pop", Sig::Range(1, 2), |m, a| match m.dict_remove(&a.pos[0], &a.pos[1])? {
+        Some(value) => Ok(value),
+        None => match a.pos.get(2) {
+            Some(default) => Ok(default.clone()),
+            None => m.key_error(&a.pos[1]),
+        },
+    }),
+    method("popitem", Sig::No, popitem),
+    method("keys", Sig::No, |_, a| Ok(view(tid::DICT_KEYS, ViewKind::Keys, &a.pos[0]))),
+    method("values", Sig::No, |_, a| Ok(view(tid::DICT_VALUES, ViewKind::Values, &a.pos[0]))),
+    method("items", Sig::No, |_, a| Ok(view(tid::DICT_ITEMS, ViewKind::Items, &a.pos[0]))),
+    method("update", Sig::Any, update),
+    method("copy", Sig::No, |m, a| m.dict_copy(&a.pos[0])),
+    method("clear", Sig::No, |m, a| {
+        m.dict_clear(&a.pos[0]);
+        Ok(m.none())
+    }),
+    class_method("fromkeys", Sig::Range(1, 2), fromkeys),
+    class_method("__class_getitem__", Sig::One, |m, _| m.unsupported("generic aliases")),
+];
+
+pub(super) const ORDERED_DICT: &[Def] = &[
+    wrapper("__init__", Sig::Any, dict_init),
+    wrapper("__repr__", Sig::No, ordered_repr),
+    wrapper("__eq__", Sig::One, ordered_eq),
+    method("move_to_end", Sig::Any, move_to_end),
+    method("popitem", Sig::Any, ordered_popitem),
+    method("copy", Sig::No, |m, a| {
+        let class = a.pos[0].ty_value(m);
+        m.call(&class, &[a.pos[0].clone()], &[])
+    }),
+    method("__sizeof__", Sig::No, |m, _| m.unsupported("the size of an OrderedDict")),
+    method("__reduce__", Sig::No, |m, _| m.unsupported("pickling of an OrderedDict")),
+];
+
+pub(super) const DEFAULTDICT: &[Def] = &[
+    wrapper("__init__", Sig::Any, default_init),
+    wrapper("__repr__", Sig::No, default_repr),
+    method("__missing__", Sig::One, default_missing),
+    method("copy", Sig::No, |m, _| m.unsupported("copies of a defaultdict")),
+    method("__reduce__", Sig::No, |m, _| m.unsupported("pickling of a defaultdict")),
+];
+
+pub(super) const DEFAULTDICT_GETTERS: &[Getter] = &[("default_factory", |m, v| Ok(m.default_factory(v)), None, true)];
+
+pub(super) const MAPPINGPROXY: &[Def] = &[
+    new(proxy_new),
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__len__", Sig::No, |m, a| through(m, a, sym::LEN)),
+    wrapper("__getitem__", Sig::One, |m, a| {
+        let dict = m.proxied(&a.pos[0]);
+        m.get_item(&dict, &a.pos[1])
+    }),
+    wrapper("__contains__", Sig::One, |m, a| through(m, a, sym::CONTAINS)),
+    wrapper("__iter__", Sig::No, |m, a| through(m, a, sym::ITER)),
+    method("get", Sig::Range(1, 2), |m, a| named(m, a, "get")),
+    method("keys", Sig::No, |m, a| named(m, a, "keys")),
+    method("values", Sig::No, |m, a| named(m, a, "values")),
+    method("items", Sig::No, |m, a| named(m, a, "items")),
+    method("copy", Sig::No, |m, a| named(m, a, "copy")),
+];
+
+pub(super) const VIEW: &[Def] = &[
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__len__", Sig::No, |m, a| match &a.pos[0].kind {
+        Kind::View(_, dict) => Ok(m.int(m.dict_of(dict).borrow().len() as i64)),
+        _ => Ok(m.int(0)),
+    }),
+    wrapper("__iter__", Sig::No, |m, a| match &a.pos[0].kind {
+        Kind::View(kind, dict) => Ok(m.dict_iter(dict, *kind, false)),
+        _ => Ok(m.none()),
+    }),
+    method("__reversed__", Sig::No, |m, a| match &a.pos[0].kind {
+        Kind::View(kind, dict) => Ok(m.dict_iter(dict, *kind, true)),
+        _ => Ok(m.none()),
+    }),
+    wrapper("__contains__", Sig::One, view_contains),
+    method("isdisjoint", Sig::One, |m, a| {
+        for item in m.iterate(&a.pos[1])? {
+            if m.contains(&a.pos[0], &item)? {
+                return Ok(m.bool(false));
+            }
+        }
+        Ok(m.bool(true))
+    }),
+];
+
+fn view(ty: crate::machine::TypeId, kind: ViewKind, dict: &Value) -> Value {
+    Value::new(ty, Kind::View(kind, dict.clone()))
+}
+
+fn repr(machine: &mut Machine, args: &Args) -> Res {
+    let text = machine.builtin_repr(&args.pos[0])?;
+    machine.new_str(text)
+}
+
+fn dict_new(machine: &mut Machine, args: &Args) -> Res {
+    let ty = class_argument(machine, args, tid::DICT)?;
+    let dict = Dict { table: Table::called(machine.build), ..Dict::default() };
+    machine.alloc(ty, Kind::Dict(RefCell::new(dict)))
+}
+
+fn dict_init(machine: &mut Machine, args: &Args) -> Res {
+    if args.pos.len() > 2 {
+        let text = crate::machine::call::clinic_arity("dict", 0, 1, args.pos.len() - 1);
+        return machine.type_error(text);
+    }
+    update(machine, args)
+}
+
+fn getitem(machine: &mut Machine, args: &Args) -> Res {
+    if let Some(value) = machine.dict_get(&args.pos[0], &args.pos[1])? {
+        return Ok(value);
+    }
+    if args.pos[0].ty() != tid::DICT
+        && let Some(value) = machine.call_special(&args.pos[0], sym::MISSING, &[args.pos[1].clone()])?
+    {
+        return Ok(value);
+    }
+    machine.key_error(&args.pos[1])
+}
+
+fn popitem(machine: &mut Machine, args: &Args) -> Res {
+    let last = machine.dict_pop_last(&args.pos[0]);
+    match last {
+        Some(entry) => Ok(machine.tuple(vec![entry.key, entry.value])),
+        None => {
+            let text = machine.str("popitem(): dictionary is empty");
+            machine.key_error(&text)
+        }
+    }
+}
+
+/// `dict.update(other, **kwds)`
+fn update(machine: &mut Machine, args: &Args) -> Res {
+    if args.pos.len() > 2 {
+        let text = crate::machine::call::clinic_arity("update", 0, 1, args.pos.len() - 1);
+        return machine.type_error(text);
+    }
+    if let Some(other) = args.pos.get(1) {
+        if machine.is_mapping(other) {
+            machine.dict_update(&args.pos[0], other)?;
+        } else {
+            update_from_pairs(machine, &args.pos[0], other)?;
+        }
+    }
+    for (name, value) in args.kw {
+        let key = machine.symbols.value(*name).clone();
+        machine.dict_set(&args.pos[0], &key, value.clone())?;
+    }
+    Ok(machine.none())
+}
+
+/// Objects/dictobject.c, PyDict_MergeFromSeq2.
+fn update_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<()> {
+    let iter = machine.iter(pairs)?;
+    let mut i = 0;
+    while let Some(pair) = machine.next(&iter)? {
+        if !machine.is_iterable(&pair) {
+            let text = if machine.build.at_least(14) { "object is not iterable".to_string() } else { format!("cannot convert dictionary update sequence element #{i} to a sequence") };
+            if machine.build.at_least(14) {
+                return machine.unsupported("the error of a dict made of what are no pairs");
+            }
+            return machine.type_error(text);
+        }
+        let items = machine.iterate(&pair)?;
+        let [key, value] = items.as_slice() else {
+            let text = format!("dictionary update sequence element #{i} has length {}; 2 is required", items.len());
+            return machine.value_error(text);
+        };
+        machine.dict_set(dict, key, value.clone())?;
+        i += 1;
+    }
+    Ok(())
+}
+
+fn fromkeys(machine: &mut Machine, args: &Args) -> Res {
+    let value = args.pos.get(2).cloned().unwrap_or_else(|| machine.none());
+    let dict = machine.call(&args.pos[0], &[], &[])?;
+    let exact = dict.ty() == tid::DICT;
+    if exact {
+        machine.dict_presize_fromkeys(&dict, &args.pos[1]);
+    }
+    let iter = machine.iter(&args.pos[1])?;
+    while let Some(key) = machine.next(&iter)? {
+        if exact { machine.dict_set(&dict, &key, value.clone())? } else { machine.set_item(&dict, &key, value.clone())? }
+    }
+    Ok(dict)
+}
+
+fn ordered_repr(machine: &mut Machine, args: &Args) -> Res {
+    let name = machine.type_name_of(&args.pos[0]);
+    if machine.dict_of(&args.pos[0]).borrow().is_empty() {
+        return machine.new_str(format!("{name}()"));
+    }
+    let text = if machine.build.at_least(12) {
+        machine.repr_pairs(&args.pos[0])?
+    } else {
+        let items: Vec<Value> = machine.dict_items(&args.pos[0]).into_iter().map(|(key, value)| machine.tuple(vec![key, value])).collect();
+        let list = machine.list(items);
+        Some(machine.repr(&list)?)
+    };
+    machine.new_str(format!("{name}({})", text.unwrap_or_else(|| "...".to_string())))
+}
+
+/// Order counts between two OrderedDicts, not against a dict.
+fn ordered_eq(machine: &mut Machine, args: &Args) -> Res {
+    let [a, b] = args.pos else { return Ok(machine.not_implemented()) };
+    if !matches!(b.kind, Kind::Dict(_)) {
+        return Ok(machine.not_implemented());
+    }
+    if !machine.dicts_equal(a, b)? {
+        return Ok(machine.bool(false));
+    }
+    if machine.is_instance(b, tid::ORDERED_DICT) {
+        let (x, y) = (machine.dict_items(a), machine.dict_items(b));
+        for ((x, _), (y, _)) in x.iter().zip(&y) {
+            if !machine.equal(x, y)? {
+                return Ok(machine.bool(false));
+            }
+        }
+    }
+    Ok(machine.bool(true))
+}
+
+fn move_to_end(machine: &mut Machine, args: &Args) -> Res {
+    let given = machine.parse_keywords("move_to_end", &["key", "last"], 1, &args.pos[1..], args.kw)?;
+    let Some(key) = given[0].clone() else { return Ok(machine.none()) };
+    let last = match &given[1] {
+        Some(last) => machine.truth(last)?,
+        None => true,
+    };
+    let Some(value) = machine.dict_remove(&args.pos[0], &key)? else { return machine.key_error(&key) };
+    let rest = if last { Vec::new() } else { machine.dict_drain_items(&args.pos[0]) };
+    machine.dict_set(&args.pos[0], &key, value)?;
+    for (key, value) in rest {
+        machine.dict_set(&args.pos[0], &key, value)?;
+    }
+    Ok(machine.none())
+}
+
+fn ordered_popitem(machine: &mut Machine, args: &Args) -> Res {
+    let given = machine.parse_keywords("popitem", &["last"], 0, &args.pos[1..], args.kw)?;
+    let last = match &given[0] {
+        Some(last) => machine.truth(last)?,
+        None => true,
+    };
+    let items = machine.dict_items(&args.pos[0]);
+    let item = if last { items.last() } else { items.first() };
+    let Some((key, value)) = item else {
+        let text = machine.str("dictionary is empty");
+        return machine.key_error(&text);
+    };
+    machine.dict_remove(&args.pos[0], key)?;
+    Ok(machine.tuple(vec![key.clone(), value.clone()]))
+}
+
+fn default_init(machine: &mut Machine, args: &Args) -> Res {
+    let factory = args.pos.get(1).cloned();
+    if let Some(factory) = &factory
+        && !machine.is_none(factory)
+        && !machine.is_callable(factory)
+    {
+        return machine.type_error("first argument must be callable or None");
+    }
+    let rest: Vec<Value> = std::iter::once(args.pos[0].clone()).chain(args.pos.iter().skip(2).cloned()).collect();
+    update(machine, &Args { pos: &rest, kw: args.kw })?;
+    let factory = factory.unwrap_or_else(|| machine.none());
+    machine.set_default_factory(&args.pos[0], factory);
+    Ok(machine.none())
+}
+
+fn default_repr(machine: &mut Machine, args: &Args) -> Res {
+    let factory = machine.default_factory(&args.pos[0]);
+    let name = machine.type_name_of(&args.pos[0]);
+    let text = format!("{name}({}, {})", machine.repr(&factory)?, machine.repr_pairs(&args.pos[0])?.unwrap_or_else(|| "...".to_string()));
+    machine.new_str(text)
+}
+
+fn default_missing(machine: &mut Machine, args: &Args) -> Res {
+    let factory = machine.default_factory(&args.pos[0]);
+    if machine.is_none(&factory) {
+        return machine.key_error(&args.pos[1]);
+    }
+    let value = machine.call(&factory, &[], &[])?;
+    machine.set_item(&args.pos[0], &args.pos[1], value.clone())?;
+    Ok(value)
+}
+
+fn proxy_new(machine: &mut Machine, args: &Args) -> Res {
+    match args.pos {
+        [_, mapping] if machine.is_mapping(mapping) => Ok(Value::new(tid::MAPPINGPROXY, Kind::MappingProxy(mapping.clone()))),
+        [_, other] => {
+            let text = format!("mappingproxy() argument must be a mapping, not {}", machine.type_name_of(other));
+            machine.type_error(text)
+        }
+        _ => machine.type_error("mappingproxy() takes exactly one argument"),
+    }
+}
+
+fn through(machine: &mut Machine, args: &Args, name: crate::machine::Sym) -> Res {
+    let dict = machine.proxied(&args.pos[0]);
+    let result = machine.call_special(&dict, name, &args.pos[1..])?;
+    Ok(result.unwrap_or_else(|| machine.none()))
+}
+
+fn named(machine: &mut Machine, args: &Args, name: &str) -> Res {
+    let dict = machine.proxied(&args.pos[0]);
+    let name = machine.sym(name);
+    machine.call_method(&dict, name, &args.pos[1..])
+}
+
+fn view_contains(machine: &mut Machine, args: &Args) -> Res {
+    let Kind::View(kind, dict) = &args.pos[0].kind else { return Ok(machine.bool(false)) };
+    let hit = match kind {
+        ViewKind::Keys => machine.dict_get(dict, &args.pos[1])?.is_some(),
+        ViewKind::Items => match &args.pos[1].kind {
+            Kind::Tuple(pair) if pair.len() == 2 => match machine.dict_get(dict, &pair[0])? {
+                Some(value) => machine.equal(&value, &pair[1])?,
+                None => false,
+            },
+            _ => false,
+        },
+        ViewKind::Values => {
+            let mut hit = false;
+            for (_, value) in machine.dict_items(dict) {
+                if machine.equal(&value, &args.pos[1])? {
+                    hit = true;
+                    break;
+                }
+            }
+            hit
+        }
+    };
+    Ok(machine.bool(hit))
+}
