@@ -12,4 +12,5 @@ pub mod cli;
 pub mod cpython;
 pub mod problem;
 pub mod python;
+pub mod report;
 pub mod text;
