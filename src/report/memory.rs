@@ -188,7 +188,7 @@ fn cross(a: &Steps, b: &Steps, (i, j): (usize, usize), found: &mut Vec<Crossover
     if closing != 0 && gap.signum() == closing.signum() {
         let further = gap / closing + 1;
         if let Ok(further) = u64::try_from(further)
-            && measured + further <= MOST_INSTANCES
+            && measured.saturating_add(further) <= MOST_INSTANCES
         {
             visit(measured + further);
         }

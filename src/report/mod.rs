@@ -21,6 +21,7 @@ pub use object::{NameBinding, ObjectKind, ObjectReport};
 pub use output::{ErrorReport, Output};
 
 use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 /// What the viewer asked for, beside the source text.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +47,7 @@ impl Options {
 }
 
 /// One program on one build: what it printed, what it left in memory, what many of it would cost.
+/// Its parts are counted references, so that a view can tell cheaply whether its part is the same.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Report {
     /// The interpreter that was simulated.
@@ -53,15 +55,15 @@ pub struct Report {
     /// Everything wrong or noteworthy, in the order of the source; empty for a program that ran.
     pub problems: Vec<Problem>,
     /// What the program printed, and the exception that ended it.
-    pub output: Output,
+    pub output: Rc<Output>,
     /// The objects that live at the end, instances of the program's classes first.
-    pub objects: Vec<ObjectReport>,
+    pub objects: Vec<Rc<ObjectReport>>,
     /// The classes that the program made, in the order of their making.
-    pub classes: Vec<ClassReport>,
+    pub classes: Vec<Rc<ClassReport>>,
     /// The module's names, in the order of their binding.
     pub names: Vec<NameBinding>,
     /// What many instances of one class cost.
-    pub memory: MemoryReport,
+    pub memory: Rc<MemoryReport>,
 }
 
 /// The simulated interpreter.
