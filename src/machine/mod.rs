@@ -1,0 +1,3 @@
+//! Runs bytecode over simulated objects.
+
+pub mod values;

@@ -1,0 +1,225 @@
+"""Asks real CPythons what the algorithms of src/machine/values must answer.
+
+    PYTHONHASHSEED=0 python3.N tests/values/record.py >DIR/BUILD      for every build: 3.9 … 3.15, w3.10 … w3.14 (Pyodide)
+    python3 tests/values/record.py DIR                                writes tests/values/*.tsv
+
+A line of a table: the operation, its arguments, the builds, the answer, with tabs between them. An answer that begins
+with `!` is an exception. `\\u{…}` is a character outside of printable ASCII.
+"""
+
+import sys
+
+BUILDS = ["3.9", "3.10", "3.11", "3.12", "3.13", "3.14", "3.15", "w3.10", "w3.11", "w3.12", "w3.13", "w3.14"]
+
+
+def lcg(seed):
+    """Random numbers that are the same on every version."""
+    while True:
+        seed = (seed * 6364136223846793005 + 1442695040888963407) % 2**64
+        yield seed >> 11
+
+
+def random_floats(seed, count):
+    import struct
+
+    numbers = lcg(seed)
+    while count:
+        bits = next(numbers) << 11 ^ next(numbers)
+        (x,) = struct.unpack("d", struct.pack("Q", bits % 2**64))
+        if x == x and abs(x) != float("inf"):
+            yield x
+            count -= 1
+
+
+# ---- the subjects: operations by name, and the cases asked ----
+
+FLOATS = """0.0 -0.0 1.0 -1.5 0.1 0.3 1e15 1e16 1e17 123456789012345680.0 9999999999999998.0 1e-3 1e-4 1e-5 0.00012345 5e-324
+1.7976931348623157e308 2.2250738585072014e-308 1e22 1e23 inf -inf nan 2.5 3.5 0.5 -0.5 1234567.891 4.35 2.675 1e300
+9007199254740993.0 4503599627370496.5 2147483648.0 -2147483649.0 1e100""".split()
+
+
+def float_text():
+    ops = {
+        "repr": lambda x: repr(float(x)),
+        "parse": lambda s: repr(float(s)),
+        "hex": lambda x: float(x).hex(),
+        "from_hex": lambda s: repr(float.fromhex(s)),
+        "to_int": lambda x: str(int(float(x))),
+        "ratio": lambda x: "%d %d" % float(x).as_integer_ratio(),
+        "is_integer": lambda x: str(float(x).is_integer()),
+        "round": lambda x: str(round(float(x))),
+        "round_to": lambda x, n: repr(round(float(x), int(n))),
+    }
+    random = [repr(x) for x in random_floats(1, 30)]
+    cases = [[op, x] for op in ops if op not in ("parse", "from_hex", "round_to") for x in FLOATS + random[:8]]
+    cases += [["repr", x] for x in random]
+    texts = """1 1. .5 . +1 -1 --1 1e5 1E+5 1e 1e+ 1_0 1__0 _1 1_ 1_.5 1._5 1.5_5 1e1_0 1e_1 1_e1 inf -INF +Infinity infinit nan -nan
+    NaN nan1 0x10 1e400 -1e400 1e-400 1,5 1.5.5 e5 1d5 1f""".split()
+    texts += ["", " ", " 1 ", "\t1\n", "1 1", "\x0b1\x0c", "\xa01\u2003", "\x1c1", "\x1c\u0661", "\u0661\u0662.\u0665", "\u4e2d", "1\0", "\xb2", "it's", "'\"", "1\u20281"]
+    cases += [["parse", s] for s in texts]
+    hexes = """0x1.8p1 0x1p0 1p0 0x.8 0x 1.8 -0x1.8p-3 inf -inf nan 0x1p1024 0x1.fffffffffffff8p1023 0x1.fffffffffffff7p1023 0x1p-1074
+    0x1p-1075 0x1.8p-1075 0x3p-1075 0x1p-1080 0x1p-9999999999999999999999 0x1p99999999999999999999 0x 0x1p 0x1.p1 0xg 0x1p+5 +0x1p5
+    0x1.00000000000008p0 0x1.000000000000081p0 0x1.000000000000180p0 0x0p99999 0x123456789abcdef0 0x1.g . 0x.p1 infinity INF""".split()
+    cases += [["from_hex", s] for s in hexes + ["", " 0x1 ", "0x1 p1"]]
+    for x in "2.675 0.5 1.5 2.5 0.125 0.375 1234.5678 -1234.5678 5e-324 1.7976931348623157e308 1e16 25.0 15.0 50.0 49.9 -55.5 0.0 -0.0 inf nan".split():
+        cases += [["round_to", x, n] for n in "0 1 2 3 15 -1 -2 -3 -308 -309 323 324".split()]
+    cases += [["round_to", x, n] for x in random[8:14] for n in "0 5 -3 -100 100".split()]
+    return ops, cases
+
+
+INTS = """0 1 -1 7 -7 255 -256 1000000007 2147483647 2147483648 -2147483648 4294967296 9223372036854775807 9223372036854775808
+-9223372036854775808 -9223372036854775809 18446744073709551616 2305843009213693951 123456789012345678901234567890
+-123456789012345678901234567890""".split()
+
+
+def int_text():
+    ops = {
+        "parse": lambda s, base: str(int(s, int(base))),
+        "parse_repeated": lambda s, n, base: str(int(s * int(n), int(base)) % 1000003),
+        "parse_bytes": lambda s, base: str(int(s.encode("latin-1"), int(base))),
+        "str": lambda v: str(int(v)),
+        "str_of_power": lambda v, n: str(len(str(int(v) ** int(n)))),
+        "hex": lambda v: hex(int(v)),
+        "oct": lambda v: oct(int(v)),
+        "bin": lambda v: bin(int(v)),
+    }
+    texts = ["", " ", "x", "12", " 12 ", "+5", "-5", "- 5", "+-5", "1_000", "1__0", "_1", "1_", "0x1f", "0X1F", "0o17", "0b11", "0b2", "0x", "0x_1f", "0x__1",
+             "010", "0_0", "00", "0", "-0", "1.5", "1e5", "\u0663", "\uff11\uff12", "\xa05\u3000", "\x1c5", "\x1f5\u0660", "5\0", "it's", "zz", "Zz", "\u4e2d", "9", "8", "1 2", "\xb2", "x" * 250]
+    cases = [["parse", s, base] for s in texts for base in ("10", "0", "16")]
+    cases += [["parse", s, base] for s in ("zz", "12", "2", "0b1", "0o7", "0x1") for base in "1 2 8 36 37 -1".split()]
+    cases += [["parse_bytes", s, "10"] for s in ("12", " 7 ", "x", "\xe9", "1\0", "it's")]
+    cases += [["parse_repeated", *c] for c in (("1", "4300", "10"), ("1", "4301", "10"), ("0", "4301", "10"), ("1_1", "4301", "10"), ("1", "5000", "16"), ("1", "5000", "36"), ("1", "4301", "0"))]
+    cases += [[op, v] for op in ("str", "hex", "oct", "bin") for v in INTS]
+    cases += [["str_of_power", *c] for c in (("10", "4299"), ("10", "4300"), ("-10", "4299"), ("-10", "4300"), ("2", "14284"), ("2", "14285"), ("7", "6000"))]
+    return ops, cases
+
+
+def int_math():
+    ops = {
+        "floordiv": lambda a, b: str(int(a) // int(b)),
+        "mod": lambda a, b: str(int(a) % int(b)),
+        "divmod": lambda a, b: "%d %d" % divmod(int(a), int(b)),
+        "truediv": lambda a, b: repr(int(a) / int(b)),
+        "float": lambda a: repr(float(int(a))),
+        "pow": lambda a, b: str(int(a) ** int(b)),
+        "pow_mod": lambda a, b, c: str(pow(int(a), int(b), int(c))),
+        "lshift": lambda a, b: str(int(a) << int(b)),
+        "rshift": lambda a, b: str(int(a) >> int(b)),
+        "bit_length": lambda a: str(int(a).bit_length()),
+        "round_to": lambda a, n: str(round(int(a), int(n))),
+        "cmp_float": lambda a, x: "%d%d%d" % (int(a) < float(x), int(a) == float(x), int(a) > float(x)),
+    }
+    some = "7 -7 2 -2 1 -1 0 1000000007 -9223372036854775808 123456789012345678901234567890".split()
+    cases = [[op, a, b] for op in ("floordiv", "mod", "divmod", "truediv") for a in some for b in some]
+    power = str(10**400)
+    cases += [["truediv", a, b] for a, b in ((power, "3"), ("3", power), (power, power + "0"), ("1", str(2**1074)), ("1", str(2**1075)), ("3", str(2**1076)), ("-1", str(2**1080)), (str(2**1024 - 2**970), "1"), (str(2**1024 - 2**970 - 1), "1"), (str(2**53 + 1), "1"), (str(2**54 + 2), "1"), (str(2**54 + 3), "1"), ("0", "-5"), (str(2**60 + 1), str(2**60 - 1)))]
+    numbers = lcg(7)
+    for size in (5, 20, 60, 100, 300, 1100):
+        for other in (3, 60, 300, 1090):
+            a = sum(next(numbers) << 53 * i for i in range(size // 53 + 1)) >> (53 - size % 53)
+            b = sum(next(numbers) << 53 * i for i in range(other // 53 + 1)) >> (53 - other % 53)
+            cases += [["truediv", str(a), str(b or 1)]]
+    cases += [["float", a] for a in INTS + [power, "-" + power, str(2**1024 - 2**970), str(2**1024 - 2**970 - 1), str(2**53 + 1), str(2**53 + 3)]]
+    cases += [["pow", a, b] for a in "2 -3 0 1 -1 10".split() for b in "0 1 2 5 63 64".split()]
+    cases += [["pow", "1", power], ["pow", "-1", power], ["pow", "-1", power[:-1] + "1"], ["pow", "0", power]]
+    cases += [["pow_mod", a, b, c] for a in "2 -3 0 10".split() for b in "0 1 5 -1 -2".split() for c in "7 -7 4 1 -1 0 1000000007".split()]
+    cases += [["lshift", a, b] for a in "1 -1 0 5".split() for b in ["0", "1", "64", "-1", str(2**70)]]
+    cases += [["rshift", a, b] for a in "1 -1 0 1000 -1000".split() for b in ["0", "1", "3", "64", "-1", str(2**70)]]
+    cases += [["bit_length", a] for a in INTS]
+    cases += [["round_to", a, n] for a in "15 25 35 -15 -25 149 150 151 5 4 -5 123456789012345678901234567890".split() for n in "2 0 -1 -2 -3 -29 -30 -31 -99999".split()]
+    cases += [["cmp_float", a, x] for a in ["0", "1", "-1", "9007199254740993", "-9007199254740993", power] for x in "0.0 -0.0 0.5 -0.5 1.0 -1.0 9007199254740992.0 -9007199254740992.0 inf -inf nan 1e308".split()]
+    return ops, cases
+
+
+def float_math():
+    ops = {
+        "div": lambda a, b: repr(float(a) / float(b)),
+        "floordiv": lambda a, b: repr(float(a) // float(b)),
+        "mod": lambda a, b: repr(float(a) % float(b)),
+        "divmod": lambda a, b: "%r %r" % divmod(float(a), float(b)),
+        "pow": lambda a, b: (lambda r: "complex" if isinstance(r, complex) else repr(r))(float(a) ** float(b)),
+    }
+    some = "0.0 -0.0 1.0 -1.0 0.1 7.5 -7.5 0.3 1e308 inf -inf nan 5e-324".split()
+    cases = [[op, a, b] for op in ops if op != "pow" for a in some for b in some]
+    cases += [["pow", a, b] for a in "0.0 -0.0 1.0 -1.0 2.0 -8.0 inf -inf nan 1e200".split() for b in "0.0 1.0 -1.0 0.5 2.0 3.0 -2.0 1e300 inf -inf nan".split()]
+    return ops, cases
+
+
+def str_repr():
+    ops = {
+        "repr": repr,
+        "ascii": ascii,
+        "bytes_repr": lambda s: repr(s.encode("latin-1")),
+        "is_identifier": lambda s: str(s.isidentifier()),
+    }
+    texts = ["", "abc", "it's", 'say "x"', "both ' and \"", "tab\t nl\n cr\r bs\\ nul\0 esc\x1b del\x7f", "é", "\xa0", "\xad", "中文", "\u2028", "\u200b",
+             "\ud7ff", "\ue000", "\ufeff", "😀", "\U000e0001", "\U0010ffff", "\u0378", "\U0001fae8", "\U0001fae9", "\u1c89", "\ua7ce", "\U00031350", "a b"]
+    cases = [[op, s] for op in ("repr", "ascii") for s in texts]
+    cases += [["bytes_repr", s] for s in ["", "abc", "it's", 'say "x"', "both ' and \"", "\t\n\r\\\0\x1b\x7f\x80\xff"]]
+    cases += [["is_identifier", s] for s in ["", "a", "_", "1a", "a1", "a b", "é", "中", "a\u0301", "\u0301", "class", "\xaa", "\u2118", "\u212e", "\xb7", "a\xb7", "\u30fb", "a\u30fb", "x²", "\u1c89"]]
+    return ops, cases
+
+
+SUBJECTS = [float_text, int_text, int_math, float_math, str_repr]
+
+
+# ---- recording and merging ----
+
+
+def escape(text):
+    shown = ""
+    for c in text:
+        if c == "\\":
+            shown += "\\\\"
+        elif " " <= c <= "~":
+            shown += c
+        else:
+            shown += "\\u{%x}" % ord(c)
+    return shown
+
+
+def record():
+    for subject in SUBJECTS:
+        ops, cases = subject()
+        for op, *args in cases:
+            try:
+                answer = ops[op](*args)
+            except Exception as error:
+                answer = "!%s: %s" % (type(error).__name__, error)
+            print("\t".join([subject.__name__, *map(escape, [op, *args, answer])]))
+
+
+def spans(builds):
+    """`3.9-3.11 w3.10`: the builds, those that follow one another as a range."""
+    if builds == BUILDS:
+        return "*"
+    runs = []
+    for build in builds:
+        i = BUILDS.index(build)
+        if runs and runs[-1][-1] == i - 1 and build != "w3.10":
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    return " ".join(BUILDS[run[0]] + ("-" + BUILDS[run[-1]] if len(run) > 1 else "") for run in runs)
+
+
+def merge(folder):
+    answers = {}
+    for build in BUILDS:
+        with open(f"{folder}/{build}") as lines:
+            for line in lines:
+                *case, answer = line.rstrip("\n").split("\t")
+                answers.setdefault(tuple(case), {}).setdefault(answer, []).append(build)
+    files = {}
+    for (subject, *case), found in answers.items():
+        for answer, builds in found.items():
+            files.setdefault(subject, []).append("\t".join([*case, spans(builds), answer]))
+    for subject, lines in files.items():
+        with open(f"tests/values/{subject}.tsv", "w") as out:
+            out.write("\n".join(lines) + "\n")
+
+
+if len(sys.argv) > 1:
+    merge(sys.argv[1])
+else:
+    record()
