@@ -160,7 +160,42 @@ def str_repr():
     return ops, cases
 
 
-SUBJECTS = [float_text, int_text, int_math, float_math, str_repr]
+def hashes():
+    def ints(items):
+        return [int(item) for item in items]
+
+    def answered(value):
+        return hash(type("C", (), {"__hash__": lambda self: int(value)})())
+
+    ops = {
+        "int": lambda v: str(hash(int(v))),
+        "float": lambda x: str(hash(float(x))),
+        "complex": lambda x, y: str(hash(complex(float(x), float(y)))),
+        "str": lambda s: str(hash(s)),
+        "bytes": lambda s: str(hash(s.encode("latin-1"))),
+        "tuple": lambda *items: str(hash(tuple(ints(items)))),
+        "frozenset": lambda *items: str(hash(frozenset(ints(items)))),
+        "range": lambda a, b, c: str(hash(range(int(a), int(b), int(c)))),
+        "of_answer": lambda v: str(answered(v)),
+    }
+    if sys.version_info >= (3, 12):
+        ops["none"] = lambda: str(hash(None))
+    cases = [["int", v] for v in INTS + [str(2**31 - 1), str(2**61 - 2), str(-(2**61)), str(2**100)]]
+    cases += [["float", x] for x in FLOATS if x != "nan"] + [["float", repr(x)] for x in random_floats(3, 20)]
+    cases += [["complex", *c] for c in (("0.0", "0.0"), ("2.0", "3.0"), ("-1.0", "0.0"), ("1.5", "-2.5"), ("0.0", "1e300"))]
+    texts = ["", "a", "ab", "abc", "abcd", "abcde", "abcdefg", "abcdefgh", "abcdefghi", "x" * 100, "é", "naïve café", "中文", "a中", "😀", "mixed é中😀"]
+    if not sys.flags.hash_randomization:  # the Pyodide of 3.10 takes no PYTHONHASHSEED
+        cases += [["str", s] for s in texts] + [["bytes", s] for s in texts[:12]]
+    some = [[], ["1"], ["1", "2"], ["1", "2", "3"], ["-1"], ["0"], ["0", "0"], INTS[:8], ["3", "1", "2"], [str(i) for i in range(20)]]
+    cases += [[op, *items] for op in ("tuple", "frozenset") for items in some]
+    cases += [["range", *c] for c in (("0", "5", "1"), ("0", "5", "2"), ("5", "0", "-2"), ("-3", "100", "7"))]
+    if sys.version_info >= (3, 12):
+        cases += [["none"], ["range", "0", "0", "1"], ["range", "3", "4", "9"]]
+    cases += [["of_answer", v] for v in INTS]
+    return ops, cases
+
+
+SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes]
 
 
 # ---- recording and merging ----

@@ -7,6 +7,7 @@ mod fault;
 pub mod float_hex;
 pub mod float_math;
 pub mod float_text;
+pub mod hash;
 pub mod int_math;
 pub mod int_text;
 pub mod str_repr;
