@@ -195,7 +195,70 @@ def hashes():
     return ops, cases
 
 
-SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes]
+def optional(text):
+    return None if text == "-" else int(text)
+
+
+def str_methods():
+    ops = {
+        "find": lambda s, sub, a, b: str(s.find(sub, optional(a), optional(b))),
+        "rfind": lambda s, sub, a, b: str(s.rfind(sub, optional(a), optional(b))),
+        "count": lambda s, sub, a, b: str(s.count(sub, optional(a), optional(b))),
+        "startswith": lambda s, sub, a, b: str(s.startswith(sub, optional(a), optional(b))),
+        "endswith": lambda s, sub, a, b: str(s.endswith(sub, optional(a), optional(b))),
+        "index": lambda s, sub: str(s.index(sub)),
+        "replace": lambda s, old, new, n: s.replace(old, new, int(n)),
+        "removeprefix": lambda s, t: s.removeprefix(t),
+        "removesuffix": lambda s, t: s.removesuffix(t),
+        "partition": lambda s, t: "|".join(s.partition(t)),
+        "rpartition": lambda s, t: "|".join(s.rpartition(t)),
+        "split": lambda s, n: "|".join(s.split(None, int(n))),
+        "rsplit": lambda s, n: "|".join(s.rsplit(None, int(n))),
+        "split_at": lambda s, t, n: "|".join(s.split(t, int(n))),
+        "rsplit_at": lambda s, t, n: "|".join(s.rsplit(t, int(n))),
+        "splitlines": lambda s, keep: "|".join(s.splitlines(keep == "1")),
+        "strip": lambda s: "|".join([s.strip(), s.lstrip(), s.rstrip()]),
+        "strip_of": lambda s, t: "|".join([s.strip(t), s.lstrip(t), s.rstrip(t)]),
+        "center": lambda s, n, c: s.center(int(n), c),
+        "ljust": lambda s, n, c: s.ljust(int(n), c),
+        "rjust": lambda s, n, c: s.rjust(int(n), c),
+        "zfill": lambda s, n: s.zfill(int(n)),
+        "expandtabs": lambda s, n: s.expandtabs(int(n)),
+        "len": lambda s: str(len(s)),
+        "slice": lambda s, a, b, c: s[optional(a) : optional(b) : optional(c)],
+        "indices": lambda n, a, b, c: "%d %d %d" % slice(optional(a), optional(b), optional(c)).indices(int(n)),
+        "at": lambda s, i: s[int(i)],
+    }
+    for name in "lower upper title capitalize casefold swapcase".split():
+        ops[name] = lambda s, name=name: getattr(s, name)()
+    for name in "islower isupper istitle isalpha isalnum isdecimal isdigit isnumeric isspace isprintable".split():
+        ops[name] = lambda s, name=name: str(getattr(s, name)())
+    where = [("-", "-"), ("0", "-"), ("1", "-"), ("3", "-"), ("4", "-"), ("9", "-"), ("-2", "-"), ("-99", "2"), ("2", "1"), ("-", "-1"), ("1", "99"), (str(-(2**63)), str(2**63 - 1))]
+    searched = [("abcabc", "bc"), ("abcabc", ""), ("", ""), ("", "a"), ("aaaa", "aa"), ("é中a中a", "中a"), ("abc", "abcd"), ("abc", "x")]
+    cases = [[op, s, sub, a, b] for op in ("find", "rfind", "count", "startswith", "endswith") for s, sub in searched for a, b in where]
+    cases += [["index", "abc", t] for t in ("c", "d")]
+    cases += [["replace", s, old, new, n] for s, old, new in (("aaa", "a", "bb"), ("abc", "", "-"), ("", "", "x"), ("é中é", "é", ""), ("abc", "d", "e")) for n in "-1 0 1 2 99".split()]
+    cases += [[op, s, t] for op in ("removeprefix", "removesuffix", "partition", "rpartition") for s, t in (("abcab", "ab"), ("abc", ""), ("", "a"), ("中文中", "中"), ("abc", "x"))]
+    spaced = ["", " ", "a", " a ", "  a  b c  ", "a\tb\nc", "\u3000a\xa0b\x1cc ", "a\u200bb", "é  中 "]
+    cases += [[op, s, n] for op in ("split", "rsplit") for s in spaced for n in "-1 0 1 2 9".split()]
+    cases += [[op, s, t, n] for op in ("split_at", "rsplit_at") for s, t in (("a,b,,c", ","), ("", ","), (",", ","), ("aXXbXXXc", "XX"), ("abc", ""), ("é中é", "中")) for n in "-1 0 1 2".split()]
+    cases += [["splitlines", s, keep] for s in ["", "a", "a\n", "a\nb", "\n\n", "a\r\nb\rc\n\rd", "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i\x1fj"] for keep in "01"]
+    cases += [["strip", s] for s in spaced] + [["strip_of", s, t] for s, t in (("xxaxx", "x"), ("abcba", "ab"), ("abc", ""), ("é中é", "é"), ("  a", "x"))]
+    cases += [[op, s, n, c] for op in ("center", "ljust", "rjust") for s, c in (("a", " "), ("ab", "*"), ("é中", "中"), ("", "x")) for n in "-1 0 1 2 3 4 5 6".split()]
+    cases += [["zfill", s, n] for s in ("", "5", "-5", "+5", "--5", "ab", "-é") for n in "-1 0 1 3 5".split()]
+    cases += [["expandtabs", s, n] for s in ("a\tb", "\t", "ab\n\tc\r\td", "é中\tx", "no tabs") for n in "8 4 1 0 -1".split()]
+    cases += [["len", s] for s in ("", "abc", "é中", "😀a")] + [["at", s, i] for s in ("abc", "é中😀") for i in "0 2 -1 -3".split()]
+    bounds = "- 0 1 3 5 9 -1 -3 -9".split()
+    cases += [["slice", s, a, b, c] for s in ("abcde", "aé中😀z", "") for a in bounds[::2] for b in bounds[::2] for c in "- 2 -1 -2".split()]
+    cases += [["slice", "abc", "-", "-", "0"]]
+    cases += [["indices", n, a, b, c] for n in "0 1 5".split() for a in bounds for b in bounds[1::2] for c in "1 -1 3 -3".split()]
+    words = ["", "abc", "ABC", "aBc dEf", "hello world's x-ray", "ß straße", "ŉ ǆ ǅ Ǆ", "ΑΣ ΑΣΑ Σ ΣΑ Α\u0301Σ ΑΣ\u0301 ΑΣ'Α ΑΣ.", "ﬁne ﬀ", "İI ıi", "ა Ა ჯ", "Ꭰ ꭰ ᏸ", "1a2B", "ᾳ ᾼ", "\u0264 \ua7cb", "A\u2160\u24d0",
+             "1", "²", "½", "٣", "五", " \t", "\x1c", "a1", "a_b", "Hello World", "HELLO", "Hello WORLD", "ǅabc", "ª", "\u0295", "\U00016ea0\U00016ebb", "Ⅷ", "5五", "\x00", "a\n", "\ue000"]
+    cases += [[op, s] for op in ops if op.startswith("is") or op in "lower upper title capitalize casefold swapcase".split() for s in words]
+    return ops, cases
+
+
+SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods]
 
 
 # ---- recording and merging ----

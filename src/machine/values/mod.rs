@@ -10,7 +10,14 @@ pub mod float_text;
 pub mod hash;
 pub mod int_math;
 pub mod int_text;
+pub mod str_case;
+pub mod str_index;
+pub mod str_pad;
 pub mod str_repr;
+pub mod str_search;
+pub mod str_split;
+#[cfg(test)]
+mod str_tests;
 pub mod unicode;
 mod unicode_data;
 #[cfg(test)]
