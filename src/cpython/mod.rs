@@ -7,11 +7,15 @@ pub mod alloc;
 pub mod bases;
 pub mod build;
 pub mod builtins;
+pub mod bytearrays;
 pub mod dicts;
 pub mod instances;
 pub mod keys;
+pub mod lists;
 pub mod memory;
 pub mod raised;
+pub mod sets;
+pub mod sizes;
 pub mod slots;
 pub mod types;
 
