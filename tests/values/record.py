@@ -258,7 +258,32 @@ def str_methods():
     return ops, cases
 
 
-SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods]
+def format_spec():
+    ops = {
+        "int": lambda v, spec: format(int(v), spec),
+        "bool": lambda v, spec: format(bool(int(v)), spec),
+        "float": lambda x, spec: format(float(x), spec),
+        "complex": lambda x, y, spec: format(complex(float(x), float(y)), spec),
+        "str": lambda s, spec: format(s, spec),
+    }
+    common = """., ._ .2, .,f ._f .,d .3,s .,s .,n .,_f ._,f .,,f ,_ _, ,, ,3 _.,f .0,f .10,e .10_g .,% 020,.,f .5,c .,y ,.3 015,.2f =15, #.0f #g
+    #.3g .0g .0f .0e z.0f z z5 .17 +z.1f 5.1 *^12.1e .3_r ,s _s _c ,% 0 00 05 <05 =05 x=5 0= # #x #X #_x #012_x #b 012b -#12o >+#12x d n 5n c 5c
+    +d -d z#05,.3f Z F E G % .1% s .2s 10 <10 ^10 >10 =10 *<10 *^11 .2d 99999999999999999999 .99999999999999999999f .9999999999f . .d xx +-d e .3e g .3g
+    .30f .1f 20.5g 中>5 中^7 ^1 1c +c #c _d 08_d 09_d 010_d 010,d 04_x 06_x _b 020_b +010.2f -010.2f y \x01 é""".split()
+    common += [" ", " d", " 5", "5\u0663", ".\u0663f", "\n<3", "> 5", "{<5", " z#05,.3f"]
+    cases = [["int", v, spec] for v in ("3", "-1234567") for spec in common]
+    cases += [["int", v, spec] for v in ("0", "255", "-255", str(10**25)) for spec in "x X #x o b c , _x _b 020,d ,.2f e g % n 08 #010x".split()]
+    cases += [["int", v, "c"] for v in ("97", "20013", "1114111", "1114112", "-1", str(2**40), str(2**70))] + [["int", str(10**400), spec] for spec in ("f", "e", "d>5")]
+    cases += [["bool", "1", spec] for spec in ("d", "5", ",", "xx", "s", ".2f")]
+    cases += [["float", x, spec] for x in ("3.0", "-1234567.125") for spec in common]
+    numeric = "e f g E G % .0f .0e .0g #.0f #.0e #.0g .1f .2f .3g .12g .17g .3 .0 .20 #g #.3g , ,.2f 010.3f +.1f z.1f 08 08, *^12 =+12 n r".split()
+    cases += [["float", x, spec] for x in "0.0 -0.0 0.5 1.5 2.5 0.05 -0.04 1e-5 0.0001 123456.0 1234567.0 1e16 1e22 1.5e300 5e-324 inf -inf nan 99999.95 9.995 0.1".split() for spec in numeric]
+    cases += [["complex", x, y, spec] for x, y in (("1.0", "2.0"), ("0.0", "-0.5"), ("-1234567.5", "nan")) for spec in common[:30] + numeric + ["s", "d", "x<12", "^25", "05", "=9", "z.0f", "+f", " f"]]
+    cases += [["str", s, spec] for s in ("abc", "é中") for spec in common]
+    return ops, cases
+
+
+SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec]
 
 
 # ---- recording and merging ----

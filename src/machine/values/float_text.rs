@@ -15,7 +15,11 @@ pub fn shortest_digits(x: f64) -> (String, i32) {
 
 /// `digits` (at least 1) significant digits, correctly rounded, half to even, and the place of the point.
 pub fn rounded_digits(x: f64, digits: usize) -> (String, i32) {
-    split_scientific(&format!("{:.*e}", digits.max(1) - 1, x))
+    // No float has more than 767 of them; the formatter of Rust takes no more than 65535.
+    let exact = digits.clamp(1, 800);
+    let (mut text, point) = split_scientific(&format!("{:.*e}", exact - 1, x));
+    (exact..digits).for_each(|_| text.push('0'));
+    (text, point)
 }
 
 /// `repr(x)` (Python/pystrtod.c, format_float_short with code 'r').

@@ -7,7 +7,7 @@ use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::cmp::Ordering;
 
-/// More bits than this the simulator refuses to compute; callers with a smaller budget check before.
+/// More bits than this are not computed; callers with a smaller budget check before.
 const MAX_BITS: u64 = 1 << 32;
 
 /// `a // b` (Objects/longobject.c, long_div).
@@ -79,11 +79,11 @@ pub fn to_float(value: &BigInt) -> Result<f64, ValueFault> {
 }
 
 /// `base ** exponent` for an exponent that is not negative; a negative one gives a float
-/// ([`super::float_math::pow`] of both as floats). A result that no memory could hold is a `MemoryError`:
-/// ask [`bits_of_pow`] before.
+/// ([`super::float_math::pow`] of both as floats). A result of more than
+/// 2³² bits is unsupported: ask [`bits_of_pow`] before.
 pub fn pow(base: &BigInt, exponent: &BigInt) -> Result<BigInt, ValueFault> {
     if bits_of_pow(base, exponent) > MAX_BITS {
-        return Err(ValueFault::new("MemoryError", ""));
+        return Err(too_many_bits());
     }
     match exponent.to_u32() {
         Some(exponent) => Ok(base.pow(exponent)),
@@ -119,8 +119,8 @@ pub fn pow_mod(base: &BigInt, exponent: &BigInt, modulus: &BigInt) -> Result<Big
     Ok(power.mod_floor(modulus))
 }
 
-/// `value << count` (Objects/longobject.c, long_lshift). A result that no memory could hold is an
-/// `OverflowError` or a `MemoryError`: ask [`bits_of_left_shift`] before.
+/// `value << count` (Objects/longobject.c, long_lshift). A result of more than 2³² bits
+/// is unsupported: ask [`bits_of_left_shift`] before.
 pub fn left_shift(value: &BigInt, count: &BigInt, build: Build) -> Result<BigInt, ValueFault> {
     if count.is_negative() {
         return Err(ValueFault::value("negative shift count"));
@@ -135,7 +135,7 @@ pub fn left_shift(value: &BigInt, count: &BigInt, build: Build) -> Result<BigInt
     }
     match count.to_u64() {
         Some(count) if bits_of_left_shift(value, count) <= MAX_BITS => Ok(value << count),
-        _ => Err(ValueFault::new("MemoryError", "")),
+        _ => Err(too_many_bits()),
     }
 }
 
@@ -197,6 +197,10 @@ pub fn round_to(value: &BigInt, ndigits: i64) -> BigInt {
         Ordering::Greater => true,
     };
     (quotient + u8::from(up)) * unit
+}
+
+fn too_many_bits() -> ValueFault {
+    ValueFault::unsupported("an integer of more than 4,294,967,296 bits")
 }
 
 fn division_by_zero(build: Build) -> ValueFault {

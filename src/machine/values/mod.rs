@@ -4,9 +4,12 @@
 //! `__eq__` for a set), the caller gets a plan or a candidate and goes on from there.
 
 mod fault;
+pub mod float_format;
 pub mod float_hex;
 pub mod float_math;
 pub mod float_text;
+pub mod format_spec;
+pub mod format_value;
 pub mod hash;
 pub mod int_math;
 pub mod int_text;
