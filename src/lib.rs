@@ -10,6 +10,8 @@
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod cpython;
+pub mod machine;
 pub mod problem;
 pub mod python;
+pub mod report;
 pub mod text;

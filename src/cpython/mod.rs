@@ -3,6 +3,27 @@
 //! This room runs nothing, knows no syntax tree and formats nothing for people. Every rule names
 //! the CPython file or function it comes from and the versions it holds for.
 
+pub mod alloc;
+pub mod bases;
 pub mod build;
+pub mod builtins;
+pub mod bytearrays;
+pub mod dicts;
+pub mod instances;
+pub mod keys;
+pub mod lists;
+pub mod memory;
+pub mod raised;
+pub mod sets;
+pub mod sizes;
+pub mod slots;
+pub mod types;
 
 pub use build::{Build, Version};
+pub use builtins::builtin_layout;
+pub use dicts::{Key, Table};
+pub use instances::InstanceValues;
+pub use keys::{KeysRef, SharedKeys};
+pub use memory::{Block, Role};
+pub use raised::Raised;
+pub use types::TypeLayout;

@@ -1,0 +1,39 @@
+# One task each. `. scripts/env` puts the tools that scripts/setup found or installed first on PATH.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+PORT ?= 8080
+BUILD_SITE := . scripts/env; trunk build --release --offline
+
+.PHONY: help play watch test dist check setup setup-build
+.DEFAULT_GOAL := help
+
+help: ## list these tasks
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+play: dist ## build the page as it is published and serve it on http://127.0.0.1:8080
+	@. scripts/env; node scripts/serve.mjs dist --port $(PORT)
+
+watch: setup-build ## serve the page and reload it whenever a file changes
+	. scripts/env; trunk serve --offline --port $(PORT)
+
+test: setup ## everything: the core, the page's parts in a browser, the built page and its budget
+	. scripts/env; cargo test --locked
+	. scripts/env; wasm-pack test --headless --chrome --chromedriver "$$CHROMEDRIVER" --mode no-install . --locked --features web
+	$(BUILD_SITE)
+	. scripts/env; node tests/page/smoke.mjs dist
+
+dist: setup-build ## build the static site into dist/; it works from any path of any host
+	$(BUILD_SITE)
+
+check: setup-build ## format, lints for the core and for the page, and who may use whom
+	. scripts/env; cargo fmt --check
+	. scripts/env; cargo clippy --locked --all-targets -- -D warnings
+	. scripts/env; cargo clippy --locked --all-targets --target wasm32-unknown-unknown --features web -- -D warnings
+	. scripts/env; cargo test --locked --test layering
+
+setup: ## install what is missing, and say how
+	@scripts/setup test
+
+setup-build:
+	@scripts/setup build

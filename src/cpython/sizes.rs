@@ -1,0 +1,146 @@
+//! `sys.getsizeof` and the requested bytes of the built-in objects that count themselves.
+//!
+//! Reported bytes are what `sys.getsizeof` answers, the GC head included; requested bytes are what
+//! the object asks the allocator for. Objects without a `__sizeof__` of their own:
+//! [`TypeLayout::reported`].
+
+use super::build::Build;
+use super::builtins::{builtin_layout, digit_size};
+use super::keys::SharedKeys;
+use super::types::TypeLayout;
+
+/// Digits of an int of this bit length: 30 bits each (15 on x86 up to 3.10). Zero has none up to
+/// 3.10, as far as `sys.getsizeof` counts, and one from 3.11.
+pub fn int_digits(build: Build, bits: u64) -> u64 {
+    let per_digit = if digit_size(build) == 4 { 30 } else { 15 };
+    let least = u64::from(build.at_least(11));
+    bits.div_ceil(per_digit).max(least)
+}
+
+/// Reported bytes of an int of this bit length, without its pre-header: `int.__sizeof__` does not
+/// know of what subclasses add (Objects/longobject.c, `int___sizeof___impl`).
+pub fn int_sizeof(build: Build, bits: u64) -> u64 {
+    3 * build.word() + int_digits(build, bits) * digit_size(build)
+}
+
+/// Requested bytes of an exact int of this bit length; those from -5 to 256 exist once and for
+/// all, which the caller knows (from 3.12 zero takes a digit as any other, earlier it is one of
+/// those).
+pub fn int_requested(build: Build, bits: u64) -> u64 {
+    int_sizeof(build, bits)
+}
+
+/// The characters of a str, as far as its size depends on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chars {
+    /// Number of code points.
+    pub len: u64,
+    /// The greatest code point; 0 for the empty string.
+    pub max: u32,
+}
+
+impl Chars {
+    /// Those of this text.
+    pub fn of(text: &str) -> Self {
+        Self {
+            len: text.chars().count() as u64,
+            max: text.chars().map(u32::from).max().unwrap_or(0),
+        }
+    }
+
+    /// Whether all are ASCII: the smallest struct is used, and UTF-8 needs no copy.
+    pub const fn is_ascii(self) -> bool {
+        self.max < 0x80
+    }
+
+    /// Bytes of one character: 1, 2 or 4.
+    pub const fn width(self) -> u64 {
+        match self.max {
+            ..0x100 => 1,
+            0x100..0x1_0000 => 2,
+            _ => 4,
+        }
+    }
+}
+
+/// Reported and requested bytes of an exact str (Objects/unicodeobject.c, `unicode_sizeof_impl`
+/// and `PyUnicode_New`): head, characters and a final zero.
+///
+/// `utf8` is the length of the UTF-8 copy if one was made, which is a block of its own: some
+/// operations make it, and from 3.12 the one-character strings `'\x80'` … `'\xff'` have it from
+/// the start.
+pub fn str_sizeof(build: Build, chars: Chars, utf8: Option<u64>) -> u64 {
+    let word = build.word();
+    let ascii_head = if build.at_least(12) { 5 } else { 6 } * word;
+    if chars.is_ascii() {
+        return ascii_head + chars.len + 1;
+    }
+    let cached = utf8.map_or(0, |bytes| bytes + 1);
+    compact_head(build) + (chars.len + 1) * chars.width() + cached
+}
+
+/// `str.__sizeof__` of an instance of a subclass, whose characters are a block of their own. What
+/// the subclass adds is not counted.
+pub fn str_subclass_sizeof(build: Build, chars: Chars) -> u64 {
+    compact_head(build) + build.word() + str_subclass_chars(chars)
+}
+
+/// Requested bytes of the characters of an instance of a subclass of str.
+pub const fn str_subclass_chars(chars: Chars) -> u64 {
+    (chars.len + 1) * chars.width()
+}
+
+/// PyCompactUnicodeObject.
+fn compact_head(build: Build) -> u64 {
+    let words = if build.at_least(12) { 7 } else { 9 };
+    words * build.word()
+}
+
+/// Reported and requested bytes of an exact bytes object.
+pub const fn bytes_sizeof(build: Build, len: u64) -> u64 {
+    4 * build.word() + 1 + len
+}
+
+/// Reported bytes of an exact tuple, which are also the requested ones: tuples made by the
+/// interpreter have no spare item.
+pub fn tuple_reported(build: Build, len: u64) -> u64 {
+    let words = if build.at_least(14) { 6 } else { 5 };
+    (words + len) * build.word()
+}
+
+/// Reported bytes of an exact list with this capacity ([`super::lists`]).
+pub const fn list_reported(build: Build, capacity: usize) -> u64 {
+    (7 + capacity as u64) * build.word()
+}
+
+/// Reported bytes of a class made by a class statement: the struct of a heap type and the shared
+/// keys (Objects/typeobject.c, `type___sizeof___impl`). The number of slots is not counted.
+pub fn class_reported<N: Clone + PartialEq>(build: Build, keys: Option<&SharedKeys<N>>) -> u64 {
+    let heap_type = builtin_layout(build, "type").map_or(0, |layout| layout.basicsize);
+    2 * build.word() + heap_type.cast_unsigned() + keys.map_or(0, |keys| keys.bytes(build))
+}
+
+/// Reported bytes of a built-in type that is no heap type: up to 3.12 with a GC head, although it
+/// has none.
+pub fn static_type_reported(build: Build) -> u64 {
+    let words = match build.version.minor {
+        ..=10 => 51,
+        11 => 53,
+        12 => 54,
+        13 | 14 => 52,
+        _ => 53,
+    };
+    words * build.word()
+}
+
+/// Reported bytes of a bytearray: `room` as [`super::bytearrays`] keeps it.
+pub fn bytearray_reported(build: Build, layout: &TypeLayout, room: u64) -> u64 {
+    layout.reported(build, 0) + room
+}
+
+/// Reported bytes of a deque of `len` items whose first stands at `left` in the first block
+/// (Modules/_collectionsmodule.c, `deque_sizeof`): blocks of 64 items. A new deque has `left` 32.
+pub fn deque_reported(build: Build, layout: &TypeLayout, left: u64, len: u64) -> u64 {
+    let blocks = (left + len).div_ceil(64);
+    layout.reported(build, 0) + blocks * 66 * build.word()
+}

@@ -1,0 +1,88 @@
+//! What happened, as plain serialisable data in the viewer's words: everything that may be shown, and
+//! nothing that points back into the machine.
+
+pub mod axis;
+pub mod block;
+pub mod bytes;
+pub mod class;
+pub mod memory;
+pub mod object;
+pub mod output;
+pub mod units;
+
+pub use crate::cpython::build::{BUILDS, Build};
+pub use crate::problem::{Code, Problem};
+pub use crate::text::{Lines, Span};
+pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};
+pub use bytes::{ByteCount, ByteCounts, Term};
+pub use class::{ClassReport, SlotReport};
+pub use memory::{Curve, MemoryReport, Series, Twin};
+pub use object::{NameBinding, ObjectKind, ObjectReport};
+pub use output::{ErrorReport, Output};
+
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
+
+/// What the viewer asked for, beside the source text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// The interpreter.
+    pub build: Build,
+    /// Qualified name of the class whose memory is measured; none, or a name that is no class of the
+    /// program: the first class that can be measured.
+    pub measured: Option<String>,
+    /// Whether the memory series also count the values that the attributes hold, a fresh copy each.
+    pub count_values: bool,
+}
+
+impl Options {
+    /// The chosen build and otherwise what the page opens with.
+    pub fn new(build: Build) -> Self {
+        Self {
+            build,
+            measured: None,
+            count_values: false,
+        }
+    }
+}
+
+/// One program on one build: what it printed, what it left in memory, what many of it would cost.
+/// Its parts are counted references, so that a view can tell cheaply whether its part is the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The interpreter that was simulated.
+    pub build: BuildReport,
+    /// Everything wrong or noteworthy, in the order of the source; empty for a program that ran.
+    pub problems: Vec<Problem>,
+    /// What the program printed, and the exception that ended it.
+    pub output: Rc<Output>,
+    /// The objects that live at the end, instances of the program's classes first.
+    pub objects: Vec<Rc<ObjectReport>>,
+    /// The classes that the program made, in the order of their making.
+    pub classes: Vec<Rc<ClassReport>>,
+    /// The module's names, in the order of their binding.
+    pub names: Vec<NameBinding>,
+    /// What many instances of one class cost.
+    pub memory: Rc<MemoryReport>,
+}
+
+/// The simulated interpreter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuildReport {
+    /// `cpython-3.13-64`.
+    pub id: String,
+    /// Micro version of the interpreter on which the numbers were verified: `3.13.18`.
+    pub version: String,
+    /// Bytes of a pointer: 8 or 4.
+    pub word: u32,
+}
+
+impl From<Build> for BuildReport {
+    fn from(build: Build) -> Self {
+        Self {
+            id: build.id(),
+            version: build.version.to_string(),
+            word: build.word() as u32,
+        }
+    }
+}
