@@ -1,0 +1,578 @@
+//! Methods of str, bytes and bytearray.
+
+use super::{class_argument, method, new, since, wrapper};
+use crate::machine::function::{Args, Def, Sig};
+use crate::machine::iter::Iter;
+use crate::machine::object::{Kind, Value};
+use crate::machine::string::Str;
+use crate::machine::types::tid;
+use crate::machine::values::{str_case, str_index, str_pad, str_search, str_split, str_repr};
+use crate::machine::{Machine, Res};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+pub(super) const STR: &[Def] = &[
+    new(str_new),
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__hash__", Sig::No, hash),
+    wrapper("__str__", Sig::No, |m, a| if a.pos[0].ty() == tid::STR { Ok(a.pos[0].clone()) } else { answer(m, text(&a.pos[0]).to_string()) }),
+    wrapper("__len__", Sig::No, |m, a| Ok(m.int(if let Kind::Str(s) = &a.pos[0].kind { s.len() as i64 } else { 0 }))),
+    wrapper("__getitem__", Sig::One, |m, a| m.str_item(&a.pos[0], &a.pos[1])),
+    wrapper("__iter__", Sig::No, |m, a| {
+        let ascii = matches!(&a.pos[0].kind, Kind::Str(s) if s.is_ascii());
+        let ty = if ascii { tid::STR_ASCII_ITERATOR } else { tid::STR_ITERATOR };
+        Ok(m.new_iter(ty, Iter::Str(a.pos[0].clone(), 0)))
+    }),
+    wrapper("__contains__", Sig::One, |m, a| {
+        if let Kind::Str(sub) = &a.pos[1].kind {
+            return Ok(m.bool(text(&a.pos[0]).contains(sub.as_str())));
+        }
+        let given = m.error_name(a.pos[1].ty());
+        m.type_error(format!("'in <string>' requires string as left operand, not {given}"))
+    }),
+    method("__format__", Sig::One, |m, a| m.builtin_format(&a.pos[0], &a.pos[1])),
+    method("__sizeof__", Sig::No, |m, a| {
+        let size = m.builtin_sizeof(&a.pos[0])?;
+        Ok(m.int(size as i64))
+    }),
+    method("__getnewargs__", Sig::No, |m, a| {
+        let copy = m.str(text(&a.pos[0]));
+        Ok(m.tuple(vec![copy]))
+    }),
+    method("upper", Sig::No, |m, a| {
+        let s = str_case::upper(text(&a.pos[0]), m.build);
+        answer(m, s)
+    }),
+    method("lower", Sig::No, |m, a| {
+        let s = str_case::lower(text(&a.pos[0]), m.build);
+        answer(m, s)
+    }),
+    method("casefold", Sig::No, |m, a| {
+        let s = str_case::casefold(text(&a.pos[0]), m.build);
+        answer(m, s)
+    }),
+    method("title", Sig::No, |m, a| {
+        let s = str_case::title(text(&a.pos[0]), m.build);
+        answer(m, s)
+    }),
+    method("capitalize", Sig::No, |m, a| {
+        let s = str_case::capitalize(text(&a.pos[0]), m.build);
+        answer(m, s)
+    }),
+    method("swapcase", Sig::No, |m, a| {
+        let s = str_case::swapcase(text(&a.pos[0]), m.build);
+        answer(m, s)
+    }),
+    method("islower", Sig::No, |m, a| Ok(m.bool(str_case::is_lower_str(text(&a.pos[0]), m.build)))),
+    method("isupper", Sig::No, |m, a| Ok(m.bool(str_case::is_upper_str(text(&a.pos[0]), m.build)))),
+    method("istitle", Sig::No, |m, a| Ok(m.bool(str_case::is_title_str(text(&a.pos[0]), m.build)))),
+    method("isalpha", Sig::No, |m, a| Ok(m.bool(str_case::is_alpha_str(text(&a.pos[0]), m.build)))),
+    method("isalnum", Sig::No, |m, a| Ok(m.bool(str_case::is_alnum_str(text(&a.pos[0]), m.build)))),
+    method("isdecimal", Sig::No, |m, a| Ok(m.bool(str_case::is_decimal_str(text(&a.pos[0]), m.build)))),
+    method("isdigit", Sig::No, |m, a| Ok(m.bool(str_case::is_digit_str(text(&a.pos[0]), m.build)))),
+    method("isnumeric", Sig::No, |m, a| Ok(m.bool(str_case::is_numeric_str(text(&a.pos[0]), m.build)))),
+    method("isspace", Sig::No, |m, a| Ok(m.bool(str_case::is_space_str(text(&a.pos[0]))))),
+    method("isprintable", Sig::No, |m, a| Ok(m.bool(str_case::is_printable_str(text(&a.pos[0]), m.build)))),
+    method("isascii", Sig::No, |m, a| Ok(m.bool(text(&a.pos[0]).is_ascii()))),
+    method("isidentifier", Sig::No, |m, a| Ok(m.bool(str_repr::is_identifier(text(&a.pos[0]), m.build)))),
+    method("startswith", Sig::Range(1, 3), |m, a| affix(m, a, "startswith", str_search::starts_with)),
+    method("endswith", Sig::Range(1, 3), |m, a| affix(m, a, "endswith", str_search::ends_with)),
+    method("find", Sig::Range(1, 3), |m, a| {
+        let place = search(m, a, "find", str_search::find)?;
+        Ok(m.int(place.map_or(-1, |i| i as i64)))
+    }),
+    method("rfind", Sig::Range(1, 3), |m, a| {
+        let place = search(m, a, "rfind", str_search::rfind)?;
+        Ok(m.int(place.map_or(-1, |i| i as i64)))
+    }),
+    method("index", Sig::Range(1, 3), |m, a| match search(m, a, "index", str_search::find)? {
+        Some(i) => Ok(m.int(i as i64)),
+        None => m.value_error("substring not found"),
+    }),
+    method("rindex", Sig::Range(1, 3), |m, a| match search(m, a, "rindex", str_search::rfind)? {
+        Some(i) => Ok(m.int(i as i64)),
+        None => m.value_error("substring not found"),
+    }),
+    method("count", Sig::Range(1, 3), |m, a| {
+        let n = search(m, a, "count", |s, sub, start, end| Some(str_search::count(s, sub, start, end)))?;
+        Ok(m.int(n.unwrap_or(0) as i64))
+    }),
+    method("replace", Sig::Any, replace),
+    method("split", Sig::Any, |m, a| split(m, a, false)),
+    method("rsplit", Sig::Any, |m, a| split(m, a, true)),
+    method("splitlines", Sig::Any, splitlines),
+    method("partition", Sig::One, |m, a| partition(m, a, str_search::partition)),
+    method("rpartition", Sig::One, |m, a| partition(m, a, str_search::rpartition)),
+    method("strip", Sig::Range(0, 1), |m, a| strip(m, a, "strip", str_split::strip)),
+    method("lstrip", Sig::Range(0, 1), |m, a| strip(m, a, "lstrip", str_split::lstrip)),
+    method("rstrip", Sig::Range(0, 1), |m, a| strip(m, a, "rstrip", str_split::rstrip)),
+    method("removeprefix", Sig::One, |m, a| {
+        let prefix = str_argument(m, "removeprefix", &a.pos[1])?;
+        answer(m, str_search::remove_prefix(text(&a.pos[0]), &prefix).to_string())
+    }),
+    method("removesuffix", Sig::One, |m, a| {
+        let suffix = str_argument(m, "removesuffix", &a.pos[1])?;
+        answer(m, str_search::remove_suffix(text(&a.pos[0]), &suffix).to_string())
+    }),
+    method("join", Sig::One, join),
+    method("ljust", Sig::Range(1, 2), |m, a| pad(m, a, "ljust", str_pad::ljust)),
+    method("rjust", Sig::Range(1, 2), |m, a| pad(m, a, "rjust", str_pad::rjust)),
+    method("center", Sig::Range(1, 2), |m, a| pad(m, a, "center", str_pad::center)),
+    method("zfill", Sig::One, |m, a| {
+        let width = m.index_small(&a.pos[1])?;
+        m.charge(usize::try_from(width).unwrap_or(0))?;
+        answer(m, str_pad::zfill(text(&a.pos[0]), width))
+    }),
+    method("expandtabs", Sig::Any, |m, a| {
+        let given = m.parse_keywords("expandtabs", &["tabsize"], 0, &a.pos[1..], a.kw)?;
+        let size = match &given[0] {
+            Some(size) => m.index_small(size)?,
+            None => 8,
+        };
+        m.charge(usize::try_from(size).unwrap_or(0).saturating_mul(text(&a.pos[0]).matches('\t').count()))?;
+        answer(m, str_pad::expandtabs(text(&a.pos[0]), size))
+    }),
+    method("encode", Sig::Any, encode),
+    method("format", Sig::Any, |m, a| m.str_format(text(&a.pos[0]), a)),
+];
+
+pub(super) const BYTES: &[Def] = &[
+    new(bytes_new),
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__hash__", Sig::No, hash),
+    wrapper("__len__", Sig::No, |m, a| Ok(m.int(if let Kind::Bytes(b) = &a.pos[0].kind { b.len() as i64 } else { 0 }))),
+    wrapper("__getitem__", Sig::One, bytes_item),
+    wrapper("__iter__", Sig::No, |m, a| Ok(m.new_iter(tid::BYTES_ITERATOR, Iter::Bytes(a.pos[0].clone(), 0)))),
+    method("hex", Sig::No, |m, a| {
+        let hex: String = if let Kind::Bytes(b) = &a.pos[0].kind { b.iter().map(|b| format!("{b:02x}")).collect() } else { String::new() };
+        answer(m, hex)
+    }),
+    method("decode", Sig::Any, decode),
+    method("startswith", Sig::One, |m, a| match (&a.pos[0].kind, &a.pos[1].kind) {
+        (Kind::Bytes(b), Kind::Bytes(p)) => Ok(m.bool(b.starts_with(p))),
+        _ => m.unsupported("bytes.startswith() of this"),
+    }),
+    method("__getnewargs__", Sig::No, |m, a| {
+        let copy = if let Kind::Bytes(b) = &a.pos[0].kind { m.bytes(b) } else { m.bytes(b"") };
+        Ok(m.tuple(vec![copy]))
+    }),
+    since(11, method("__bytes__", Sig::No, |m, a| Ok(if let Kind::Bytes(b) = &a.pos[0].kind { m.bytes(b) } else { m.none() }))),
+];
+
+pub(super) const BYTEARRAY: &[Def] = &[
+    new(bytearray_new),
+    wrapper("__init__", Sig::Any, |m, _| Ok(m.none())),
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__len__", Sig::No, |m, a| Ok(m.int(if let Kind::ByteArray(b) = &a.pos[0].kind { b.borrow().0.len() as i64 } else { 0 }))),
+    wrapper("__getitem__", Sig::One, bytes_item),
+    wrapper("__iter__", Sig::No, |m, a| Ok(m.new_iter(tid::BYTEARRAY_ITERATOR, Iter::Bytes(a.pos[0].clone(), 0)))),
+    method("append", Sig::One, bytearray_append),
+    method("__sizeof__", Sig::No, |m, a| {
+        let size = m.builtin_sizeof(&a.pos[0])?;
+        Ok(m.int(size as i64))
+    }),
+];
+
+fn text(value: &Value) -> &str {
+    match &value.kind {
+        Kind::Str(text) => text.as_str(),
+        _ => "",
+    }
+}
+
+fn answer(machine: &mut Machine, text: String) -> Res {
+    machine.new_str(text)
+}
+
+fn repr(machine: &mut Machine, args: &Args) -> Res {
+    let text = machine.builtin_repr(&args.pos[0])?;
+    machine.new_str(text)
+}
+
+fn hash(machine: &mut Machine, args: &Args) -> Res {
+    let hash = machine.builtin_hash(&args.pos[0])?;
+    Ok(machine.int(hash))
+}
+
+fn str_argument(machine: &mut Machine, function: &str, value: &Value) -> Res<Rc<str>> {
+    match &value.kind {
+        Kind::Str(text) => Ok(text.shared()),
+        _ => {
+            let text = format!("{function}() argument must be str, not {}", machine.error_name(value.ty()));
+            machine.type_error(text)
+        }
+    }
+}
+
+fn str_new(machine: &mut Machine, args: &Args) -> Res {
+    let ty = class_argument(machine, args, tid::STR)?;
+    let given = machine.parse_keywords("str", &["object", "encoding", "errors"], 0, &args.pos[1..], args.kw)?;
+    let made = match (&given[0], &given[1], &given[2]) {
+        (None, None, None) => machine.str(""),
+        (Some(value), None, None) => machine.str_value(value)?,
+        (Some(value), _, _) => {
+            let Kind::Bytes(bytes) = &value.kind else {
+                let text = if machine.is_instance(value, tid::STR) { "decoding str is not supported".to_string() } else { format!("decoding to str: need a bytes-like object, {} found", machine.error_name(value.ty())) };
+                return machine.type_error(text);
+            };
+            decode_bytes(machine, bytes)?
+        }
+        _ => machine.str(""),
+    };
+    if ty == tid::STR {
+        return Ok(made);
+    }
+    let shared: Rc<str> = Rc::from(text(&made));
+    machine.alloc(ty, Kind::Str(Str::from_rc(shared)))
+}
+
+fn bounds(machine: &mut Machine, args: &Args) -> Res<(Option<i64>, Option<i64>)> {
+    let mut at = |i: usize| -> Res<Option<i64>> {
+        match args.pos.get(i) {
+            Some(value) if !machine.is_none(value) => {
+                if !matches!(value.kind, Kind::Int(_)) && machine.lookup(value.ty(), crate::machine::sym::INDEX).is_none() {
+                    return machine.type_error("slice indices must be integers or None or have an __index__ method");
+                }
+                machine.index_clipped(value).map(Some)
+            }
+            _ => Ok(None),
+        }
+    };
+    Ok((at(2)?, at(3)?))
+}
+
+type Search = fn(&str, &str, Option<i64>, Option<i64>) -> Option<usize>;
+
+fn search(machine: &mut Machine, args: &Args, name: &str, find: Search) -> Res<Option<usize>> {
+    let Kind::Str(sub) = &args.pos[1].kind else {
+        let given = machine.error_name(args.pos[1].ty());
+        let text = if machine.build.at_least(13) { format!("{name}() argument 1 must be str, not {given}") } else { format!("must be str, not {given}") };
+        return machine.type_error(text);
+    };
+    let (start, end) = bounds(machine, args)?;
+    Ok(find(text(&args.pos[0]), sub.as_str(), start, end))
+}
+
+fn affix(machine: &mut Machine, args: &Args, name: &str, test: fn(&str, &str, Option<i64>, Option<i64>) -> bool) -> Res {
+    let (start, end) = bounds(machine, args)?;
+    let options: Vec<Value> = match &args.pos[1].kind {
+        Kind::Tuple(items) => items.to_vec(),
+        _ => vec![args.pos[1].clone()],
+    };
+    for option in &options {
+        let Kind::Str(affix) = &option.kind else {
+            let given = machine.error_name(option.ty());
+            let text = if options.len() == 1 && !matches!(args.pos[1].kind, Kind::Tuple(_)) {
+                format!("{name} first arg must be str or a tuple of str, not {given}")
+            } else {
+                format!("tuple for {name} must only contain str, not {given}")
+            };
+            return machine.type_error(text);
+        };
+        if test(text(&args.pos[0]), affix.as_str(), start, end) {
+            return Ok(machine.bool(true));
+        }
+    }
+    Ok(machine.bool(false))
+}
+
+fn replace(machine: &mut Machine, args: &Args) -> Res {
+    let given = machine.parse_keywords("replace", &["old", "new", "count"], 2, &args.pos[1..], args.kw)?;
+    let mut parts = Vec::new();
+    for (i, part) in given.iter().take(2).enumerate() {
+        match part.as_ref().map(|part| &part.kind) {
+            Some(Kind::Str(text)) => parts.push(text.shared()),
+            _ => {
+                let given = part.as_ref().map(|part| machine.error_name(part.ty())).unwrap_or_default();
+                return machine.type_error(format!("replace() argument {} must be str, not {given}", i + 1));
+            }
+        }
+    }
+    let count = match &given[2] {
+        Some(count) => machine.index_clipped(count)?,
+        None => -1,
+    };
+    let s = text(&args.pos[0]);
+    machine.charge(s.len() + s.len().saturating_mul(parts[1].len()) / parts[0].len().max(1))?;
+    let result = str_search::replace(s, &parts[0], &parts[1], count);
+    answer(machine, result)
+}
+
+fn split(machine: &mut Machine, args: &Args, from_right: bool) -> Res {
+    let name = if from_right { "rsplit" } else { "split" };
+    let given = machine.parse_keywords(name, &["sep", "maxsplit"], 0, &args.pos[1..], args.kw)?;
+    let sep = match &given[0] {
+        Some(sep) if !machine.is_none(sep) => match &sep.kind {
+            Kind::Str(sep) => Some(sep.shared()),
+            _ => {
+                let text = format!("must be str or None, not {}", machine.error_name(sep.ty()));
+                return machine.type_error(text);
+            }
+        },
+        _ => None,
+    };
+    let most = match &given[1] {
+        Some(most) => machine.index_clipped(most)?,
+        None => -1,
+    };
+    let s = text(&args.pos[0]);
+    let pieces = if from_right { str_split::rsplit(s, sep.as_deref(), most) } else { str_split::split(s, sep.as_deref(), most) };
+    let pieces = machine.fault(pieces)?;
+    machine.charge(32 * pieces.len() + s.len())?;
+    let whole = pieces.len() == 1 && pieces[0].len() == s.len() && args.pos[0].ty() == tid::STR;
+    let room = crate::cpython::lists::split(machine.build, str_index::len(s), sep.as_ref().map(|sep| str_index::len(sep)), usize::try_from(most).ok(), pieces.len());
+    let items = if whole { vec![args.pos[0].clone()] } else { pieces.into_iter().map(|piece| machine.str(piece)).collect() };
+    Ok(machine.list_with(crate::machine::list::List { items, allocated: room }))
+}
+
+fn splitlines(machine: &mut Machine, args: &Args) -> Res {
+    let given = machine.parse_keywords("splitlines", &["keepends"], 0, &args.pos[1..], args.kw)?;
+    let keep = match &given[0] {
+        Some(keep) => machine.truth(keep)?,
+        None => false,
+    };
+    let lines = str_split::splitlines(text(&args.pos[0]), keep);
+    machine.charge(32 * lines.len())?;
+    let items: Vec<Value> = lines.into_iter().map(|line| machine.str(line)).collect();
+    let allocated = (0..items.len()).fold(0, |room, n| crate::cpython::lists::resized(machine.build, room, n, n + 1));
+    Ok(machine.list_with(crate::machine::list::List { items, allocated }))
+}
+
+fn partition(machine: &mut Machine, args: &Args, part: for<'a> fn(&'a str, &'a str) -> Result<[&'a str; 3], crate::machine::values::ValueFault>) -> Res {
+    let Kind::Str(sep) = &args.pos[1].kind else {
+        let text = format!("must be str, not {}", machine.error_name(args.pos[1].ty()));
+        return machine.type_error(text);
+    };
+    let parts = part(text(&args.pos[0]), sep.as_str());
+    let parts = machine.fault(parts)?;
+    let items = parts.into_iter().map(|piece| machine.str(piece)).collect();
+    Ok(machine.tuple(items))
+}
+
+fn strip(machine: &mut Machine, args: &Args, name: &str, strip: for<'a> fn(&'a str, Option<&str>) -> &'a str) -> Res {
+    let chars = match args.pos.get(1) {
+        Some(chars) if !machine.is_none(chars) => match &chars.kind {
+            Kind::Str(chars) => Some(chars.shared()),
+            _ => return machine.type_error(format!("{name} arg must be None or str")),
+        },
+        _ => None,
+    };
+    let s = text(&args.pos[0]);
+    let stripped = strip(s, chars.as_deref());
+    if stripped.len() == s.len() && args.pos[0].ty() == tid::STR {
+        return Ok(args.pos[0].clone());
+    }
+    answer(machine, stripped.to_string())
+}
+
+fn pad(machine: &mut Machine, args: &Args, name: &str, pad: fn(&str, i64, char) -> String) -> Res {
+    let width = machine.index_small(&args.pos[1])?;
+    let fill = match args.pos.get(2) {
+        None => ' ',
+        Some(fill) => {
+            let Kind::Str(fill) = &fill.kind else {
+                let text = format!("The fill character must be a unicode character, not {}", machine.error_name(fill.ty()));
+                return machine.type_error(text);
+            };
+            let mut chars = fill.as_str().chars();
+            match (chars.next(), chars.next()) {
+                (Some(c), None) => c,
+                _ => return machine.type_error("The fill character must be exactly one character long"),
+            }
+        }
+    };
+    let _ = name;
+    machine.charge(usize::try_from(width).unwrap_or(0))?;
+    answer(machine, pad(text(&args.pos[0]), width, fill))
+}
+
+fn join(machine: &mut Machine, args: &Args) -> Res {
+    if !machine.is_iterable(&args.pos[1]) {
+        return machine.type_error("can only join an iterable");
+    }
+    let items = machine.iterate(&args.pos[1])?;
+    if let [only] = items.as_slice()
+        && only.ty() == tid::STR
+    {
+        return Ok(only.clone());
+    }
+    let mut result = String::new();
+    for (i, item) in items.iter().enumerate() {
+        let Kind::Str(piece) = &item.kind else {
+            let text = format!("sequence item {i}: expected str instance, {} found", machine.error_name(item.ty()));
+            return machine.type_error(text);
+        };
+        if i > 0 {
+            result.push_str(text(&args.pos[0]));
+        }
+        result.push_str(piece.as_str());
+        machine.charge(piece.as_str().len())?;
+    }
+    answer(machine, result)
+}
+
+fn encode(machine: &mut Machine, args: &Args) -> Res {
+    let given = machine.parse_keywords("encode", &["encoding", "errors"], 0, &args.pos[1..], args.kw)?;
+    let encoding = match &given[0] {
+        Some(encoding) => machine.str_of(encoding)?.to_lowercase().replace('_', "-"),
+        None => "utf-8".to_string(),
+    };
+    let s = text(&args.pos[0]);
+    let bytes: Option<Vec<u8>> = match encoding.as_str() {
+        "utf-8" | "utf8" => Some(s.as_bytes().to_vec()),
+        "ascii" if s.is_ascii() => Some(s.as_bytes().to_vec()),
+        "latin-1" | "latin1" | "iso-8859-1" => s.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect(),
+        _ => None,
+    };
+    match bytes {
+        Some(bytes) => Ok(machine.bytes(&bytes)),
+        None => machine.unsupported(format!("str.encode({encoding:?}) of this text")),
+    }
+}
+
+fn decode_bytes(machine: &mut Machine, bytes: &[u8]) -> Res {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(machine.str(text)),
+        Err(_) => machine.unsupported("decoding bytes that are not UTF-8"),
+    }
+}
+
+fn decode(machine: &mut Machine, args: &Args) -> Res {
+    let given = machine.parse_keywords("decode", &["encoding", "errors"], 0, &args.pos[1..], args.kw)?;
+    if let Some(encoding) = &given[0] {
+        let encoding = machine.str_of(encoding)?.to_lowercase().replace('_', "-");
+        if !matches!(encoding.as_str(), "utf-8" | "utf8" | "ascii") {
+            return machine.unsupported(format!("bytes.decode({encoding:?})"));
+        }
+    }
+    match &args.pos[0].kind {
+        Kind::Bytes(bytes) => decode_bytes(machine, bytes),
+        _ => Ok(machine.none()),
+    }
+}
+
+fn bytes_of(machine: &mut Machine, args: &Args, what: &str) -> Res<Vec<u8>> {
+    let given = machine.parse_keywords(what, &["source", "encoding", "errors"], 0, &args.pos[1..], args.kw)?;
+    let Some(source) = &given[0] else { return Ok(Vec::new()) };
+    match &source.kind {
+        Kind::Bytes(bytes) => Ok(bytes.to_vec()),
+        Kind::ByteArray(bytes) => Ok(bytes.borrow().0.clone()),
+        Kind::Str(text) => {
+            if given[1].is_none() {
+                return machine.type_error("string argument without an encoding");
+            }
+            Ok(text.as_str().as_bytes().to_vec())
+        }
+        Kind::Int(_) => {
+            let n = machine.index_small(source)?;
+            let Ok(n) = usize::try_from(n) else { return machine.value_error("negative count") };
+            machine.charge(n)?;
+            Ok(vec![0; n])
+        }
+        _ => {
+            if !machine.is_iterable(source) {
+                let text = format!("cannot convert '{}' object to {what}", machine.error_name(source.ty()));
+                return machine.type_error(text);
+            }
+            let mut bytes = Vec::new();
+            for item in machine.iterate(source)? {
+                bytes.push(byte(machine, &item, what)?);
+            }
+            Ok(bytes)
+        }
+    }
+}
+
+fn byte(machine: &mut Machine, value: &Value, what: &str) -> Res<u8> {
+    let n = machine.index_clipped(value)?;
+    match u8::try_from(n) {
+        Ok(byte) => Ok(byte),
+        Err(_) if what == "bytes" => machine.value_error("bytes must be in range(0, 256)"),
+        Err(_) => machine.value_error("byte must be in range(0, 256)"),
+    }
+}
+
+fn bytes_new(machine: &mut Machine, args: &Args) -> Res {
+    let ty = class_argument(machine, args, tid::BYTES)?;
+    if let [_, source] = args.pos
+        && source.ty() == tid::BYTES
+        && ty == tid::BYTES
+    {
+        return Ok(source.clone());
+    }
+    let bytes = bytes_of(machine, args, "bytes")?;
+    if ty == tid::BYTES { Ok(machine.bytes(&bytes)) } else { machine.alloc(ty, Kind::Bytes(Rc::from(bytes))) }
+}
+
+fn bytearray_new(machine: &mut Machine, args: &Args) -> Res {
+    let ty = class_argument(machine, args, tid::BYTEARRAY)?;
+    let bytes = bytes_of(machine, args, "bytearray")?;
+    let room = crate::cpython::bytearrays::exact(machine.build, bytes.len() as u64) as usize;
+    machine.alloc(ty, Kind::ByteArray(RefCell::new((bytes, room))))
+}
+
+fn bytearray_append(machine: &mut Machine, args: &Args) -> Res {
+    let byte = byte(machine, &args.pos[1], "bytearray")?;
+    machine.charge(1)?;
+    if let Kind::ByteArray(cell) = &args.pos[0].kind {
+        let (bytes, room) = &mut *cell.borrow_mut();
+        bytes.push(byte);
+        *room = crate::cpython::bytearrays::resized(machine.build, *room as u64, bytes.len() as u64) as usize;
+    }
+    Ok(machine.none())
+}
+
+fn bytes_item(machine: &mut Machine, args: &Args) -> Res {
+    let bytes = match &args.pos[0].kind {
+        Kind::Bytes(bytes) => bytes.to_vec(),
+        Kind::ByteArray(bytes) => bytes.borrow().0.clone(),
+        _ => Vec::new(),
+    };
+    if let Kind::Slice(_) = args.pos[1].kind {
+        let positions = machine.slice_positions(&args.pos[1], bytes.len())?;
+        let slice: Vec<u8> = positions.into_iter().map(|i| bytes[i]).collect();
+        if let Kind::ByteArray(_) = args.pos[0].kind {
+            return machine.unsupported("slices of a bytearray");
+        }
+        return Ok(machine.bytes(&slice));
+    }
+    let i = machine.index_small(&args.pos[1])?;
+    let at = if i < 0 { i + bytes.len() as i64 } else { i };
+    match usize::try_from(at).ok().and_then(|at| bytes.get(at)) {
+        Some(byte) => Ok(machine.int(i64::from(*byte))),
+        None => machine.raise(tid::INDEX_ERROR, "index out of range"),
+    }
+}
+
+impl Machine {
+    /// `text[key]`
+    fn str_item(&mut self, value: &Value, key: &Value) -> Res {
+        let Kind::Str(string) = &value.kind else { return Ok(self.none()) };
+        if let Kind::Slice(_) = key.kind {
+            let (start, stop, step) = self.slice_bounds(key, string.len())?;
+            if start == 0 && step == 1 && stop as usize == string.len() && value.ty() == tid::STR {
+                return Ok(value.clone());
+            }
+            let positions = self.slice_positions(key, string.len())?;
+            self.charge(positions.len())?;
+            let sliced: String = if string.is_ascii() {
+                let bytes = string.as_str().as_bytes();
+                positions.into_iter().map(|i| bytes[i] as char).collect()
+            } else {
+                let chars: Vec<char> = string.as_str().chars().collect();
+                positions.into_iter().map(|i| chars[i]).collect()
+            };
+            return self.new_str(sliced);
+        }
+        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), crate::machine::sym::INDEX).is_none() {
+            let given = self.error_name(key.ty());
+            let text = if self.build.at_least(11) { format!("string indices must be integers, not '{given}'") } else { "string indices must be integers".to_string() };
+            return self.type_error(text);
+        }
+        let i = self.index_small(key)?;
+        match str_index::char_at(string.as_str(), i) {
+            Some(c) => Ok(self.str(c.encode_utf8(&mut [0; 4]))),
+            None => self.raise(tid::INDEX_ERROR, "string index out of range"),
+        }
+    }
+}
