@@ -48,6 +48,22 @@ pub enum Iter {
     Reversed(Value, i64),
 }
 
+impl Iter {
+    /// The objects it refers to.
+    pub(super) fn referents(&self) -> Vec<Value> {
+        match self {
+            Iter::Done | Iter::Range(..) | Iter::LongRange(..) => Vec::new(),
+            Iter::List(value, _) | Iter::Tuple(value, _) | Iter::Str(value, _) | Iter::Bytes(value, _) => vec![value.clone()],
+            Iter::ListReversed(value, _) | Iter::Sequence(value, _) | Iter::Reversed(value, _) => vec![value.clone()],
+            Iter::Dict(_, value, ..) | Iter::DictReversed(_, value, ..) | Iter::Set(value, ..) => vec![value.clone()],
+            Iter::Enumerate(iter, _) => vec![iter.clone()],
+            Iter::Callable(a, b) | Iter::Filter(a, b) => vec![a.clone(), b.clone()],
+            Iter::Zip(iters, _) => iters.clone(),
+            Iter::Map(function, iters) => iters.iter().chain([function]).cloned().collect(),
+        }
+    }
+}
+
 impl Machine {
     /// An iterator object.
     pub(super) fn new_iter(&mut self, ty: TypeId, iter: Iter) -> Value {

@@ -53,6 +53,14 @@ impl Singletons {
     }
 }
 
+impl Singletons {
+    /// All of them.
+    pub(super) fn all(&self) -> Vec<Value> {
+        let single = [&self.none, &self.ellipsis, &self.not_implemented, &self.empty_tuple, &self.empty_bytes, &self.empty_frozenset];
+        single.into_iter().chain(&self.truth).chain(&self.ints).chain(&self.chars).cloned().collect()
+    }
+}
+
 impl Machine {
     /// `None`
     pub fn none(&self) -> Value {

@@ -10,6 +10,7 @@ mod class;
 mod code;
 mod compare;
 mod dict;
+mod dir;
 mod exception;
 mod format;
 mod function;

@@ -50,6 +50,11 @@ impl Symbols {
         &self.values[sym.0 as usize]
     }
 
+    /// The string objects of all symbols.
+    pub fn all(&self) -> &[Value] {
+        &self.values
+    }
+
     /// The text of a symbol.
     pub fn text(&self, sym: Sym) -> &str {
         match &self.value(sym).kind {

@@ -1,0 +1,88 @@
+//! `dir()` and what classes are asked about as a whole.
+
+use super::object::{Kind, Value};
+use super::symbol::{sym, Sym};
+use super::types::TypeId;
+use super::{Machine, Res};
+use crate::cpython::bases;
+use crate::cpython::members;
+
+impl Machine {
+    /// `object.__dir__`: the instance, its class and the bases; asks for `__dict__`.
+    pub(super) fn default_dir(&mut self, obj: &Value) -> Res {
+        let mut names = Vec::new();
+        if let Some(dict) = self.try_attr(obj, sym::DICT)?
+            && let Kind::Dict(_) = dict.kind
+        {
+            for (key, _) in self.dict_items(&dict) {
+                names.push(self.sym_of(&key));
+            }
+        }
+        self.class_names(obj.ty(), &mut names);
+        Ok(self.name_list(names))
+    }
+
+    /// `type.__dir__`: the class and its bases.
+    pub(super) fn type_dir(&mut self, class: &Value) -> Res {
+        let Some(id) = Self::as_type(class) else { return self.default_dir(class) };
+        let mut names = Vec::new();
+        self.class_names(id, &mut names);
+        Ok(self.name_list(names))
+    }
+
+    /// Names in the namespaces of the MRO; those of builtin types as CPython has them.
+    fn class_names(&mut self, id: TypeId, names: &mut Vec<Sym>) {
+        for class in self.ty(id).mro.clone() {
+            if self.ty(class).layout.user_class() {
+                names.extend(self.ty(class).dict.keys().copied());
+                continue;
+            }
+            let builtin = self.ty(class).tp_name().to_string();
+            for name in members::names_of(self.build, &builtin) {
+                names.push(self.symbols.intern(name));
+            }
+        }
+    }
+
+    fn name_list(&mut self, names: Vec<Sym>) -> Value {
+        let mut unique: Vec<Sym> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        for name in names {
+            if seen.insert(name) {
+                unique.push(name);
+            }
+        }
+        let items = unique.into_iter().map(|name| self.symbols.value(name).clone()).collect();
+        self.list(items)
+    }
+
+    /// Whether a class is still alive: somebody besides its own namespace refers to it.
+    pub(super) fn class_is_alive(&self, _: TypeId) -> bool {
+        true
+    }
+
+    /// `obj.__class__ = new` (Objects/typeobject.c, object_set_class).
+    pub(super) fn assign_class(&mut self, obj: &Value, new: TypeId) -> Res<()> {
+        let old = obj.ty();
+        if let Err(raised) = bases::check_class_assignment(self.build, self, old, new) {
+            return self.raised(raised);
+        }
+        let keys = self.ty(old).shared_keys.clone();
+        let dict = self.instance_dict(obj);
+        if let Some(extra) = obj.extra.borrow_mut().as_mut() {
+            let mut cell = dict.as_ref().map(|dict| self.dict_of(dict).borrow_mut());
+            let table = cell.as_mut().filter(|_| extra.materialised).map(|dict| &mut dict.table);
+            let created = extra.values.change_class(self.build, keys.as_ref(), table);
+            if let (Some(table), Some(dict)) = (created, cell.as_mut()) {
+                dict.table = table;
+                extra.materialised = true;
+            }
+        }
+        drop(keys);
+        obj.ty.set(new);
+        if self.lookup(new, sym::DEL).is_some() {
+            obj.want_finalizer();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,264 @@
+//! What objects cost: `sys.getsizeof`, the blocks of an object, the bytes that results hold.
+
+use super::object::{Int, Kind, Value};
+use super::symbol::{sym, Sym};
+use super::types::tid;
+use super::{Machine, Res};
+use crate::cpython::keys::SharedKeys;
+use crate::cpython::memory::{Block, Role};
+use crate::cpython::{bytearrays, lists, sizes};
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+impl Machine {
+    /// `sys.getsizeof(object, default)` (Python/sysmodule.c, _PySys_GetSizeOf): reported bytes.
+    pub(super) fn sys_getsizeof(&mut self, object: &Value, default: Option<&Value>) -> Res {
+        let result = self.getsizeof(object);
+        match (result, default) {
+            (Err(stop), Some(default)) if self.is_raise(&stop, tid::TYPE_ERROR) => Ok(default.clone()),
+            (result, _) => {
+                let size = result?;
+                Ok(self.int(size))
+            }
+        }
+    }
+
+    /// `sys.getsizeof(object)`: what `__sizeof__` says, and the words before the object.
+    pub fn getsizeof(&mut self, object: &Value) -> Res<i64> {
+        let overridden = match self.lookup(object.ty(), sym::SIZEOF) {
+            Some(method) if !matches!(method.kind, Kind::Native(_)) => true,
+            Some(_) => false,
+            None => true,
+        };
+        let size = if overridden {
+            let Some(result) = self.call_special(object, sym::SIZEOF, &[])? else {
+                let text = format!("Type {} doesn't define __sizeof__", self.error_name(object.ty()));
+                return self.type_error(text);
+            };
+            let Kind::Int(int) = &result.kind else {
+                let text = format!("'{}' object cannot be interpreted as an integer", self.error_name(result.ty()));
+                return self.type_error(text);
+            };
+            match int {
+                Int::Small(n) if *n < 0 => return self.value_error("__sizeof__() should return >= 0"),
+                Int::Small(n) => *n,
+                Int::Big(_) => return self.raise(tid::OVERFLOW_ERROR, "Python int too large to convert to C ssize_t"),
+            }
+        } else {
+            self.builtin_sizeof(object)? as i64
+        };
+        Ok(size + self.pre_header(object) as i64)
+    }
+
+    /// Bytes before the object pointer. A builtin class that is static has none from 3.13 on, and a GC head before.
+    fn pre_header(&self, object: &Value) -> u64 {
+        let build = self.build;
+        if let Kind::Type(id) = object.kind
+            && !self.ty(id).layout.heap
+        {
+            return if build.at_least(13) { 0 } else { 2 * build.word() };
+        }
+        self.ty(object.ty()).layout.pre_header(build)
+    }
+
+    /// `object.__sizeof__`: basicsize, and the items.
+    pub(super) fn plain_sizeof(&self, object: &Value) -> u64 {
+        let layout = &self.ty(object.ty()).layout;
+        layout.basicsize as u64 + self.items(object) * layout.itemsize as u64
+    }
+
+    /// `ob_size`: items of a variable-sized object.
+    fn items(&self, object: &Value) -> u64 {
+        match &object.kind {
+            Kind::Tuple(items) => items.len() as u64,
+            Kind::Bytes(bytes) => bytes.len() as u64,
+            Kind::Int(int) => sizes::int_digits(self.build, int.big().bits()),
+            _ => 0,
+        }
+    }
+
+    /// What `__sizeof__` of the builtin types answers, by the payload.
+    pub(super) fn builtin_sizeof(&mut self, object: &Value) -> Res<u64> {
+        let build = self.build;
+        Ok(match &object.kind {
+            Kind::Int(int) => sizes::int_sizeof(build, int.big().bits()),
+            Kind::Str(text) => {
+                let chars = sizes::Chars::of(text.as_str());
+                if object.ty() != tid::STR {
+                    return Ok(sizes::str_subclass_sizeof(build, chars));
+                }
+                let single = build.at_least(12) && text.len() == 1 && (0x80..0x100).contains(&chars.max);
+                sizes::str_sizeof(build, chars, single.then_some(2))
+            }
+            Kind::List(list) => self.plain_sizeof(object) + list.borrow().allocated as u64 * build.word(),
+            Kind::Dict(_) if self.is_instance(object, tid::ORDERED_DICT) => return self.unsupported("the size of an OrderedDict"),
+            Kind::Dict(dict) => self.ty(object.ty()).layout.basicsize as u64 + dict.borrow().table.reported(build),
+            Kind::Set(set) => self.plain_sizeof(object) + set.borrow().table.reported(),
+            Kind::ByteArray(bytes) => self.plain_sizeof(object) + bytes.borrow().1 as u64,
+            Kind::Type(id) => {
+                let ty = self.ty(*id);
+                if !ty.layout.heap {
+                    let head = if build.at_least(13) { 0 } else { 2 * build.word() };
+                    return Ok(sizes::static_type_reported(build) - head);
+                }
+                let keys = ty.shared_keys.as_ref().map(|keys| keys.borrow());
+                sizes::class_reported::<Sym>(build, keys.as_deref()) - 2 * build.word()
+            }
+            Kind::Generator(_) => return self.unsupported("the size of a generator"),
+            Kind::Code(_) => return self.unsupported("the size of a code object"),
+            Kind::Module(..) => return self.unsupported("the size of a module"),
+            _ => self.plain_sizeof(object),
+        })
+    }
+
+    /// The blocks of memory that an object asks for: itself, and what belongs to it alone
+    /// except its `__dict__`, which is an object of its own.
+    pub(super) fn blocks(&self, object: &Value) -> Vec<Block> {
+        let build = self.build;
+        let layout = &self.ty(object.ty()).layout;
+        let items = self.items(object);
+        let mut blocks = match object.extra.borrow().as_ref() {
+            Some(extra) => extra.values.blocks(build, layout, items),
+            None => {
+                let exact = !layout.user_class();
+                let requested = match &object.kind {
+                    Kind::Int(int) if exact => sizes::int_requested(build, int.big().bits()),
+                    Kind::Str(text) if exact => sizes::str_sizeof(build, sizes::Chars::of(text.as_str()), None),
+                    Kind::Bytes(bytes) if exact => sizes::bytes_sizeof(build, bytes.len() as u64),
+                    Kind::Tuple(items) if exact => sizes::tuple_reported(build, items.len() as u64),
+                    _ => layout.requested(build, items),
+                };
+                vec![Block::new(Role::Object, requested)]
+            }
+        };
+        match &object.kind {
+            Kind::Str(text) if layout.user_class() => blocks.push(Block::new(Role::Items, sizes::str_subclass_chars(sizes::Chars::of(text.as_str())))),
+            Kind::List(list) => blocks.extend(lists::items_block(build, list.borrow().allocated)),
+            Kind::Dict(dict) => blocks.extend(dict.borrow().table.block(build)),
+            Kind::Set(set) => blocks.extend(set.borrow().table.block()),
+            Kind::ByteArray(bytes) => blocks.extend(bytearrays::block(bytes.borrow().1 as u64)),
+            _ => {}
+        }
+        blocks
+    }
+
+    /// Requested bytes that are kept alive by the values alone: by nothing else that the machine holds.
+    pub fn held_bytes(&mut self, values: &[Value]) -> u64 {
+        let mut walk = Walk { machine: self, seen: HashSet::new(), keys: HashSet::new() };
+        // First everything that lives anyway: it is seen, and not counted.
+        let roots = walk.machine.roots();
+        walk.measure(roots);
+        walk.measure(values.to_vec())
+    }
+
+    /// What lives without the results: modules, classes, singletons, interned strings, running frames.
+    fn roots(&self) -> Vec<Value> {
+        let mut roots: Vec<Value> = self.types.iter().map(|ty| ty.object.clone()).collect();
+        // Modules in the order in which they were imported, so that nothing depends on hashing.
+        let mut names: Vec<&String> = self.modules.keys().collect();
+        names.sort();
+        roots.extend(names.into_iter().filter_map(|name| self.modules.get(name).cloned()));
+        roots.push(self.builtins.clone());
+        roots.extend(self.symbols.all().iter().cloned());
+        roots.extend(self.singletons.all());
+        roots
+    }
+}
+
+/// A walk over everything that values refer to.
+struct Walk<'a> {
+    machine: &'a mut Machine,
+    seen: HashSet<usize>,
+    keys: HashSet<usize>,
+}
+
+impl Walk<'_> {
+    /// Requested bytes of all objects reached for the first time.
+    fn measure(&mut self, mut waiting: Vec<Value>) -> u64 {
+        let mut bytes = 0;
+        while let Some(value) = waiting.pop() {
+            if !self.seen.insert(value.key()) {
+                continue;
+            }
+            bytes += self.machine.blocks(&value).iter().map(|block| block.requested).sum::<u64>();
+            bytes += self.shared_keys(&value);
+            self.machine.referents(&value, &mut waiting);
+        }
+        bytes
+    }
+
+    /// Shared keys count once: with the class that keeps them, or with the first dict that is left with them.
+    fn shared_keys(&mut self, value: &Value) -> u64 {
+        let build = self.machine.build;
+        let mut count = |keys: &Rc<RefCell<SharedKeys<Sym>>>| if self.keys.insert(Rc::as_ptr(keys) as usize) { keys.borrow().bytes(build) } else { 0 };
+        match &value.kind {
+            Kind::Type(id) => self.machine.ty(*id).shared_keys.as_ref().map_or(0, count),
+            Kind::Dict(dict) => dict.borrow().table.shared_keys().map_or(0, &mut count),
+            _ => 0,
+        }
+    }
+}
+
+impl Machine {
+    /// The objects that an object refers to, as far as they are objects of CPython, too.
+    pub(super) fn referents(&self, value: &Value, into: &mut Vec<Value>) {
+        if let Some(extra) = value.extra.borrow().as_ref() {
+            into.extend(extra.slots.iter().flatten().cloned());
+            if let Some(dict) = &extra.dict {
+                if extra.materialised {
+                    into.push(dict.clone());
+                } else {
+                    // The dict is ours alone: its values stand in the object.
+                    into.extend(self.dict_items(dict).into_iter().flat_map(|(key, value)| [key, value]));
+                }
+            }
+        }
+        match &value.kind {
+            Kind::Tuple(items) => into.extend(items.iter().cloned()),
+            Kind::List(list) => into.extend(list.borrow().items.iter().cloned()),
+            Kind::Dict(_) => {
+                into.extend(self.dict_items(value).into_iter().flat_map(|(key, value)| [key, value]));
+                into.extend(self.dict_of(value).borrow().default_factory.clone());
+            }
+            Kind::Set(_) => into.extend(self.set_items(value)),
+            Kind::Range(parts) | Kind::Slice(parts) => into.extend(parts.iter().cloned()),
+            Kind::Function(function) => {
+                into.extend(function.closure.iter().cloned());
+                into.push(function.globals.clone());
+                let parts = function.parts.borrow();
+                into.extend([&parts.name, &parts.qualname, &parts.module, &parts.doc].into_iter().cloned());
+                into.extend(parts.defaults.iter().cloned());
+                into.extend([&parts.kwdefaults, &parts.annotations, &parts.annotate].into_iter().flatten().cloned());
+                into.push(Value::new(tid::CODE, Kind::Code(Rc::clone(&function.code.borrow()))));
+            }
+            Kind::Code(code) => into.extend(code.consts.iter().cloned()),
+            Kind::Method(method) => into.extend([method.func.clone(), method.this.clone()]),
+            Kind::Native(native) => into.extend(native.this.clone()),
+            Kind::Property(property) => {
+                let property = property.borrow();
+                into.extend([&property.get, &property.set, &property.del, &property.doc, &property.name].into_iter().flatten().cloned());
+            }
+            Kind::StaticMethod(inner) | Kind::ClassMethod(inner) => into.push(inner.borrow().clone()),
+            Kind::Type(id) => {
+                let ty = self.ty(*id);
+                into.push(ty.qualname.clone());
+                into.extend(ty.dict.values().cloned());
+            }
+            Kind::Module(_, dict) => into.push(dict.clone()),
+            Kind::Cell(cell) => into.extend(cell.borrow().clone()),
+            Kind::Iter(iter) => into.extend(iter.borrow().referents()),
+            Kind::Exception(data) => {
+                let data = data.borrow();
+                into.push(self.tuple(data.args.clone()));
+                into.extend([&data.cause, &data.context].into_iter().flatten().cloned());
+                into.extend(data.fields.iter().map(|(_, value)| value.clone()));
+            }
+            Kind::Super(state) => into.extend(state.borrow().as_ref().and_then(|(_, this, _)| this.clone())),
+            Kind::MappingProxy(mapping) => into.push(mapping.clone()),
+            Kind::View(_, dict) => into.push(dict.clone()),
+            Kind::WeakRef(state) => into.extend(state.borrow().callback.clone()),
+            _ => {}
+        }
+    }
+}
