@@ -494,13 +494,15 @@ pub(super) fn row_flags(name: &str) -> (bool, bool, bool) {
     (has(SEQUENCE), has(MAPPING), has(NO_CALL))
 }
 
-/// Bytes of a digit of an int: 30-bit digits, but 15-bit ones on x86 up to 3.10.
+/// Bytes of a digit of an int: 30-bit digits, but 15-bit ones on 32-bit platforms up to 3.10
+/// (Include/longintrepr.h). Pyodide's 3.10 is configured for 30 bits.
 pub(super) fn digit_size(build: Build) -> u64 {
-    if build.abi == Abi::I386 && !build.at_least(11) {
-        2
-    } else {
-        4
-    }
+    let wide = match build.abi {
+        Abi::Lp64 => true,
+        Abi::Wasm32 => build.at_least(10),
+        Abi::I386 => build.at_least(11),
+    };
+    if wide { 4 } else { 2 }
 }
 
 fn find(name: &str) -> Option<&'static Row> {
