@@ -8,6 +8,10 @@ mod files;
 mod hierarchies;
 #[path = "vectors/instances.rs"]
 mod instances;
+#[path = "vectors/probe_types.rs"]
+mod probe_types;
+#[path = "vectors/probes.rs"]
+mod probes;
 #[path = "vectors/tables.rs"]
 mod tables;
 #[path = "vectors/world.rs"]
@@ -19,6 +23,7 @@ fn every_recorded_answer_is_equal() {
     instances::compare(&mut tally);
     hierarchies::compare(&mut tally);
     tables::compare(&mut tally);
+    probes::compare(&mut tally);
     println!(
         "vectors: {} compared, {} different",
         tally.compared,

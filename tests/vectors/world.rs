@@ -102,7 +102,12 @@ impl World {
     }
 
     /// `type(name, bases, namespace)`, in the order of CPython's checks.
-    pub(crate) fn class(&mut self, name: &str, bases: &[usize], body: Body<'_>) -> Result<usize, Raised> {
+    pub(crate) fn class(
+        &mut self,
+        name: &str,
+        bases: &[usize],
+        body: Body<'_>,
+    ) -> Result<usize, Raised> {
         let object = [self.find("object")];
         let bases = if bases.is_empty() { &object } else { bases };
         let base = best_base(self.build, self, bases)?;
