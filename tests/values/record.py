@@ -323,7 +323,44 @@ def percent():
     return ops, cases
 
 
-SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec, percent]
+class Traced:
+    """Shows how it was reached, and says what it was formatted with."""
+
+    def __init__(self, name):
+        self.traced_name = name
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Traced(f"{self.traced_name}.{name}")
+
+    def __getitem__(self, key):
+        return Traced(f"{self.traced_name}[{key!r}]")
+
+    def __format__(self, spec):
+        return f"<{self.traced_name}|{spec}>"
+
+    def __repr__(self):
+        return f"repr({self.traced_name})"
+
+    def __str__(self):
+        return f"str({self.traced_name})"
+
+
+def str_format():
+    """The positional arguments are traced values a0, a1, …; the one keyword argument is x."""
+    ops = {"format": lambda template, count: template.format(*[Traced(f"a{i}") for i in range(int(count))], x=Traced("x"))}
+    templates = """plain {{ }} {{}} { } {}} {{} a{b {} {}{} {0} {1}{0} {} {0} {x} {x.y[z]} {0.a.b[0][k].c} {0[a]b} {0.} {0[]} {0[} {0.[a]} {.a} {[k]} {[1]}
+    {0[01]} {0[-1]} {!r} {!s} {!a} {!x} {!} {!r {!r: {!r} {!rr} {!r:5} {:5} {: {:} {:{}} {:{}{}} {0:{1}} {:{x}} {:{:{}}} {:{0}} {0:{}} {:{{}}} {:}} {:{ {:{} {a{}} {{0}} {0!}
+    {99999999999999999999} {0[99999999999999999999]} {9999999999} {0[9999999999]} {2} {-1} {+1} {y} {0x} {\u0660} {0[a!b:c}d]} {0[a]} {0!r:>{1}} {0:a{1}b{x}c} {0[[]} {0[]]} {x!s:{x!r}} {0.a!r:b} {:!r} {!\u4e2d} {!\x01}
+    {x}{}{x}{} {0}{x}{} {}{0} é中{}é {:中} {0.é} {0[中]} {0[a{b]} {0[a}b]} {0]} {a]} {0.a]b} {0..a} {0[a].} {0[a][]} {0[1]2} }a a} {{{}}} {{{{ }}}} {{}}{ }{ {{a}}{0}{{b}} {:a:b!c} {!r!s} {!!} {!:} {!:}}
+    {:{x.y}{0}} {:{x!r}} {:{!x}} {:{{} {:}{}} {0:{{1}} {:{0[a]}} {:{x:{x}}} {0 } {0 .a} {0. a} {0[ 1]} {0[1 ]}""".split()
+    templates += ["", "{ }", "{ 0}", "{x y}", "{0 !r}", "{0! r}", "{:\\n}", "{0:{ x}}", "a {} b {} c"]
+    cases = [["format", template, count] for template in templates for count in "023"]
+    return ops, cases
+
+
+SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec, percent, str_format]
 
 
 # ---- recording and merging ----

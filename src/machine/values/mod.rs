@@ -18,6 +18,7 @@ pub mod percent_conversion;
 #[cfg(test)]
 mod percent_tests;
 pub mod str_case;
+pub mod str_format;
 pub mod str_index;
 pub mod str_pad;
 pub mod str_repr;

@@ -4,6 +4,7 @@
 //! `__str__` or `__repr__`; faults come in the order in which CPython finds them.
 
 use super::fault::ValueFault;
+use super::format_spec::saturated;
 use super::percent_conversion::Conversion;
 use super::str_repr;
 use super::unicode::is_printable;
@@ -161,10 +162,10 @@ impl Percent {
         })?;
         if is_width {
             conversion.left_adjusted |= value < 0;
-            conversion.width = Some(value.unsigned_abs() as usize);
+            conversion.width = Some(saturated(value.unsigned_abs()));
             self.conversion = Some((conversion, Stage::Width));
         } else {
-            conversion.precision = Some(value.max(0) as usize);
+            conversion.precision = Some(saturated(value.max(0).unsigned_abs()));
             self.conversion = Some((conversion, Stage::Precision));
         }
         Ok(())
@@ -305,7 +306,7 @@ impl Percent {
             value = Some(before * 10 + digit);
             self.at += 1;
         }
-        Ok(value.map(|value| value as usize))
+        Ok(value.map(saturated))
     }
 
     /// getnextarg; a single argument is only one where `allow_single`.
