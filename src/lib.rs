@@ -7,6 +7,8 @@
 //! 3. [`report`] writes down what happened as plain data;
 //! 4. [`charts`] and [`ui`] draw it, [`cli`] prints it.
 
+#[cfg(feature = "web")]
+pub mod charts;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod cpython;
@@ -15,3 +17,5 @@ pub mod problem;
 pub mod python;
 pub mod report;
 pub mod text;
+#[cfg(feature = "web")]
+pub mod ui;

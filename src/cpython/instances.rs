@@ -109,10 +109,7 @@ impl InstanceValues {
             self.used += usize::from(!known);
             return None;
         }
-        let mut dict = match keys {
-            Some(keys) if !self.live() => Table::split(build, keys),
-            _ => self.materialise(build, keys.as_ref()),
-        };
+        let mut dict = self.dict_for_store(build, keys.as_ref());
         store_in_dict(build, keys, &mut dict, key, known);
         Some(dict)
     }
@@ -132,8 +129,8 @@ impl InstanceValues {
         match (dict, rank) {
             (Some(dict), Some(rank)) => dict.delete(build, rank),
             (None, Some(_)) => self.used -= 1,
-            (None, None) if !build.at_least(11) => {
-                created = Some(self.materialise(build, keys.as_ref()));
+            (None, None) if !self.live() => {
+                created = Some(self.dict_for_store(build, keys.as_ref()));
             }
             (_, None) => {}
         }
@@ -228,6 +225,18 @@ impl InstanceValues {
             blocks.push(Block::new(Role::Values, values_bytes(build, capacity)));
         }
         blocks
+    }
+
+    /// The dict object that a store or delete needs.
+    fn dict_for_store<N: Clone + PartialEq>(
+        &mut self,
+        build: Build,
+        keys: Option<&KeysRef<N>>,
+    ) -> Table<N> {
+        match keys {
+            Some(keys) if !self.live() => Table::split(build, keys),
+            _ => self.materialise(build, keys),
+        }
     }
 
     /// Whether attributes can be stored here.

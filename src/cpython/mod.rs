@@ -6,9 +6,11 @@
 pub mod alloc;
 pub mod bases;
 pub mod build;
+mod builtin_table;
 pub mod builtins;
 pub mod bytearrays;
 pub mod dicts;
+pub mod image;
 pub mod instances;
 pub mod keys;
 pub mod lists;
@@ -17,6 +19,7 @@ pub mod raised;
 pub mod sets;
 pub mod sizes;
 pub mod slots;
+pub mod structs;
 pub mod types;
 
 pub use build::{Build, Version};

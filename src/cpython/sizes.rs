@@ -5,7 +5,8 @@
 //! [`TypeLayout::reported`].
 
 use super::build::Build;
-use super::builtins::{builtin_layout, digit_size};
+use super::builtin_table::digit_size;
+use super::builtins::builtin_layout;
 use super::keys::SharedKeys;
 use super::types::TypeLayout;
 

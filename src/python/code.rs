@@ -313,12 +313,17 @@ pub enum Op {
     CallMethod(u16),
     /// As left by `Method`, the last arguments by name.
     CallMethodKw(u16, u32),
-    /// `[f, tuple] → [result]`, or `[f, tuple, dict]` if true
+    /// `[f, args] → [result]`, or `[f, args, dict]` if true. For `f(*x)` alone `args` is `x` itself, which
+    /// need not be a tuple: "f() argument after * must be an iterable, not int".
     CallEx(bool),
     /// `[parts …] → [function]`; the code is the constant.
     MakeFunction(u32, FunctionParts),
     /// Push `__build_class__`.
     BuildClass,
+    /// Push the namespace of a class body (LOAD_LOCALS).
+    Namespace,
+    /// Push a builtin, whatever the globals say (LOAD_COMMON_CONSTANT).
+    Builtin(u32),
     /// Leave the function: `[v] → `
     Return,
     /// `[v] → [sent]`
@@ -329,8 +334,11 @@ pub enum Op {
     YieldFrom,
 
     /// Push a handler: an exception unwinds the stack to what it is now, pushes the exception and jumps there;
-    /// the exception is then the one being handled, until `PopExcept`.
+    /// the handler is then gone, and the exception is the one being handled, until `PopExcept`. What was being
+    /// handled on top of what is being handled now is forgotten.
     SetupTry(u32),
+    /// `[exit, value] → [exit, value]`: the same behind `WithEnter`, but the stack is unwound to `[exit]`.
+    SetupWith(u32),
     /// The newest handler goes; the block ended without an exception.
     PopTry,
     /// The exception being handled goes back to what it was. The value stack is not touched.

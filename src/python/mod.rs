@@ -1,5 +1,69 @@
 //! Text → tree → bytecode. The only room that knows ruff; it never fails, it answers problems.
+//!
+//! 1. [`guard`] refuses text that cannot be parsed without running out of stack;
+//! 2. ruff parses; [`lower`] turns its tree into ours, [`tree`];
+//! 3. [`scope`] finds out where every name lives;
+//! 4. [`compile`](fn@compile) makes [`code`] of it.
 
 pub mod code;
+mod compile;
+mod guard;
+mod lower;
+mod scope;
+pub mod show;
+pub mod tree;
+mod unparse;
 
 pub use code::Code;
+
+use crate::cpython::Build;
+use crate::problem::Problem;
+use ruff_python_ast::PythonVersion;
+use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
+use std::rc::Rc;
+
+/// The bytecode of a program for a build, or everything that is wrong with it.
+pub fn compile(source: &str, build: Build) -> Result<Rc<Code>, Vec<Problem>> {
+    let module = parse(source, build)?;
+    let scopes = scope::analyze(&module, build)?;
+    compile::compile(source, &module, &scopes, build)
+}
+
+/// The tree of a program for a build, or everything that is wrong with it: problems of one kind,
+/// in the order of the text.
+pub fn parse(source: &str, build: Build) -> Result<tree::Module, Vec<Problem>> {
+    if let Some(problem) = guard::check(source) {
+        return Err(vec![problem]);
+    }
+    let version = PythonVersion {
+        major: 3,
+        minor: build.version.minor,
+    };
+    let options = ParseOptions::from(Mode::Module).with_target_version(version);
+    let parsed = parse_unchecked(source, options);
+    let Some(parsed) = parsed.try_into_module() else {
+        return Err(Vec::new());
+    };
+    let problems = syntax_problems(&parsed);
+    if problems.is_empty() {
+        lower::lower(source, parsed.syntax())
+    } else {
+        Err(problems)
+    }
+}
+
+/// ruff's own errors; if there are none, what this version does not know yet.
+fn syntax_problems<T>(parsed: &Parsed<T>) -> Vec<Problem> {
+    let errors = parsed
+        .errors()
+        .iter()
+        .map(|error| Problem::syntax(error.error.to_string(), Some(lower::span(error.location))));
+    let newer = parsed.unsupported_syntax_errors().iter();
+    let newer =
+        newer.map(|error| Problem::syntax(error.to_string(), Some(lower::span(error.range))));
+    let mut problems: Vec<Problem> = errors.take(1).collect();
+    if problems.is_empty() {
+        problems = newer.take(1).collect();
+    }
+    problems
+}

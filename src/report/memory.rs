@@ -55,6 +55,32 @@ pub enum Twin {
     NamedTuple,
 }
 
+impl Twin {
+    /// The letter that stands for it in a chart, where colour alone would not do.
+    pub fn letter(self) -> char {
+        match self {
+            Twin::AsWritten => 'W',
+            Twin::Plain => 'P',
+            Twin::Slotted => 'S',
+            Twin::Dict => 'D',
+            Twin::Tuple => 'T',
+            Twin::NamedTuple => 'N',
+        }
+    }
+
+    /// Its name in the style sheet and in exports: `as-written`, `named-tuple`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Twin::AsWritten => "as-written",
+            Twin::Plain => "plain",
+            Twin::Slotted => "slotted",
+            Twin::Dict => "dict",
+            Twin::Tuple => "tuple",
+            Twin::NamedTuple => "named-tuple",
+        }
+    }
+}
+
 /// Which bytes are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

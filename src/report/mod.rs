@@ -66,6 +66,21 @@ pub struct Report {
     pub memory: Rc<MemoryReport>,
 }
 
+impl Report {
+    /// A program that printed nothing and left nothing.
+    pub fn empty(build: Build) -> Self {
+        Self {
+            build: build.into(),
+            problems: Vec::new(),
+            output: Rc::default(),
+            objects: Vec::new(),
+            classes: Vec::new(),
+            names: Vec::new(),
+            memory: Rc::default(),
+        }
+    }
+}
+
 /// The simulated interpreter.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuildReport {

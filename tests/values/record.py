@@ -283,7 +283,84 @@ def format_spec():
     return ops, cases
 
 
-SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec]
+def percent():
+    """The right operand is written as a literal, which the test reads: `i5`, `f1.5`, `sabc`, `n` (None), `l` (a list);
+    several behind `t` are a tuple, pairs behind `m` a dict."""
+
+    def value(word):
+        kinds = {"i": int, "f": float, "s": str, "n": lambda _: None, "l": lambda _: []}
+        return kinds[word[0]](word[1:])
+
+    D = type("dict", (dict,), {"__module__": "builtins", "__repr__": lambda self: "{}"})
+
+    def operand(words):
+        if words[:1] == ["t"]:
+            return tuple(map(value, words[1:]))
+        if words[:1] == ["m"]:
+            return D(zip(words[1::2], map(value, words[2::2])))
+        return value(words[0])
+
+    ops = {"percent": lambda template, *words: template % operand(list(words))}
+    numbers = ["i0", "i42", "i-42", "i1000000", "i255", f"i{10**20}", "f0.0", "f-0.0", "f1.5", "f-1234.5678", "f1e20", "finf", "f-inf", "fnan"]
+    cases = []
+    for template in "%d %i %u %5d %-5d| %05d %-05d| %+d % d %+5d %+05d % 05d %.3d %8.3d %08.3d %-8.3d| %#d %ld %hd %Ld %lld %s %r %a %10s %-10s| %.2s %5.1s %05s %+s".split(" "):
+        cases += [["percent", template, number] for number in numbers]
+    for template in "%x %X %o %#x %#X %#o %8x %#8x %#08x %-#8x| %#.5x %#10.5x %#010.5x %+x % X %.0x".split():
+        cases += [["percent", template, number] for number in numbers[:6] + ["f1.5", "sa"]]
+    for template in "%f %e %g %F %E %G %.0f %#.0f %.2f %8.2f %08.2f %-8.2f| %+.1e % g %#g %.3g %.0e %010g %+010g".split():
+        cases += [["percent", template, number] for number in numbers + ["sa", "n"]]
+    for template in "%c %5c %-5c| %.0c %05c %s %5s %-5s| %.1s %r %a %8r %.3r %s%% %%".split():
+        cases += [["percent", template, word] for word in ["sa", "s中", "sab", "s", "i97", "i20013", "i1114112", "i-1", f"i{2**40}", f"i{2**70}", "f1.5", "n", "l"]]
+    for template in "%d %x %s %y %z % %5 %5.2 %- %l %. %5% %-5% %l% %.3% %中 %' %! %~ %( %() %(a %(a)s %(a)d %* %*d %.*d %.* a %% %%%d %\x01 %\x7f %é %99999999999999999999d %.99999999999999999999d %.2147483648d %d%d %d%s %s%(a)s %(a)s%s".split(" "):
+        cases += [["percent", template, *words] for words in (["i1"], ["sx"], ["n"], ["l"], ["t"], ["t", "i1"], ["t", "sx"], ["t", "i1", "i2"], ["m"], ["m", "a", "i7"])]
+    cases += [["percent", template, *words] for template, *words in (
+        ("%*d|", "t", "i5", "i1"), ("%*d|", "t", "i-5", "i1"), ("%.*f|", "t", "i2", "f1.5"), ("%.*f|", "t", "i-2", "f1.5"), ("%*.*f|", "t", "i8", "i2", "f1.5"),
+        ("%*d", "t", "sx", "i1"), ("%.*d", "t", "sx", "i1"), ("%*d", "t", "f5.0", "i1"), ("%*d", "t", f"i{10**30}", "i1"), ("%.*d", "t", f"i{10**30}", "i1"), ("%.*d", "t", f"i{2**40}", "i1"), ("%*d", "i5"),
+        ("%0*d|", "t", "i5", "i1"), ("%-*d|", "t", "i5", "i1"), ("%d %*d", "t", "i1", "sx", "i1"), ("%s %x", "t", "i1", "sx"), ("%d and %s", "t", "i1", "sx"), ("no", "t"), ("no", "m"), ("no", "m", "a", "i1"), ("no", "l"),
+        ("%(a)s %(b)5.2f", "m", "a", "sx", "b", "f1.5"), ("%(a(b)c)s", "m", "a(b)c", "i1"), ("%()s", "m", "", "i1"), ("%(a)x", "m", "a", "sx"), ("%(a)*d", "m", "a", "i1"), ("%(a).*d", "m", "a", "i1"), ("%(a)% %(a)s", "m", "a", "i1"), ("%(a)%", "m", "a", "i1"),
+        ("%(a)s %% %(a)s", "m", "a", "i1"), ("%s %(a)s", "m", "a", "i1"), ("%(a)s %s", "m", "a", "i1"), ("%(a)s%", "m", "a", "i1"), ("%(é)c", "m", "é", "n"), ("%(a)y", "m", "a", "i1"), ("中%d %y", "t", "i1", "i2"), ("%d %", "t", "i1"), ("%d %s", "t", "i1"),
+        ("%s %s %s", "t", "i1", "i2"), ("%s", "t", "i1", "i2", "i3"), ("%c", "t", "n"), ("%e", "t", "n"), ("%d", "t", "n"), ("%(a)e", "m", "a", "sx"), ("%(a)c", "m", "a", f"i{2**70}"))]
+    return ops, cases
+
+
+class Traced:
+    """Shows how it was reached, and says what it was formatted with."""
+
+    def __init__(self, name):
+        self.traced_name = name
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Traced(f"{self.traced_name}.{name}")
+
+    def __getitem__(self, key):
+        return Traced(f"{self.traced_name}[{key!r}]")
+
+    def __format__(self, spec):
+        return f"<{self.traced_name}|{spec}>"
+
+    def __repr__(self):
+        return f"repr({self.traced_name})"
+
+    def __str__(self):
+        return f"str({self.traced_name})"
+
+
+def str_format():
+    """The positional arguments are traced values a0, a1, …; the one keyword argument is x."""
+    ops = {"format": lambda template, count: template.format(*[Traced(f"a{i}") for i in range(int(count))], x=Traced("x"))}
+    templates = """plain {{ }} {{}} { } {}} {{} a{b {} {}{} {0} {1}{0} {} {0} {x} {x.y[z]} {0.a.b[0][k].c} {0[a]b} {0.} {0[]} {0[} {0.[a]} {.a} {[k]} {[1]}
+    {0[01]} {0[-1]} {!r} {!s} {!a} {!x} {!} {!r {!r: {!r} {!rr} {!r:5} {:5} {: {:} {:{}} {:{}{}} {0:{1}} {:{x}} {:{:{}}} {:{0}} {0:{}} {:{{}}} {:}} {:{ {:{} {a{}} {{0}} {0!}
+    {99999999999999999999} {0[99999999999999999999]} {9999999999} {0[9999999999]} {2} {-1} {+1} {y} {0x} {\u0660} {0[a!b:c}d]} {0[a]} {0!r:>{1}} {0:a{1}b{x}c} {0[[]} {0[]]} {x!s:{x!r}} {0.a!r:b} {:!r} {!\u4e2d} {!\x01}
+    {x}{}{x}{} {0}{x}{} {}{0} é中{}é {:中} {0.é} {0[中]} {0[a{b]} {0[a}b]} {0]} {a]} {0.a]b} {0..a} {0[a].} {0[a][]} {0[1]2} }a a} {{{}}} {{{{ }}}} {{}}{ }{ {{a}}{0}{{b}} {:a:b!c} {!r!s} {!!} {!:} {!:}}
+    {:{x.y}{0}} {:{x!r}} {:{!x}} {:{{} {:}{}} {0:{{1}} {:{0[a]}} {:{x:{x}}} {0 } {0 .a} {0. a} {0[ 1]} {0[1 ]}""".split()
+    templates += ["", "{ }", "{ 0}", "{x y}", "{0 !r}", "{0! r}", "{:\\n}", "{0:{ x}}", "a {} b {} c"]
+    cases = [["format", template, count] for template in templates for count in "023"]
+    return ops, cases
+
+
+SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec, percent, str_format]
 
 
 # ---- recording and merging ----

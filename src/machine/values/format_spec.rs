@@ -190,7 +190,7 @@ impl Cursor<'_> {
     fn integer(&mut self) -> Result<Option<usize>, ValueFault> {
         let (value, digits) = leading_integer(self.rest, self.build)?;
         self.rest = &self.rest[digits..];
-        Ok((digits > 0).then_some(value))
+        Ok((digits > 0).then_some(saturated(value)))
     }
 
     /// `,` or `_`, but not one behind the other.
@@ -208,13 +208,18 @@ impl Cursor<'_> {
     }
 }
 
+/// A number as a length; the simulator itself may have only 32 bits.
+pub(super) fn saturated(value: u64) -> usize {
+    usize::try_from(value).unwrap_or(usize::MAX)
+}
+
 /// The number with which a text begins, and how many bytes it takes; too large for a `Py_ssize_t` is a fault.
-pub(super) fn leading_integer(text: &str, build: Build) -> Result<(usize, usize), ValueFault> {
+pub(super) fn leading_integer(text: &str, build: Build) -> Result<(u64, usize), ValueFault> {
     let most = (1u64 << (8 * build.word() - 1)) - 1;
     let mut value = 0u64;
     for (at, c) in text.char_indices() {
         let Some(digit) = decimal_value(c, build).map(u64::from) else {
-            return Ok((value as usize, at));
+            return Ok((value, at));
         };
         if value > (most - digit) / 10 {
             let text = "Too many decimal digits in format string";
@@ -222,5 +227,5 @@ pub(super) fn leading_integer(text: &str, build: Build) -> Result<(usize, usize)
         }
         value = value * 10 + digit;
     }
-    Ok((value as usize, text.len()))
+    Ok((value, text.len()))
 }

@@ -13,7 +13,12 @@ pub mod format_value;
 pub mod hash;
 pub mod int_math;
 pub mod int_text;
+pub mod percent;
+pub mod percent_conversion;
+#[cfg(test)]
+mod percent_tests;
 pub mod str_case;
+pub mod str_format;
 pub mod str_index;
 pub mod str_pad;
 pub mod str_repr;

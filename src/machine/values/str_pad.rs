@@ -1,6 +1,7 @@
 //! Padding strings: `center`, `ljust`, `rjust`, `zfill`, `expandtabs`.
 //! The results are as long as the caller asks: ask its budget before.
 
+use super::format_spec::saturated;
 use super::str_index::len;
 
 /// `s.ljust(width, fill)`.
@@ -17,7 +18,7 @@ pub fn rjust(s: &str, width: i64, fill: char) -> String {
 /// unicode_center_impl).
 pub fn center(s: &str, width: i64, fill: char) -> String {
     let missing = missing(s, width);
-    let left = missing / 2 + (missing & width as usize & 1);
+    let left = missing / 2 + (missing & (width & 1) as usize);
     padded(s, left, missing - left, fill)
 }
 
@@ -54,7 +55,7 @@ pub fn expandtabs(s: &str, tabsize: i64) -> String {
 }
 
 fn missing(s: &str, width: i64) -> usize {
-    (width.max(0) as usize).saturating_sub(len(s))
+    saturated(width.max(0).unsigned_abs()).saturating_sub(len(s))
 }
 
 /// `left` fill characters, the text, `right` fill characters.

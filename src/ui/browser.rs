@@ -1,0 +1,101 @@
+//! What the page asks of the browser. Outside of one (components rendered in native tests) every answer
+//! is the quiet one.
+
+use gloo::events::EventListener;
+use gloo::storage::{LocalStorage, Storage};
+use wasm_bindgen::JsCast;
+use yew::{Callback, hook, use_effect_with, use_state};
+
+/// The text kept under this key; none where nothing is kept or nothing may be.
+pub fn stored(key: &str) -> Option<String> {
+    if !in_browser() {
+        return None;
+    }
+    LocalStorage::raw().get_item(key).ok().flatten()
+}
+
+/// Keeps a text under this key, or removes it. A browser that keeps nothing is no reason to stop.
+pub fn store(key: &str, text: Option<&str>) {
+    if !in_browser() {
+        return;
+    }
+    let storage = LocalStorage::raw();
+    let _ = match text {
+        Some(text) => storage.set_item(key, text),
+        None => storage.remove_item(key),
+    };
+}
+
+/// Sets an attribute of the document's root element, or removes it.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = root() {
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Shows the element with this id: opens what is folded around it, scrolls to it and focuses it.
+pub fn reveal(id: &str) {
+    let Some(element) = document().and_then(|document| document.get_element_by_id(id)) else {
+        return;
+    };
+    let mut around = element.parent_element();
+    while let Some(outer) = around {
+        if outer.tag_name().eq_ignore_ascii_case("details") {
+            let _ = outer.set_attribute("open", "");
+        }
+        around = outer.parent_element();
+    }
+    if let Ok(element) = element.dyn_into::<web_sys::HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Device pixels per CSS pixel.
+pub fn pixel_ratio() -> f64 {
+    match window() {
+        Some(window) if window.device_pixel_ratio() > 0.0 => window.device_pixel_ratio(),
+        _ => 1.0,
+    }
+}
+
+/// Whether a media query holds, followed as it changes; `outside` where there is no browser.
+#[hook]
+pub fn use_media(query: &'static str, outside: bool) -> bool {
+    let holds = use_state(|| media(query).map_or(outside, |list| list.matches()));
+    let change = {
+        let holds = holds.clone();
+        Callback::from(move |now| holds.set(now))
+    };
+    use_effect_with(query, move |query| {
+        let listener = media(query).map(|list| {
+            let target = list.clone();
+            EventListener::new(&target, "change", move |_| change.emit(list.matches()))
+        });
+        move || drop(listener)
+    });
+    *holds
+}
+
+/// Whether there is a browser at all.
+pub fn in_browser() -> bool {
+    cfg!(target_arch = "wasm32")
+}
+
+fn window() -> Option<web_sys::Window> {
+    in_browser().then(web_sys::window).flatten()
+}
+
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+fn root() -> Option<web_sys::Element> {
+    document()?.document_element()
+}
+
+fn media(query: &str) -> Option<web_sys::MediaQueryList> {
+    window()?.match_media(query).ok().flatten()
+}

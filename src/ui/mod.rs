@@ -1,0 +1,29 @@
+//! Report → page. Small components over one reducer; they talk to the report and to what is right of it,
+//! never to the machine, and touch the browser only inside of effects and callbacks.
+
+pub mod app;
+pub mod browser;
+pub mod editor;
+pub mod header;
+pub mod memory;
+pub mod objects;
+pub mod output;
+pub mod panel;
+pub mod shared;
+pub mod sized;
+pub mod state;
+pub mod tabs;
+
+pub use app::{AnalyzeProp, App, AppProps};
+
+/// Mounts the page into the element with the id `app`.
+pub fn mount() {
+    let root = gloo::utils::document().get_element_by_id("app");
+    let props = AppProps {
+        analyze: AnalyzeProp(crate::analyze),
+    };
+    match root {
+        Some(root) => yew::Renderer::<App>::with_root_and_props(root, props).render(),
+        None => yew::Renderer::<App>::with_props(props).render(),
+    };
+}

@@ -1,0 +1,71 @@
+//! The three byte counts of an object, and on demand how each comes about.
+
+use crate::report::units::grouped;
+use crate::report::{ByteCount, ObjectReport, Term};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`Counts`].
+#[derive(Properties, PartialEq)]
+pub struct CountsProps {
+    /// The object.
+    pub object: Rc<ObjectReport>,
+}
+
+/// The three byte counts.
+#[component]
+pub fn Counts(props: &CountsProps) -> Html {
+    let bytes = &props.object.bytes;
+    let counts = [
+        (
+            "requested",
+            "what it asks the allocator for",
+            &bytes.requested,
+        ),
+        (
+            "allocated",
+            "what the allocator hands out",
+            &bytes.allocated,
+        ),
+        ("sys.getsizeof", "what Python reports", &bytes.reported),
+    ];
+    html! {
+        <details class="counts">
+            <summary>
+                <span>{"Bytes"}</span>
+                { for counts.iter().map(|(name, _, count)| html! {
+                    <span class="count"><b>{grouped(count.total)}</b>{" "}<span>{*name}</span></span>
+                }) }
+            </summary>
+            { for counts.iter().map(|(name, meaning, count)| working(name, meaning, count)) }
+        </details>
+    }
+}
+
+fn working(name: &str, meaning: &str, count: &ByteCount) -> Html {
+    html! {
+        <table class="working">
+            <caption><b>{name}</b>{": "}{meaning}</caption>
+            <thead>
+                <tr><th>{"Part"}</th><th>{"Rule"}</th><th class="figure">{"Bytes"}</th></tr>
+            </thead>
+            <tbody>{ for count.terms.iter().map(term) }</tbody>
+            <tfoot>
+                <tr><th scope="row" colspan="2">{"Sum"}</th><td class="figure">{grouped(count.total)}</td></tr>
+            </tfoot>
+        </table>
+    }
+}
+
+fn term(term: &Term) -> Html {
+    html! {
+        <tr>
+            <th scope="row">{&term.label}</th>
+            <td>
+                <span class="formula">{&term.formula}</span>
+                if !term.source.is_empty() { <cite>{&term.source}</cite> }
+            </td>
+            <td class="figure">{grouped(term.bytes)}</td>
+        </tr>
+    }
+}

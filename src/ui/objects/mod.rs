@@ -1,0 +1,142 @@
+//! Every object of the program, word by word.
+
+pub mod arrows;
+pub mod block;
+pub mod card;
+pub mod counts;
+pub mod role;
+pub mod twin;
+
+use super::browser::reveal;
+use super::shared::Shared;
+use super::state::Action;
+use crate::report::{BlockId, ObjectKind, ObjectReport, Report};
+use arrows::Arrows;
+use card::ObjectCard;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Objects of one kind that are drawn at once; more are drawn on demand.
+const AT_ONCE: usize = 24;
+
+/// Properties of [`ObjectsPanel`].
+#[derive(Properties, PartialEq)]
+pub struct ObjectsPanelProps {
+    /// What happened.
+    pub report: Shared<Report>,
+    /// The block that is pointed at.
+    pub lit: Option<BlockId>,
+    /// Told what is pointed at.
+    pub act: Callback<Action>,
+}
+
+/// Every object of the program: instances first, containers, then values folded away.
+#[component]
+pub fn ObjectsPanel(props: &ObjectsPanelProps) -> Html {
+    let report = &props.report;
+    if report.objects.is_empty() {
+        return html! {
+            <p class="quiet">{"No object of the program is alive at its end. Bind one to a name to see it."}</p>
+        };
+    }
+    let of = |kind: ObjectKind| -> Vec<Rc<ObjectReport>> {
+        report
+            .objects
+            .iter()
+            .filter(|object| object.kind == kind)
+            .cloned()
+            .collect()
+    };
+    let group = |kind: ObjectKind| {
+        html! {
+            <Group objects={of(kind)} word={report.build.word} lit={props.lit} act={props.act.clone()} />
+        }
+    };
+    let values = of(ObjectKind::Value).len();
+    html! {
+        <Arrows report={props.report.clone()} lit={props.lit}>
+            {group(ObjectKind::Instance)}
+            {group(ObjectKind::Container)}
+            if values > 0 {
+                <details class="values">
+                    <summary>{format!("Builtin values ({values})")}</summary>
+                    {group(ObjectKind::Value)}
+                </details>
+            }
+        </Arrows>
+    }
+}
+
+/// Properties of [`Names`].
+#[derive(Properties, PartialEq)]
+pub struct NamesProps {
+    /// What happened.
+    pub report: Shared<Report>,
+}
+
+/// The module's names, each leading to its object.
+#[component]
+pub fn Names(props: &NamesProps) -> Html {
+    let bound = props.report.names.iter().filter_map(|binding| {
+        let id = block_element_id(binding.object?);
+        let onclick = Callback::from(move |_: MouseEvent| reveal(&id));
+        Some(html! {
+            <li key={binding.name.clone()}>
+                <button type="button" class="chip" {onclick}>
+                    <b>{&binding.name}</b><span aria-hidden="true">{" → "}</span>
+                    <span class="unseen">{" is "}</span>{&binding.label}
+                </button>
+            </li>
+        })
+    });
+    let bound: Vec<Html> = bound.collect();
+    if bound.is_empty() {
+        return Html::default();
+    }
+    html! { <ul class="names" aria-label="Names of the module">{ for bound }</ul> }
+}
+
+#[derive(Properties, PartialEq)]
+struct GroupProps {
+    objects: Vec<Rc<ObjectReport>>,
+    word: u32,
+    lit: Option<BlockId>,
+    act: Callback<Action>,
+}
+
+/// Cards of objects, the first few at once.
+#[component]
+fn Group(props: &GroupProps) -> Html {
+    let shown = use_state(|| AT_ONCE);
+    let more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown + AT_ONCE))
+    };
+    if props.objects.is_empty() {
+        return Html::default();
+    }
+    let left = props.objects.len().saturating_sub(*shown);
+    let card = |object: &Rc<ObjectReport>| {
+        let lit = props
+            .lit
+            .filter(|&lit| object.blocks.iter().any(|block| block.id == lit));
+        html! {
+            <ObjectCard key={object.id} object={object.clone()} word={props.word} {lit} act={props.act.clone()} />
+        }
+    };
+    html! {
+        <>
+            <div class="objects">{ for props.objects.iter().take(*shown).map(card) }</div>
+            if left > 0 {
+                <button type="button" class="small" onclick={more}>
+                    {format!("Show {} of {left} more", left.min(AT_ONCE))}
+                </button>
+            }
+        </>
+    }
+}
+
+/// Id of the element that draws a block.
+fn block_element_id(block: BlockId) -> String {
+    format!("block-{block}")
+}

@@ -1,0 +1,139 @@
+//! What the program printed, how it ended, and what is wrong with it.
+
+use super::shared::Shared;
+use super::state::Action;
+use crate::report::{Code, ErrorReport, Lines, Problem, Report};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`OutputPanel`].
+#[derive(Properties, PartialEq)]
+pub struct OutputPanelProps {
+    /// The program, to say lines of problems.
+    pub source: Rc<str>,
+    /// What happened.
+    pub report: Shared<Report>,
+    /// Told which line is to be shown.
+    pub act: Callback<Action>,
+}
+
+/// What the program printed, how it ended, and what is wrong with it.
+#[component]
+pub fn OutputPanel(props: &OutputPanelProps) -> Html {
+    let report = &props.report;
+    let output = &report.output;
+    html! {
+        <>
+            { problems(props) }
+            if output.text.is_empty() {
+                if report.problems.is_empty() {
+                    <p class="quiet">{"Nothing was printed."}</p>
+                }
+            } else {
+                <pre class="printed" tabindex="0" aria-label="Printed text">{output.text.clone()}</pre>
+            }
+            if let Some(error) = &output.error {
+                <ErrorBox error={error.clone()} act={props.act.clone()} />
+            }
+            <p class="unseen" role="status">{ending(report)}</p>
+        </>
+    }
+}
+
+/// How the program ended, in a few words; said aloud when it changes.
+fn ending(report: &Report) -> String {
+    match (&report.output.error, report.problems.first()) {
+        (Some(error), _) => format!("{} on line {}", error.kind, error.line),
+        (None, Some(problem)) => kind(problem.code).to_string(),
+        (None, None) => "The program ran to its end.".to_string(),
+    }
+}
+
+/// What kind of problem it is, as its heading says.
+fn kind(code: Code) -> &'static str {
+    match code {
+        Code::Syntax => "Not valid for this Python",
+        Code::Unsupported => "Outside the subset that is simulated",
+        Code::Stopped => "Stopped",
+    }
+}
+
+fn problems(props: &OutputPanelProps) -> Html {
+    let problems = &props.report.problems;
+    if problems.is_empty() {
+        return Html::default();
+    }
+    let lines = Lines::new(&props.source);
+    let item = |(at, problem): (usize, &Problem)| {
+        html! {
+            <li key={at} class={classes!("problem", severity(problem.code))}>
+                <strong>{kind(problem.code)}</strong>
+                {": "}{&problem.message}
+                if let Some(span) = problem.span {
+                    {" "}<LineLink line={lines.line(span.start)} act={props.act.clone()} />
+                }
+                if let Some(hint) = &problem.hint {
+                    <p class="fix">{hint}</p>
+                }
+            </li>
+        }
+    };
+    html! { <ul class="problems">{ for problems.iter().enumerate().map(item) }</ul> }
+}
+
+fn severity(code: Code) -> &'static str {
+    match code {
+        Code::Syntax => "severe",
+        Code::Unsupported | Code::Stopped => "mild",
+    }
+}
+
+/// Properties of [`ErrorBox`].
+#[derive(Properties, PartialEq)]
+pub struct ErrorBoxProps {
+    /// The exception.
+    pub error: ErrorReport,
+    /// Told which line is to be shown.
+    pub act: Callback<Action>,
+}
+
+/// An exception: first exactly CPython's words, then a plain sentence, then what to do.
+#[component]
+pub fn ErrorBox(props: &ErrorBoxProps) -> Html {
+    let error = &props.error;
+    html! {
+        <div class="raised">
+            <p class="traceback"><code>{error.last_line()}</code></p>
+            <p>
+                if let Some(plain) = &error.plain {
+                    {plain}{" "}
+                }
+                <LineLink line={error.line} act={props.act.clone()} />
+            </p>
+            if let Some(fix) = &error.fix {
+                <p class="fix">{fix}</p>
+            }
+        </div>
+    }
+}
+
+/// Properties of [`LineLink`].
+#[derive(Properties, PartialEq)]
+pub struct LineLinkProps {
+    /// The line, from 1.
+    pub line: u32,
+    /// Told which line is to be shown.
+    pub act: Callback<Action>,
+}
+
+/// Leads to a line of the program.
+#[component]
+pub fn LineLink(props: &LineLinkProps) -> Html {
+    let onclick = {
+        let (act, line) = (props.act.clone(), props.line);
+        Callback::from(move |_: MouseEvent| act.emit(Action::GoTo(line)))
+    };
+    html! {
+        <button type="button" class="link" {onclick}>{format!("line {}", props.line)}</button>
+    }
+}

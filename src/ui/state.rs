@@ -1,0 +1,333 @@
+//! What the page knows, and the one function that changes it. Pure: no browser, no clock.
+
+use super::shared::Shared;
+use crate::charts::View;
+use crate::report::axis::Scale;
+use crate::report::memory::{MOST_INSTANCES, Measure};
+use crate::report::{BlockId, Build, Options, Report};
+use std::rc::Rc;
+use yew::Reducible;
+
+/// The program that the page opens with.
+pub const OPENING: &str = include_str!("opening.py");
+
+/// How a program becomes a report; a parameter, so that the state can be tested by itself.
+pub type Analyze = fn(&str, &Options) -> Report;
+
+/// A page has one way to analyse, so that two of them need not be told apart.
+#[derive(Clone, Copy)]
+struct Analyzer(Analyze);
+
+impl PartialEq for Analyzer {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+/// What the page shows.
+#[derive(Clone, PartialEq)]
+pub struct State {
+    analyze: Analyzer,
+    /// The program.
+    pub source: Rc<str>,
+    /// Grows whenever the program changed elsewhere than in the editor, which then takes it over.
+    pub revision: u32,
+    /// What was asked for beside the program.
+    pub options: Options,
+    /// The answer to program and options.
+    pub report: Shared<Report>,
+    /// The panel that a narrow page shows.
+    pub tab: Tab,
+    /// What of the memory chart is looked at.
+    pub view: View,
+    /// The number of instances that is pointed at in the chart.
+    pub marked: Option<u64>,
+    /// The block of memory that is pointed at.
+    pub lit: Option<BlockId>,
+    /// The line that the learner asked to see, until the next change of the program.
+    pub line: Option<u32>,
+    /// The program before "start over", until the next change.
+    pub replaced: Option<Rc<str>>,
+    /// Light or dark.
+    pub scheme: Scheme,
+}
+
+/// The panels of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tab {
+    /// The program as text.
+    Code,
+    /// The program's classes as cards.
+    Builder,
+    /// What it printed and how it ended.
+    Output,
+    /// Its objects, word by word.
+    Objects,
+    /// What many instances cost.
+    Memory,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// As the system has it.
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Scheme {
+    /// Its name in storage and in the style sheet.
+    pub fn key(self) -> &'static str {
+        match self {
+            Scheme::System => "system",
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        }
+    }
+
+    /// The scheme of this name; as the system has it for any other.
+    pub fn from_key(key: &str) -> Self {
+        match key {
+            "light" => Scheme::Light,
+            "dark" => Scheme::Dark,
+            _ => Scheme::System,
+        }
+    }
+}
+
+/// What the learner did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Typed in the editor: the whole new text.
+    Edit(Rc<str>),
+    /// Changed the program elsewhere than in the editor: the whole new text.
+    Rewrite(Rc<str>),
+    /// Went back to the opening program.
+    StartOver,
+    /// Took "start over" back.
+    TakeBack,
+    /// Chose an interpreter.
+    Build(Build),
+    /// Chose the class whose memory is measured.
+    Measured(Rc<str>),
+    /// Chose whether the values count.
+    CountValues(bool),
+    /// Chose a panel.
+    Tab(Tab),
+    /// Moved the slider of instances.
+    Most(u64),
+    /// Chose how the chart's axes are spread.
+    Scale(Scale),
+    /// Chose which bytes the chart means.
+    Measure(Measure),
+    /// Pointed at a number of instances in the chart.
+    Mark(Option<u64>),
+    /// Pointed at a block of memory.
+    Light(Option<BlockId>),
+    /// Asked to see a line.
+    GoTo(u32),
+    /// Chose light or dark.
+    Scheme(Scheme),
+}
+
+impl State {
+    /// The page as it opens on this program.
+    pub fn new(analyze: Analyze, source: &str, build: Build) -> Self {
+        let source: Rc<str> = lines_end_alike(source).into();
+        let options = Options::new(build);
+        let report = Shared(Rc::new(analyze(&source, &options)));
+        Self {
+            analyze: Analyzer(analyze),
+            source,
+            revision: 0,
+            options,
+            report,
+            tab: Tab::Code,
+            view: View {
+                most: 1_000_000,
+                scale: Scale::Linear,
+                measure: Measure::Allocated,
+            },
+            marked: None,
+            lit: None,
+            line: None,
+            replaced: None,
+            scheme: Scheme::System,
+        }
+    }
+
+    fn analyzed(mut self) -> Self {
+        self.report = Shared(Rc::new((self.analyze.0)(&self.source, &self.options)));
+        self.lit = None;
+        self
+    }
+
+    fn with_source(mut self, source: Rc<str>) -> Self {
+        self.source = source;
+        self.line = None;
+        self.replaced = None;
+        self.analyzed()
+    }
+
+    /// Another program that does not come from the editor.
+    fn rewritten(self, source: Rc<str>) -> Self {
+        let mut next = self.with_source(source);
+        next.revision += 1;
+        next
+    }
+
+    fn with_options(mut self, change: impl FnOnce(&mut Options)) -> Self {
+        change(&mut self.options);
+        self.analyzed()
+    }
+
+    /// The next state; equal to this one where the action changes nothing.
+    pub fn after(&self, action: Action) -> Self {
+        let mut next = self.clone();
+        match action {
+            Action::Edit(source) if source == self.source => {}
+            Action::Rewrite(source) if source == self.source => {}
+            Action::Edit(source) => return next.with_source(source),
+            Action::Rewrite(source) => return next.rewritten(source),
+            Action::StartOver if *self.source == *OPENING => {}
+            Action::StartOver => {
+                let mut next = next.rewritten(OPENING.into());
+                next.replaced = Some(self.source.clone());
+                return next;
+            }
+            Action::TakeBack => {
+                if let Some(source) = &self.replaced {
+                    return next.rewritten(source.clone());
+                }
+            }
+            Action::Build(build) => return next.with_options(|options| options.build = build),
+            Action::Measured(class) => {
+                return next.with_options(|options| options.measured = Some(class.to_string()));
+            }
+            Action::CountValues(count) => {
+                return next.with_options(|options| options.count_values = count);
+            }
+            Action::Tab(tab) => next.tab = tab,
+            Action::Most(most) => {
+                next.view.most = most.clamp(1, MOST_INSTANCES);
+                next.marked = None;
+            }
+            Action::Scale(scale) => next.view.scale = scale,
+            Action::Measure(measure) => next.view.measure = measure,
+            Action::Mark(marked) => {
+                next.marked = marked.map(|at| at.clamp(1, self.view.most.max(2)));
+            }
+            Action::Light(lit) => next.lit = lit,
+            Action::GoTo(line) => {
+                next.line = Some(line);
+                next.tab = Tab::Code;
+            }
+            Action::Scheme(scheme) => next.scheme = scheme,
+        }
+        next
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let next = self.after(action);
+        // The same counted reference tells Yew that there is nothing to draw.
+        if next == *self { self } else { Rc::new(next) }
+    }
+}
+
+/// The editor counts every line end as one character; so must every offset that it is given.
+fn lines_end_alike(source: &str) -> String {
+    source.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::{BUILDS, BuildReport, Output};
+
+    fn echo(source: &str, options: &Options) -> Report {
+        Report {
+            build: BuildReport::from(options.build),
+            output: Rc::new(Output {
+                text: source.to_string(),
+                error: None,
+            }),
+            ..Report::empty(options.build)
+        }
+    }
+
+    fn page() -> State {
+        State::new(echo, "a = 1\r\n", BUILDS[4])
+    }
+
+    fn shown(state: &State) -> &str {
+        &state.report.output.text
+    }
+
+    #[test]
+    fn typing_is_analysed_and_not_sent_back_to_the_editor() {
+        let page = page();
+        assert_eq!(&*page.source, "a = 1\n");
+        let next = page.after(Action::Edit("b = 2".into()));
+        assert_eq!(shown(&next), "b = 2");
+        assert_eq!(next.revision, page.revision);
+    }
+
+    #[test]
+    fn what_changes_nothing_draws_nothing() {
+        let page = Rc::new(page());
+        for action in [
+            Action::Edit("a = 1\n".into()),
+            Action::Tab(Tab::Code),
+            Action::TakeBack,
+            Action::Mark(None),
+        ] {
+            let next = Rc::clone(&page).reduce(action);
+            assert!(Rc::ptr_eq(&page, &next));
+        }
+    }
+
+    #[test]
+    fn starting_over_can_be_taken_back() {
+        let page = page();
+        let over = page.after(Action::StartOver);
+        assert_eq!(&*over.source, OPENING);
+        assert_eq!(over.revision, 1);
+        let back = over.after(Action::TakeBack);
+        assert_eq!(back.source, page.source);
+        assert_eq!(back.revision, 2);
+        let typed = over.after(Action::Edit("c".into()));
+        assert_eq!(typed.replaced, None);
+    }
+
+    #[test]
+    fn another_build_is_another_report() {
+        let next = page().after(Action::Build(BUILDS[0]));
+        assert_eq!(next.report.build.id, "cpython-3.9-64");
+        assert_eq!(shown(&next), "a = 1\n");
+    }
+
+    #[test]
+    fn numbers_of_instances_stay_in_range() {
+        let page = page();
+        assert_eq!(page.after(Action::Most(0)).view.most, 1);
+        assert_eq!(page.after(Action::Most(u64::MAX)).view.most, MOST_INSTANCES);
+        let few = page.after(Action::Most(10));
+        assert_eq!(few.after(Action::Mark(Some(50))).marked, Some(10));
+    }
+
+    #[test]
+    fn a_line_is_shown_in_the_code_until_the_next_change() {
+        let mut page = page();
+        page.tab = Tab::Output;
+        let seen = page.after(Action::GoTo(3));
+        assert_eq!((seen.tab, seen.line), (Tab::Code, Some(3)));
+        assert_eq!(seen.after(Action::Edit("x".into())).line, None);
+    }
+}

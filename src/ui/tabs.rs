@@ -1,0 +1,134 @@
+//! A row of tabs after the ARIA pattern: arrow keys, Home and End move and choose at once.
+
+use super::browser::reveal;
+use super::state::{Action, Tab};
+use yew::prelude::*;
+
+impl Tab {
+    /// Every panel, in the order of the page.
+    pub const ALL: [Tab; 5] = [
+        Tab::Code,
+        Tab::Builder,
+        Tab::Output,
+        Tab::Objects,
+        Tab::Memory,
+    ];
+
+    /// Its name, as a heading and on its tab.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tab::Code => "Code",
+            Tab::Builder => "Builder",
+            Tab::Output => "Output",
+            Tab::Objects => "Objects",
+            Tab::Memory => "Memory",
+        }
+    }
+
+    /// Its panel's name in the style sheet.
+    pub fn class(self) -> &'static str {
+        match self {
+            Tab::Code => "code",
+            Tab::Builder => "builder",
+            Tab::Output => "output",
+            Tab::Objects => "objects-panel",
+            Tab::Memory => "memory",
+        }
+    }
+
+    /// Id of the element that shows it.
+    pub fn panel_id(self) -> String {
+        format!("panel-{}", self.name().to_lowercase())
+    }
+
+    /// Id of its tab.
+    pub fn tab_id(self) -> String {
+        format!("tab-{}", self.name().to_lowercase())
+    }
+}
+
+/// Properties of [`Tabs`].
+#[derive(Properties, PartialEq)]
+pub struct TabsProps {
+    /// The tabs, in order.
+    pub tabs: &'static [Tab],
+    /// The chosen one.
+    pub chosen: Tab,
+    /// What the row is for.
+    pub label: &'static str,
+    /// Tabs to be marked, with what the mark says.
+    #[prop_or_default]
+    pub alert: Option<(Tab, &'static str)>,
+    /// Told which one was chosen.
+    pub act: Callback<Action>,
+}
+
+/// A row of tabs.
+#[component]
+pub fn Tabs(props: &TabsProps) -> Html {
+    let onkeydown = {
+        let (tabs, chosen, act) = (props.tabs, props.chosen, props.act.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if let Some(next) = next_tab(tabs, chosen, &event.key()) {
+                event.prevent_default();
+                act.emit(Action::Tab(next));
+                reveal(&next.tab_id());
+            }
+        })
+    };
+    let tab = |tab: Tab| {
+        let onclick = {
+            let act = props.act.clone();
+            Callback::from(move |_| act.emit(Action::Tab(tab)))
+        };
+        let selected = tab == props.chosen;
+        html! {
+            <button key={tab.name()} type="button" role="tab" class="tab" id={tab.tab_id()}
+                aria-selected={selected.to_string()} aria-controls={tab.panel_id()}
+                tabindex={if selected { "0" } else { "-1" }} {onclick}>
+                {tab.name()}
+                if let Some((_, says)) = props.alert.filter(|(alerted, _)| *alerted == tab) {
+                    <span class="tab-alert"><span class="unseen">{format!(" ({says})")}</span></span>
+                }
+            </button>
+        }
+    };
+    html! {
+        <div role="tablist" class="tabs" aria-label={props.label} {onkeydown}>
+            { for props.tabs.iter().copied().map(tab) }
+        </div>
+    }
+}
+
+/// The tab that a key leads to; around at both ends.
+fn next_tab(tabs: &[Tab], chosen: Tab, key: &str) -> Option<Tab> {
+    let at = tabs.iter().position(|&tab| tab == chosen)?;
+    let next = match key {
+        "ArrowRight" => (at + 1) % tabs.len(),
+        "ArrowLeft" => (at + tabs.len() - 1) % tabs.len(),
+        "Home" => 0,
+        "End" => tabs.len() - 1,
+        _ => return None,
+    };
+    tabs.get(next).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_move_around() {
+        let cases = [
+            (Tab::Code, "ArrowRight", Some(Tab::Builder)),
+            (Tab::Code, "ArrowLeft", Some(Tab::Memory)),
+            (Tab::Memory, "ArrowRight", Some(Tab::Code)),
+            (Tab::Output, "Home", Some(Tab::Code)),
+            (Tab::Output, "End", Some(Tab::Memory)),
+            (Tab::Output, "a", None),
+        ];
+        for (chosen, key, expected) in cases {
+            assert_eq!(next_tab(&Tab::ALL, chosen, key), expected);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The charts as SVG text, compared with snapshots.
+
+use crate::sample;
+use slotscope::charts::{MemoryChart, Theme, View, memory_svg};
+use slotscope::report::MemoryReport;
+use slotscope::report::axis::Scale;
+use slotscope::report::memory::Measure;
+
+fn svg(memory: &MemoryReport, most: u64, scale: Scale, marked: Option<u64>) -> String {
+    let chart = MemoryChart {
+        memory,
+        view: View {
+            most,
+            scale,
+            measure: Measure::Requested,
+        },
+        marked,
+        theme: Theme::LIGHT,
+        ratio: 1.0,
+    };
+    memory_svg(&chart, (480, 240))
+}
+
+#[test]
+fn a_million_on_linear_axes() {
+    sample::check(
+        "memory-linear.svg",
+        &svg(&sample::memory(), 1_000_000, Scale::Linear, None),
+    );
+}
+
+#[test]
+fn few_on_logarithmic_axes_with_a_reading_line() {
+    sample::check(
+        "memory-log.svg",
+        &svg(&sample::memory(), 100, Scale::Log, Some(7)),
+    );
+}
+
+#[test]
+fn anything_can_be_drawn() {
+    let mut odd = sample::memory();
+    for curve in &mut odd.curves {
+        if let Some(series) = &mut curve.series {
+            series.requested.steady = u64::MAX;
+            series.requested.first.clear();
+        }
+    }
+    for memory in [MemoryReport::default(), odd] {
+        for most in [0, 1, 2, u64::MAX] {
+            for scale in [Scale::Linear, Scale::Log] {
+                assert!(svg(&memory, most, scale, Some(most)).starts_with("<svg"));
+            }
+        }
+    }
+}
+
+#[test]
+fn fonts_and_strokes_grow_with_the_ratio() {
+    let memory = sample::memory();
+    let at = |ratio: f64| {
+        let chart = MemoryChart {
+            memory: &memory,
+            view: View {
+                most: 100,
+                scale: Scale::Linear,
+                measure: Measure::Requested,
+            },
+            marked: None,
+            theme: Theme::DARK,
+            ratio,
+        };
+        memory_svg(&chart, ((300.0 * ratio) as u32, (200.0 * ratio) as u32))
+    };
+    let width = |svg: &str, px: u32| svg.contains(&format!("stroke-width=\"{px}\""));
+    assert!(width(&at(1.0), 4) && !width(&at(1.0), 8));
+    assert!(width(&at(2.0), 8));
+}

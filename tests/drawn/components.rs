@@ -1,0 +1,140 @@
+//! Components as HTML text, compared with snapshots.
+
+use crate::sample;
+use slotscope::charts::View;
+use slotscope::report::axis::Scale;
+use slotscope::report::memory::Measure;
+use slotscope::report::{BUILDS, ErrorReport, Options, Output, Problem, Report, Span};
+use slotscope::ui::memory::{MemoryPanel, MemoryPanelProps};
+use slotscope::ui::objects::card::{ObjectCard, ObjectCardProps};
+use slotscope::ui::output::{OutputPanel, OutputPanelProps};
+use slotscope::ui::shared::Shared;
+use slotscope::ui::state::Scheme;
+use slotscope::ui::{AnalyzeProp, App, AppProps};
+use std::future::Future;
+use std::pin::pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::Thread;
+use yew::{BaseComponent, Callback, ServerRenderer};
+
+/// Renders a component, a line for each element.
+fn html<C: BaseComponent>(props: impl FnOnce() -> C::Properties + Send + 'static) -> String {
+    let text = wait(
+        ServerRenderer::<C>::with_props(props)
+            .hydratable(false)
+            .render(),
+    );
+    text.replace("><", ">\n<") + "\n"
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+fn wait<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let waker = Waker::from(Arc::new(Unpark(std::thread::current())));
+    let mut context = Context::from_waker(&waker);
+    loop {
+        match future.as_mut().poll(&mut context) {
+            Poll::Ready(value) => return value,
+            Poll::Pending => std::thread::park(),
+        }
+    }
+}
+
+fn failed() -> Report {
+    Report {
+        problems: vec![
+            Problem::unsupported("async functions", Some(Span::new(6, 7)))
+                .with_hint("Leave it out."),
+        ],
+        output: Rc::new(Output {
+            text: "<1>\n".into(),
+            error: Some(ErrorReport {
+                kind: "AttributeError".into(),
+                message: "'A' object has no attribute 'z'".into(),
+                line: 2,
+                span: None,
+                plain: Some("It has no room.".into()),
+                fix: Some("Make room.".into()),
+            }),
+        }),
+        ..Report::empty(BUILDS[4])
+    }
+}
+
+#[test]
+fn an_object_word_by_word() {
+    let text = html::<ObjectCard>(|| ObjectCardProps {
+        object: Rc::new(sample::object()),
+        word: 8,
+        lit: Some(2),
+        act: Callback::noop(),
+    });
+    sample::check("object.html", &text);
+}
+
+#[test]
+fn what_was_printed_and_raised() {
+    let text = html::<OutputPanel>(|| OutputPanelProps {
+        source: "a = 1\nb\n".into(),
+        report: Shared(Rc::new(failed())),
+        act: Callback::noop(),
+    });
+    sample::check("output.html", &text);
+}
+
+#[test]
+fn memory_and_its_tables() {
+    let text = html::<MemoryPanel>(|| MemoryPanelProps {
+        memory: Rc::new(sample::memory()),
+        view: View {
+            most: 1000,
+            scale: Scale::Linear,
+            measure: Measure::Allocated,
+        },
+        marked: None,
+        count_values: false,
+        scheme: Scheme::System,
+        act: Callback::noop(),
+    });
+    sample::check("memory.html", &text);
+}
+
+#[test]
+fn the_page_has_no_inline_style_and_every_id_once() {
+    fn analyze(_: &str, options: &Options) -> Report {
+        Report {
+            objects: vec![Rc::new(sample::object())],
+            memory: Rc::new(sample::memory()),
+            build: options.build.into(),
+            ..failed()
+        }
+    }
+    let text = html::<App>(|| AppProps {
+        analyze: AnalyzeProp(analyze),
+    });
+    assert!(
+        !text.contains("style="),
+        "the page's policy forbids inline styles"
+    );
+    let mut ids: Vec<&str> = text
+        .split(" id=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all);
+    for panel in ["Code", "Output", "Objects", "Memory"] {
+        assert!(text.contains(&format!(">{panel}</h2>")), "{panel}");
+    }
+}

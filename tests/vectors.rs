@@ -1,0 +1,44 @@
+//! The rules of `cpython/` against what real interpreters said, and against the vectors of an
+//! executable model that was checked on them. Every answer must be equal.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "vectors/files.rs"]
+mod files;
+#[path = "vectors/hierarchies.rs"]
+mod hierarchies;
+#[path = "vectors/instances.rs"]
+mod instances;
+#[path = "vectors/probe_types.rs"]
+mod probe_types;
+#[path = "vectors/probes.rs"]
+mod probes;
+#[path = "vectors/tables.rs"]
+mod tables;
+#[path = "vectors/world.rs"]
+mod world;
+
+#[test]
+fn every_recorded_answer_is_equal() {
+    let mut tally = files::Tally::new();
+    instances::compare(&mut tally);
+    hierarchies::compare(&mut tally);
+    tables::compare(&mut tally);
+    probes::compare(&mut tally);
+    println!(
+        "vectors: {} compared, {} different",
+        tally.compared,
+        tally.different.len()
+    );
+    let first: Vec<&str> = tally
+        .different
+        .iter()
+        .take(20)
+        .map(String::as_str)
+        .collect();
+    assert!(tally.different.is_empty(), "{}", first.join("\n"));
+    assert_eq!(
+        tally.unused_rows(),
+        Vec::<String>::new(),
+        "left out for nothing"
+    );
+}
