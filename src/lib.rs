@@ -13,9 +13,12 @@ pub mod charts;
 pub mod cli;
 pub mod cpython;
 pub mod machine;
+mod measure;
 pub mod problem;
 pub mod python;
 pub mod report;
 pub mod text;
 #[cfg(feature = "web")]
 pub mod ui;
+
+pub use measure::measure;

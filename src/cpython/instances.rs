@@ -42,15 +42,16 @@ impl InlineValues {
 }
 
 /// The attribute values of one instance, as far as they are not in a dict object of its own.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct InstanceValues {
     place: Place,
     used: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 enum Place {
     /// Nowhere: no `__dict__`, or one that is an ordinary object from the start.
+    #[default]
     Nowhere,
     /// In an array with this many places (3.11, 3.12), until a dict takes it over.
     Separate(usize),

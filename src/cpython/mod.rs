@@ -14,12 +14,15 @@ pub mod image;
 pub mod instances;
 pub mod keys;
 pub mod lists;
+pub mod members;
 pub mod memory;
+pub mod messages;
 pub mod raised;
 pub mod sets;
 pub mod sizes;
 pub mod slots;
 pub mod structs;
+pub mod suggestions;
 pub mod types;
 
 pub use build::{Build, Version};

@@ -102,10 +102,12 @@ impl Machine {
     }
 
     fn layout_of(&self, name: &str, basetype: bool) -> TypeLayout {
+        // A type that this version does not have yet is laid out like object; no name leads to it.
         let known = builtin_layout(self.build, name).or_else(|| builtin_layout(self.build, "object"));
-        let mut layout = known.unwrap_or_else(|| TypeLayout::bare(self.build));
-        layout.basetype = basetype;
-        layout
+        match known {
+            Some(layout) => TypeLayout { basetype, ..layout },
+            None => unreachable!("every build has object"),
+        }
     }
 
     fn fill_type(&mut self, id: TypeId) {

@@ -121,7 +121,7 @@ impl Machine {
         self.dict_set_sym(dict, name, build_class);
         for (i, &(name, _, module, _)) in tid::BUILTIN.iter().enumerate() {
             let id = TypeId(i as u32);
-            if module == "builtins" && crate::cpython::members::member_known(self.build, "builtins", name) {
+            if module == "builtins" && name_since(name) <= self.build.version.minor {
                 let object = self.ty(id).object.clone();
                 let name = self.symbols.intern(name);
                 self.dict_set_sym(dict, name, object);
@@ -553,4 +553,15 @@ fn ord(machine: &mut Machine, args: &Args) -> Res {
 fn prefixed(machine: &mut Machine, args: &Args, base: u32) -> Res {
     let n: BigInt = machine.index(&args.pos[0])?.big();
     machine.new_str(int_text::to_prefixed(&n, base))
+}
+
+/// The version 3.x in which a builtin name appeared; types that have no builtin name never do.
+fn name_since(name: &str) -> u8 {
+    match name {
+        "EncodingWarning" => 10,
+        "NoneType" | "ellipsis" | "NotImplementedType" | "function" | "method" | "builtin_function_or_method" | "method_descriptor" | "classmethod_descriptor" | "wrapper_descriptor" | "method-wrapper" | "member_descriptor"
+        | "getset_descriptor" | "module" | "mappingproxy" | "cell" | "code" | "generator" | "traceback" | "callable_iterator" | "iterator" | "dict_keys" | "dict_values" | "dict_items" => u8::MAX,
+        name if name.ends_with("_iterator") || name.ends_with("iterator") => u8::MAX,
+        _ => 0,
+    }
 }

@@ -342,7 +342,7 @@ impl Machine {
     }
 
     /// `type(x)`, `Class(…)` (Objects/typeobject.c, type_call).
-    fn begin_type_call(&mut self, ty: TypeId, pos: Vec<Value>, kw: Keywords, after: After) -> Res<Begun> {
+    pub(super) fn begin_type_call(&mut self, ty: TypeId, pos: Vec<Value>, kw: Keywords, after: After) -> Res<Begun> {
         if ty == tid::TYPE && kw.is_empty() && pos.len() == 1 {
             let value = pos[0].ty_value(self);
             return self.done(value, after);

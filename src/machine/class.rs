@@ -312,7 +312,7 @@ impl Machine {
             *cell.borrow_mut() = Some(object.clone());
         }
         self.types_changed();
-        self.custom_mro(meta, id)?;
+        self.custom_mro(meta)?;
         Ok(object)
     }
 
@@ -366,7 +366,7 @@ impl Machine {
     }
 
     /// A metaclass's own `mro()`.
-    fn custom_mro(&mut self, meta: TypeId, id: TypeId) -> Res<()> {
+    fn custom_mro(&mut self, meta: TypeId) -> Res<()> {
         if meta == tid::TYPE || !self.overrides(meta, sym::MRO_METHOD) {
             return Ok(());
         }

@@ -43,6 +43,11 @@ impl Default for Dict {
 }
 
 impl Dict {
+    /// An empty dict with this table.
+    pub fn with_table(table: Table<Sym>) -> Self {
+        Self { table, ..Self::default() }
+    }
+
     /// Number of entries.
     pub fn len(&self) -> usize {
         self.used

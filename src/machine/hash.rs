@@ -29,7 +29,7 @@ impl Machine {
                 }
                 let result = self.call_special(value, sym::HASH, &[])?;
                 match result.as_ref().map(|result| &result.kind) {
-                    Some(Kind::Int(int)) => Ok(hash::of_int(&int.big(), self.build)),
+                    Some(Kind::Int(int)) => Ok(hash::of_answer(&int.big(), self.build)),
                     _ => self.type_error("__hash__ method should return an integer"),
                 }
             }
@@ -46,28 +46,32 @@ impl Machine {
         let narrow = |hash: u64| if build.word() == 8 { hash as i64 } else { i64::from(hash as i32) };
         match &value.kind {
             Kind::Str(text) => Ok(narrow(text.hash())),
-            Kind::Int(int) => Ok(hash::of_int(&int.big(), build)),
+            Kind::Int(int) => Ok(hash::int(&int.big(), build)),
             Kind::Float(x) => {
-                if x.is_nan() && build.at_least(10) {
-                    return Ok(narrow(self.address(value) >> 4));
+                // From 3.10 on NaN hashes by its address.
+                match hash::float(*x, build) {
+                    Some(hash) => Ok(hash),
+                    None => Ok(hash::address(self.address(value), build)),
                 }
-                Ok(hash::of_float(*x, build))
             }
-            Kind::Complex(re, im) => Ok(hash::of_complex(*re, *im, build)),
-            Kind::Bytes(bytes) => Ok(hash::of_bytes(bytes, build)),
+            Kind::Complex(re, im) => match hash::complex(*re, *im, build) {
+                Some(hash) => Ok(hash),
+                None => self.unsupported("the hash of a complex NaN"),
+            },
+            Kind::Bytes(bytes) => Ok(hash::bytes(bytes, build)),
             Kind::Tuple(items) => {
                 let mut hashes = Vec::with_capacity(items.len());
                 for item in items {
                     hashes.push(self.hash(item)? as i64);
                 }
-                Ok(hash::of_tuple(&hashes, build))
+                Ok(hash::tuple(&hashes, build))
             }
             Kind::Set(_) => {
                 let mut hashes = Vec::new();
                 for item in self.set_items(value) {
                     hashes.push(self.hash(&item)? as i64);
                 }
-                Ok(hash::of_frozenset(&hashes, build))
+                Ok(hash::frozenset(hashes, build))
             }
             Kind::Method(method) => {
                 let this = method.this.key() as u64;
@@ -96,7 +100,8 @@ impl Machine {
                 let text = format!("unhashable type: '{}'", self.error_name(value.ty()));
                 self.type_error(text)
             }
-            _ => Ok(narrow(self.address(value) >> 4)),
+            _ if value.ty() == tid::NONE => Ok(hash::none(build).unwrap_or_else(|| hash::address(0x9a_1b40, build))),
+            _ => Ok(hash::address(self.address(value), build)),
         }
     }
 }

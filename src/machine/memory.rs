@@ -6,7 +6,7 @@ use super::types::tid;
 use super::{Machine, Res};
 use crate::cpython::keys::SharedKeys;
 use crate::cpython::memory::{Block, Role};
-use crate::cpython::{bytearrays, lists, sizes};
+use crate::cpython::{lists, sizes};
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -137,7 +137,7 @@ impl Machine {
             Kind::List(list) => blocks.extend(lists::items_block(build, list.borrow().allocated)),
             Kind::Dict(dict) => blocks.extend(dict.borrow().table.block(build)),
             Kind::Set(set) => blocks.extend(set.borrow().table.block()),
-            Kind::ByteArray(bytes) => blocks.extend(bytearrays::block(bytes.borrow().1 as u64)),
+            Kind::ByteArray(bytes) if bytes.borrow().1 > 0 => blocks.push(Block::new(Role::Items, bytes.borrow().1 as u64)),
             _ => {}
         }
         blocks
@@ -145,11 +145,31 @@ impl Machine {
 
     /// Requested bytes that are kept alive by the values alone: by nothing else that the machine holds.
     pub fn held_bytes(&mut self, values: &[Value]) -> u64 {
+        self.held_bytes_beside(values, &[])
+    }
+
+    fn held_bytes_beside(&mut self, values: &[Value], others: &[Value]) -> u64 {
         let mut walk = Walk { machine: self, seen: HashSet::new(), keys: HashSet::new() };
         // First everything that lives anyway: it is seen, and not counted.
-        let roots = walk.machine.roots();
+        let mut roots = walk.machine.roots();
+        roots.extend(others.iter().cloned());
         walk.measure(roots);
         walk.measure(values.to_vec())
+    }
+
+    /// Requested bytes that the results of `make(0)` … `make(count - 1)` hold: for programs that define `make`.
+    pub fn held_by_make(&mut self, count: u64) -> Res<u64> {
+        let make = self.sym("make");
+        let Some(make) = self.globals().and_then(|globals| self.dict_get_sym(&globals, make)) else {
+            return self.unsupported("a memory program without make(i)");
+        };
+        // The numbers exist beforehand and do not count.
+        let numbers: Vec<Value> = (0..count).map(|i| self.int(i as i64)).collect();
+        let mut results = Vec::with_capacity(numbers.len());
+        for number in &numbers {
+            results.push(self.call(&make, std::slice::from_ref(number), &[])?);
+        }
+        Ok(self.held_bytes_beside(&results, &numbers))
     }
 
     /// What lives without the results: modules, classes, singletons, interned strings, running frames.

@@ -35,6 +35,7 @@ mod repr;
 mod resume;
 mod run;
 mod sequence;
+mod sorting;
 mod set;
 mod string;
 mod symbol;

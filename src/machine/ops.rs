@@ -256,6 +256,14 @@ impl Machine {
         }
     }
 
+    /// `sequence + other` where the sequence refuses by itself.
+    pub(super) fn concat_error(&mut self, a: &Value, b: &Value) -> Res {
+        match self.sequence_operator(BinOp::Add, a, b)? {
+            Some(value) => Ok(value),
+            None => Ok(self.not_implemented()),
+        }
+    }
+
     /// Comparisons of exact builtin values, without any call.
     fn builtin_compare(&self, op: CmpOp, a: &Value, b: &Value) -> Option<bool> {
         use std::cmp::Ordering;

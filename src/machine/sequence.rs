@@ -429,7 +429,7 @@ impl Machine {
         if reverse {
             pairs.reverse();
         }
-        let mut pairs = super::values::sorting::merge_sort(pairs, |a, b| self.less(&a.0, &b.0))?;
+        let mut pairs = super::sorting::merge_sort(pairs, &mut |a, b| self.less(&a.0, &b.0))?;
         if reverse {
             pairs.reverse();
         }

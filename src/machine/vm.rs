@@ -363,7 +363,7 @@ impl Machine {
                 Op::Method(i) => {
                     let name = self.frame.code.names[i as usize];
                     let obj = self.pop();
-                    self.begin_method(obj, name)?;
+                    self.begin_method(&obj, name)?;
                 }
                 Op::StoreAttr(i) => {
                     let name = self.frame.code.names[i as usize];

@@ -149,7 +149,7 @@ fn repr(machine: &mut Machine, args: &Args) -> Res {
 
 fn dict_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::DICT)?;
-    let dict = Dict { table: Table::called(machine.build), ..Dict::default() };
+    let dict = Dict::with_table(Table::called(machine.build));
     machine.alloc(ty, Kind::Dict(RefCell::new(dict)))
 }
 

@@ -143,8 +143,7 @@ fn fold(machine: &mut Machine, args: &Args, step: fn(&mut Machine, crate::machin
 /// The items of `from` become those of `set`.
 fn replace(set: &Value, from: &Value) {
     if let (Kind::Set(set), Kind::Set(from)) = (&set.kind, &from.kind) {
-        let old = std::mem::replace(&mut *set.borrow_mut(), from.replace_with(|from| Set::new(from.table.build())));
-        drop(old);
+        set.swap(from);
     }
 }
 

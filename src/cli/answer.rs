@@ -1,0 +1,123 @@
+//! What the command line prints of a program: JSON, a line a file, or text.
+
+use crate::cpython::Build;
+use crate::machine::{Limits, Machine, Outcome};
+use crate::problem::{Code, Problem};
+use crate::python;
+use crate::text::Lines;
+use serde_json::{json, Map, Value as Json};
+use std::fmt::Write;
+
+/// The answer of `slotscope run` for one program and build.
+pub(super) fn run(build: Build, file: &str, source: &str, json: bool, named: bool) -> String {
+    let (outcome, types) = match python::compile(source, build) {
+        Ok(code) => {
+            let (mut machine, mut outcome) = Machine::run(build, Limits::COMMAND, file, source, &code);
+            let types = match types(&mut machine) {
+                Ok(types) => types,
+                Err(problem) => {
+                    outcome.problem.get_or_insert(problem);
+                    Json::Null
+                }
+            };
+            (outcome, types)
+        }
+        Err(problems) => (Outcome { output: String::new(), error: None, problem: problems.into_iter().next() }, Json::Null),
+    };
+    if !json {
+        return text(build, source, &outcome, named);
+    }
+    let error = outcome.error.as_ref().map(|error| json!({"type": error.name, "message": error.message, "line": error.line}));
+    json!({"file": file, "stdout": outcome.output, "error": error, "types": types, "unsupported": unsupported(source, outcome.problem.as_ref())}).to_string()
+}
+
+/// The answer of `slotscope memory` for one program and build.
+pub(super) fn memory(build: Build, file: &str, source: &str, counts: &[u64], json: bool) -> String {
+    let mut held = Map::new();
+    let mut problem = None;
+    for &count in counts {
+        match crate::measure(build, file, source, count) {
+            Ok(bytes) => held.insert(count.to_string(), json!(bytes)),
+            Err(found) => {
+                problem = Some(found);
+                break;
+            }
+        };
+    }
+    if json {
+        return json!({"file": file, "memory": held, "unsupported": unsupported(source, problem.as_ref())}).to_string();
+    }
+    let mut text = String::new();
+    for (count, bytes) in &held {
+        let _ = writeln!(text, "{count}\t{bytes}");
+    }
+    if let Some(problem) = &problem {
+        let _ = write!(text, "{}", sentence(source, problem));
+    }
+    text.trim_end().to_string()
+}
+
+/// Facts about the program's classes, as the recordings have them.
+fn types(machine: &mut Machine) -> Result<Json, Problem> {
+    let build = machine.build;
+    let facts = match machine.type_facts() {
+        Ok(facts) => facts,
+        Err(crate::machine::Stop::Halt(problem)) => return Err(*problem),
+        Err(crate::machine::Stop::Raise(_)) => return Err(Problem::unsupported("facts about these classes", None)),
+    };
+    let mut types = Map::new();
+    for fact in facts {
+        let layout = &machine.ty(fact.id).layout;
+        let flags: Map<String, Json> = layout.layout_flags(build).into_iter().map(|(name, set)| (name.to_string(), json!(set))).collect();
+        let mut entry = json!({
+            "basicsize": layout.basicsize,
+            "itemsize": layout.itemsize,
+            "dictoffset": layout.dictoffset,
+            "weakrefoffset": layout.weakrefoffset,
+            "flags": flags,
+            "mro": fact.mro,
+        });
+        if let Some(slots) = fact.slots {
+            entry["slots"] = slots.into_iter().map(|(name, offset)| (name, json!(offset))).collect::<Map<_, _>>().into();
+        }
+        types.insert(fact.name, entry);
+    }
+    Ok(Json::Object(types))
+}
+
+fn unsupported(source: &str, problem: Option<&Problem>) -> Json {
+    match problem {
+        None => Json::Null,
+        Some(problem) => {
+            let lines = Lines::new(source);
+            json!({"what": problem.message, "line": problem.span.map(|span| lines.line(span.start))})
+        }
+    }
+}
+
+fn text(build: Build, source: &str, outcome: &Outcome, named: bool) -> String {
+    let mut text = String::new();
+    if named {
+        let _ = writeln!(text, "--- {}", build.id());
+    }
+    text.push_str(&outcome.output);
+    if let Some(error) = &outcome.error {
+        let place = error.line.map(|line| format!(" (line {line})")).unwrap_or_default();
+        let colon = if error.message.is_empty() { "" } else { ": " };
+        let _ = writeln!(text, "{}{colon}{}{place}", error.name, error.message);
+    }
+    if let Some(problem) = &outcome.problem {
+        let _ = writeln!(text, "{}", sentence(source, problem));
+    }
+    text.trim_end_matches('\n').to_string()
+}
+
+fn sentence(source: &str, problem: &Problem) -> String {
+    let place = problem.span.map(|span| format!(" (line {})", Lines::new(source).line(span.start))).unwrap_or_default();
+    let kind = match problem.code {
+        Code::Unsupported => "outside the subset: ",
+        Code::Syntax => "syntax: ",
+        Code::Stopped => "",
+    };
+    format!("slotscope: {kind}{}{place}", problem.message)
+}
