@@ -15,6 +15,7 @@ pub mod instances;
 pub mod keys;
 pub mod lists;
 pub mod memory;
+pub mod messages;
 pub mod raised;
 pub mod sets;
 pub mod sizes;
