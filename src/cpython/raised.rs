@@ -9,6 +9,9 @@ pub struct Raised {
     pub exception: &'static str,
     /// Its text.
     pub text: String,
+    /// Whether an AttributeError gets `.name` and `.obj` of what was asked (never in 3.9, which has
+    /// no such attributes).
+    pub names: bool,
 }
 
 impl Raised {
@@ -32,7 +35,13 @@ impl Raised {
         Self {
             exception,
             text: text.into(),
+            names: false,
         }
+    }
+
+    /// The same, with `.name` and `.obj` set or not.
+    pub(super) fn naming(self, names: bool) -> Self {
+        Self { names, ..self }
     }
 }
 

@@ -360,7 +360,58 @@ def str_format():
     return ops, cases
 
 
-SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec, percent, str_format]
+def set_order():
+    import struct
+
+    def run(script):
+        s = set()
+        for step in script.split(";"):
+            op, *words = step.split(" ")
+            values = [int(word) for word in words]
+            if op == "add":
+                for value in values:
+                    s.add(value)
+            elif op == "discard":
+                for value in values:
+                    s.discard(value)
+            elif op == "dict":
+                s.update(dict.fromkeys(values))
+            elif op == "or":
+                s |= set(values)
+            elif op == "and":
+                s = s & set(values)
+            elif op == "sub":
+                s = s - set(values)
+            elif op == "subin":
+                s -= set(values)
+            elif op == "xor":
+                s = s ^ set(values)
+            elif op == "pop":
+                if s:
+                    s.pop()
+            elif op == "copy":
+                s = s.copy()
+            else:
+                s.clear()
+        entry = 2 * struct.calcsize("P")
+        slots = (s.__sizeof__() - set().__sizeof__()) // entry or 8
+        return "%d slots: %s" % (slots, " ".join(map(str, s)))
+
+    numbers = lcg(11)
+    cases = []
+    for i in range(90):
+        span = [8, 30, 200, 2**20, 2**40, 2**63][i % 6]
+        draw = lambda: next(numbers) % span - (span // 2 if i % 4 == 3 else 0)
+        steps = ["add " + " ".join(str(draw()) for _ in range(1 + next(numbers) % 12))]
+        for _ in range(next(numbers) % 14):
+            op = "add add add discard discard discard dict or or and sub subin xor pop pop copy clear".split()[next(numbers) % 17]
+            count = 0 if op in ("pop", "copy", "clear") else 1 + next(numbers) % (20 if op in ("add", "discard") else 9)
+            steps.append(" ".join([op] + [str(draw()) for _ in range(count)]))
+        cases.append(["set", ";".join(steps)])
+    return {"set": run}, cases
+
+
+SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec, percent, str_format, set_order]
 
 
 # ---- recording and merging ----

@@ -17,6 +17,9 @@ pub mod percent;
 pub mod percent_conversion;
 #[cfg(test)]
 mod percent_tests;
+pub mod set_order;
+#[cfg(test)]
+mod set_tests;
 pub mod str_case;
 pub mod str_format;
 pub mod str_index;

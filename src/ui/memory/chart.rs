@@ -1,9 +1,9 @@
 //! The memory chart: a canvas that plotters draws on, read with the pointer or with arrow keys.
 
-use super::words::sentence;
+use super::words::{instances, sentence};
 use crate::charts::{MemoryChart, Plot, Theme, View};
 use crate::report::MemoryReport;
-use crate::report::units::{short_bytes, short_count};
+use crate::report::units::short_bytes;
 use crate::ui::browser::{pixel_ratio, use_media};
 use crate::ui::sized::use_box_size;
 use crate::ui::state::{Action, Scheme};
@@ -127,7 +127,7 @@ fn values(props: &ChartProps, at: u64) -> String {
         Some(format!("{} {}", curve.label, short_bytes(bytes)))
     });
     let each: Vec<String> = each.collect();
-    format!("{} instances: {}", short_count(at), each.join(", "))
+    format!("{}: {}", instances(at), each.join(", "))
 }
 
 #[cfg(target_arch = "wasm32")]

@@ -56,14 +56,16 @@ pub fn MemoryPanel(props: &MemoryPanelProps) -> Html {
             <p class="headline">{sentence(memory, props.view, at)}</p>
             {controls}
             <div class="memory-sides">
+                <div>
                 <Chart memory={memory.clone()} view={props.view} marked={props.marked}
                     scheme={props.scheme} act={props.act.clone()} />
+                    <p class="how">{&memory.how}</p>
+                </div>
                 <div>
                     <Costs memory={memory.clone()} measure={props.view.measure} {at} />
                     <Choices view={props.view} count_values={props.count_values} act={props.act.clone()} />
                 </div>
             </div>
-            <p class="how">{&memory.how}</p>
             <Crossings memory={memory.clone()} measure={props.view.measure} />
             <AtMany memory={memory.clone()} view={props.view} />
         </>

@@ -1,9 +1,9 @@
 //! The memory chart's numbers as tables: legend and table twin in one.
 
-use super::words::{change, crossing};
+use super::words::{change, crossing, instances};
 use crate::charts::View;
 use crate::report::memory::{Curve, MOST_INSTANCES, Measure};
-use crate::report::units::{grouped, short_bytes, short_count};
+use crate::report::units::{grouped, short_bytes};
 use crate::report::{MemoryReport, Twin};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -57,7 +57,7 @@ pub fn Costs(props: &CostsProps) -> Html {
     };
     html! {
         <table class="costs">
-            <caption>{format!("{} instances", short_count(props.at))}</caption>
+            <caption>{instances(props.at)}</caption>
             <thead>
                 <tr>
                     <th scope="col">{"Kept as"}</th>

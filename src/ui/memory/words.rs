@@ -26,6 +26,12 @@ pub(super) fn step_at(stops: &[u64], instances: u64) -> usize {
         .saturating_sub(1)
 }
 
+/// A number of instances, counted: "1 instance", "1 million instances".
+pub(super) fn instances(count: u64) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} instance{plural}", short_count(count))
+}
+
 /// "Requested" or "allocated", as a sentence uses it.
 pub(super) fn measured(measure: Measure) -> &'static str {
     match measure {

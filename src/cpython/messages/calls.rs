@@ -1,0 +1,110 @@
+//! Calls of Python functions with the wrong arguments (Python/ceval.c).
+
+use super::cut;
+use crate::cpython::{Build, Raised};
+
+/// What a function is called in these texts: its `__name__` up to 3.9, then its `__qualname__`.
+pub fn callee<'a>(build: Build, name: &'a str, qualname: &'a str) -> &'a str {
+    if build.at_least(10) { qualname } else { name }
+}
+
+/// Arguments are missing; `names` are theirs, in order, and not empty.
+pub fn missing_arguments(callee: &str, keyword_only: bool, names: &[&str]) -> Raised {
+    let kind = if keyword_only {
+        "keyword-only"
+    } else {
+        "positional"
+    };
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let list = match names {
+        [] => String::new(),
+        [only] => format!("'{only}'"),
+        [first, second] => format!("'{first}' and '{second}'"),
+        [first @ .., last] => format!("'{}', and '{last}'", first.join("', '")),
+    };
+    Raised::type_error(format!(
+        "{callee}() missing {} required {kind} argument{plural}: {list}",
+        names.len()
+    ))
+}
+
+/// Too many positional arguments: a function takes from `least` to `most` and was given `given`;
+/// `keyword_only` counts the keyword-only arguments given besides.
+pub fn too_many_arguments(
+    callee: &str,
+    least: usize,
+    most: usize,
+    given: usize,
+    keyword_only: usize,
+) -> Raised {
+    let plural = |count| if count == 1 { "" } else { "s" };
+    let takes = if least < most {
+        format!("from {least} to {most} positional arguments")
+    } else {
+        format!("{most} positional argument{}", plural(most))
+    };
+    let were = if keyword_only > 0 {
+        format!(
+            "{given} positional argument{} (and {keyword_only} keyword-only argument{}) were",
+            plural(given),
+            plural(keyword_only)
+        )
+    } else {
+        format!("{given} {}", if given == 1 { "was" } else { "were" })
+    };
+    Raised::type_error(format!("{callee}() takes {takes} but {were} given"))
+}
+
+/// An argument is given by a name that no parameter has. From 3.13 the text may suggest one:
+/// `closest` is what `traceback`'s suggestions find among the parameters.
+pub fn unexpected_keyword(build: Build, callee: &str, name: &str, closest: Option<&str>) -> Raised {
+    let hint = match closest {
+        Some(closest) if build.at_least(13) => format!(". Did you mean '{closest}'?"),
+        _ => String::new(),
+    };
+    Raised::type_error(format!(
+        "{callee}() got an unexpected keyword argument '{name}'{hint}"
+    ))
+}
+
+/// An argument is given both by position and by name.
+pub fn multiple_values(callee: &str, name: &str) -> Raised {
+    Raised::type_error(format!(
+        "{callee}() got multiple values for argument '{name}'"
+    ))
+}
+
+/// Positional-only arguments are given by name.
+pub fn positional_only_by_name(callee: &str, names: &[&str]) -> Raised {
+    Raised::type_error(format!(
+        "{callee}() got some positional-only arguments passed as keyword arguments: '{}'",
+        names.join(", ")
+    ))
+}
+
+/// `f(*1)` and `f(**1)`; `function` is as `_PyObject_FunctionStr` tells it, `__main__.f()`.
+pub fn not_unpackable(build: Build, function: &str, mapping: bool, given: &str) -> Raised {
+    let (stars, wanted) = if mapping {
+        ("**", "a mapping")
+    } else {
+        ("*", "an iterable")
+    };
+    let given = cut(given, 200);
+    Raised::type_error(if build.at_least(15) {
+        format!("Value after {stars} must be {wanted}, not {given}")
+    } else {
+        format!("{function} argument after {stars} must be {wanted}, not {given}")
+    })
+}
+
+/// `f(**a, **b)` with one name in both; `function` as in [`not_unpackable`].
+pub fn keyword_given_twice(function: &str, name: &str) -> Raised {
+    Raised::type_error(format!(
+        "{function} got multiple values for keyword argument '{name}'"
+    ))
+}
+
+/// A value that is not callable is called.
+pub fn not_callable(class: &str) -> Raised {
+    Raised::type_error(format!("'{}' object is not callable", cut(class, 200)))
+}

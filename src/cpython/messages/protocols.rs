@@ -1,0 +1,122 @@
+//! Subscripts, iteration, `with`, `super` and special methods that answer something wrong.
+
+use super::cut;
+use crate::cpython::{Build, Raised};
+
+/// `obj[key]` of an object that has no items.
+pub fn not_subscriptable(class: &str) -> Raised {
+    Raised::type_error(format!("'{}' object is not subscriptable", cut(class, 200)))
+}
+
+/// `C[key]` of a class without `__class_getitem__`; `metaclass` is its type.
+pub fn type_not_subscriptable(build: Build, class: &str, metaclass: &str) -> Raised {
+    if build.at_least(11) {
+        Raised::type_error(format!("type '{class}' is not subscriptable"))
+    } else {
+        not_subscriptable(metaclass)
+    }
+}
+
+/// An unhashable value in a set.
+pub fn unhashable_in_set(build: Build, class: &str) -> Raised {
+    unhashable_as(build, class, "a set element")
+}
+
+/// An unhashable value as a key of a dict.
+pub fn unhashable_key(build: Build, class: &str) -> Raised {
+    unhashable_as(build, class, "a dict key")
+}
+
+fn unhashable_as(build: Build, class: &str, role: &str) -> Raised {
+    let text = format!("unhashable type: '{}'", cut(class, 200));
+    Raised::type_error(if build.at_least(14) {
+        format!("cannot use '{class}' as {role} ({text})")
+    } else {
+        text
+    })
+}
+
+/// `a, b = …` of more values; `found` is their number where the value is a list, tuple or dict,
+/// which 3.14 tells.
+pub fn too_many_to_unpack(build: Build, expected: usize, found: Option<usize>) -> Raised {
+    let got = match found {
+        Some(found) if build.at_least(14) => format!(", got {found}"),
+        _ => String::new(),
+    };
+    Raised::value_error(format!(
+        "too many values to unpack (expected {expected}{got})"
+    ))
+}
+
+/// What a special method must answer, in 3.15's words and in the earlier ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Special {
+    /// `__bool__`
+    Bool,
+    /// `__repr__`
+    Repr,
+    /// `__str__`
+    Str,
+    /// `__iter__`
+    Iter,
+    /// `__index__`
+    Index,
+}
+
+/// A special method of `class` answered a value of the type `given`.
+pub fn special_returned(build: Build, method: Special, class: &str, given: &str) -> Raised {
+    let (name, wanted) = match method {
+        Special::Bool => ("__bool__", "a bool"),
+        Special::Repr => ("__repr__", "a str"),
+        Special::Str => ("__str__", "a str"),
+        Special::Iter => ("__iter__", "an iterator"),
+        Special::Index => ("__index__", "an int"),
+    };
+    if build.at_least(15) {
+        return Raised::type_error(format!(
+            "{class}.{name}() must return {wanted}, not {given}"
+        ));
+    }
+    let given = cut(given, 200);
+    Raised::type_error(match method {
+        Special::Bool => format!("__bool__ should return bool, returned {given}"),
+        Special::Iter => format!("iter() returned non-iterator of type '{given}'"),
+        Special::Index => format!("__index__ returned non-int (type {given})"),
+        Special::Repr | Special::Str => format!("{name} returned non-string (type {given})"),
+    })
+}
+
+/// `isinstance(x, 1)`
+pub fn isinstance_argument(build: Build) -> Raised {
+    Raised::type_error(if build.at_least(10) {
+        "isinstance() arg 2 must be a type, a tuple of types, or a union"
+    } else {
+        "isinstance() arg 2 must be a type or tuple of types"
+    })
+}
+
+/// `issubclass(C, 1)`
+pub fn issubclass_argument(build: Build) -> Raised {
+    Raised::type_error(if build.at_least(10) {
+        "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+    } else {
+        "issubclass() arg 2 must be a class or tuple of classes"
+    })
+}
+
+/// `super(1)`
+pub fn super_argument(build: Build, given: &str) -> Raised {
+    let article = if build.at_least(11) { "a " } else { "" };
+    Raised::type_error(format!(
+        "super() argument 1 must be {article}type, not {given}"
+    ))
+}
+
+/// `super(C, obj)` where `obj` is no C. `obj` is told as "instance of X" or "type X".
+pub fn super_refuses(build: Build, object: &str, class: &str) -> Raised {
+    Raised::type_error(if build.at_least(13) {
+        format!("super(type, obj): obj ({object}) is not an instance or subtype of type ({class}).")
+    } else {
+        "super(type, obj): obj must be an instance or subtype of type".to_owned()
+    })
+}
