@@ -10,14 +10,25 @@ use crate::python;
 pub fn measure(build: Build, file: &str, source: &str, count: u64) -> Result<u64, Problem> {
     let code = match python::compile(source, build) {
         Ok(code) => code,
-        Err(problems) => return Err(problems.into_iter().next().unwrap_or_else(|| Problem::syntax("not Python", None))),
+        Err(problems) => {
+            return Err(problems
+                .into_iter()
+                .next()
+                .unwrap_or_else(|| Problem::syntax("not Python", None)));
+        }
     };
     let (mut machine, outcome) = Machine::run(build, Limits::COMMAND, file, source, &code);
     if let Some(problem) = outcome.problem {
         return Err(problem);
     }
     if let Some(error) = outcome.error {
-        return Err(Problem::unsupported(format!("a memory program that ends with {}: {}", error.name, error.message), error.span));
+        return Err(Problem::unsupported(
+            format!(
+                "a memory program that ends with {}: {}",
+                error.name, error.message
+            ),
+            error.span,
+        ));
     }
     match machine.held_by_make(count) {
         Ok(bytes) => Ok(bytes),

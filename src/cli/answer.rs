@@ -5,14 +5,15 @@ use crate::machine::{Limits, Machine, Outcome};
 use crate::problem::{Code, Problem};
 use crate::python;
 use crate::text::Lines;
-use serde_json::{json, Map, Value as Json};
+use serde_json::{Map, Value as Json, json};
 use std::fmt::Write;
 
 /// The answer of `slotscope run` for one program and build.
 pub(super) fn run(build: Build, file: &str, source: &str, json: bool, named: bool) -> String {
     let (outcome, types) = match python::compile(source, build) {
         Ok(code) => {
-            let (mut machine, mut outcome) = Machine::run(build, Limits::COMMAND, file, source, &code);
+            let (mut machine, mut outcome) =
+                Machine::run(build, Limits::COMMAND, file, source, &code);
             let types = match types(&mut machine) {
                 Ok(types) => types,
                 Err(problem) => {
@@ -22,12 +23,22 @@ pub(super) fn run(build: Build, file: &str, source: &str, json: bool, named: boo
             };
             (outcome, types)
         }
-        Err(problems) => (Outcome { output: String::new(), error: None, problem: problems.into_iter().next() }, Json::Null),
+        Err(problems) => (
+            Outcome {
+                output: String::new(),
+                error: None,
+                problem: problems.into_iter().next(),
+            },
+            Json::Null,
+        ),
     };
     if !json {
         return text(build, source, &outcome, named);
     }
-    let error = outcome.error.as_ref().map(|error| json!({"type": error.name, "message": error.message, "line": error.line}));
+    let error = outcome
+        .error
+        .as_ref()
+        .map(|error| json!({"type": error.name, "message": error.message, "line": error.line}));
     json!({"file": file, "stdout": outcome.output, "error": error, "types": types, "unsupported": unsupported(source, outcome.problem.as_ref())}).to_string()
 }
 
@@ -63,12 +74,18 @@ fn types(machine: &mut Machine) -> Result<Json, Problem> {
     let facts = match machine.type_facts() {
         Ok(facts) => facts,
         Err(crate::machine::Stop::Halt(problem)) => return Err(*problem),
-        Err(crate::machine::Stop::Raise(_)) => return Err(Problem::unsupported("facts about these classes", None)),
+        Err(crate::machine::Stop::Raise(_)) => {
+            return Err(Problem::unsupported("facts about these classes", None));
+        }
     };
     let mut types = Map::new();
     for fact in facts {
         let layout = &machine.ty(fact.id).layout;
-        let flags: Map<String, Json> = layout.layout_flags(build).into_iter().map(|(name, set)| (name.to_string(), json!(set))).collect();
+        let flags: Map<String, Json> = layout
+            .layout_flags(build)
+            .into_iter()
+            .map(|(name, set)| (name.to_string(), json!(set)))
+            .collect();
         let mut entry = json!({
             "basicsize": layout.basicsize,
             "itemsize": layout.itemsize,
@@ -78,7 +95,11 @@ fn types(machine: &mut Machine) -> Result<Json, Problem> {
             "mro": fact.mro,
         });
         if let Some(slots) = fact.slots {
-            entry["slots"] = slots.into_iter().map(|(name, offset)| (name, json!(offset))).collect::<Map<_, _>>().into();
+            entry["slots"] = slots
+                .into_iter()
+                .map(|(name, offset)| (name, json!(offset)))
+                .collect::<Map<_, _>>()
+                .into();
         }
         types.insert(fact.name, entry);
     }
@@ -102,7 +123,10 @@ fn text(build: Build, source: &str, outcome: &Outcome, named: bool) -> String {
     }
     text.push_str(&outcome.output);
     if let Some(error) = &outcome.error {
-        let place = error.line.map(|line| format!(" (line {line})")).unwrap_or_default();
+        let place = error
+            .line
+            .map(|line| format!(" (line {line})"))
+            .unwrap_or_default();
         let colon = if error.message.is_empty() { "" } else { ": " };
         let _ = writeln!(text, "{}{colon}{}{place}", error.name, error.message);
     }
@@ -113,7 +137,10 @@ fn text(build: Build, source: &str, outcome: &Outcome, named: bool) -> String {
 }
 
 fn sentence(source: &str, problem: &Problem) -> String {
-    let place = problem.span.map(|span| format!(" (line {})", Lines::new(source).line(span.start))).unwrap_or_default();
+    let place = problem
+        .span
+        .map(|span| format!(" (line {})", Lines::new(source).line(span.start)))
+        .unwrap_or_default();
     let kind = match problem.code {
         Code::Unsupported => "outside the subset: ",
         Code::Syntax => "syntax: ",

@@ -2,8 +2,8 @@
 
 mod answer;
 
-use crate::cpython::build::BUILDS;
 use crate::cpython::Build;
+use crate::cpython::build::BUILDS;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage:
@@ -15,7 +15,9 @@ const USAGE: &str = "usage:
 pub fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     // Programs may nest builtin calls deeply; the main thread's stack is small on some systems.
-    let worker = std::thread::Builder::new().stack_size(512 << 20).spawn(move || command(&arguments));
+    let worker = std::thread::Builder::new()
+        .stack_size(512 << 20)
+        .spawn(move || command(&arguments));
     match worker.map(std::thread::JoinHandle::join) {
         Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
         Ok(Ok(Err(message))) => {
@@ -35,7 +37,9 @@ struct Request {
 }
 
 fn command(arguments: &[String]) -> Result<(), String> {
-    let Some((name, rest)) = arguments.split_first() else { return Err("no command".to_string()) };
+    let Some((name, rest)) = arguments.split_first() else {
+        return Err("no command".to_string());
+    };
     match name.as_str() {
         "builds" => {
             if let Some(extra) = rest.first() {
@@ -51,7 +55,16 @@ fn command(arguments: &[String]) -> Result<(), String> {
             for file in &request.files {
                 let source = read(file)?;
                 for build in &request.builds {
-                    println!("{}", answer::run(*build, file, &source, request.json, request.builds.len() > 1));
+                    println!(
+                        "{}",
+                        answer::run(
+                            *build,
+                            file,
+                            &source,
+                            request.json,
+                            request.builds.len() > 1
+                        )
+                    );
                 }
             }
             Ok(())
@@ -61,7 +74,10 @@ fn command(arguments: &[String]) -> Result<(), String> {
             for file in &request.files {
                 let source = read(file)?;
                 for build in &request.builds {
-                    println!("{}", answer::memory(*build, file, &source, &request.counts, request.json));
+                    println!(
+                        "{}",
+                        answer::memory(*build, file, &source, &request.counts, request.json)
+                    );
                 }
             }
             Ok(())
@@ -75,14 +91,21 @@ fn command(arguments: &[String]) -> Result<(), String> {
 }
 
 fn parse(arguments: &[String], memory: bool) -> Result<Request, String> {
-    let mut request = Request { builds: Vec::new(), json: false, counts: Vec::new(), files: Vec::new() };
+    let mut request = Request {
+        builds: Vec::new(),
+        json: false,
+        counts: Vec::new(),
+        files: Vec::new(),
+    };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut value = || rest.next().ok_or(format!("{argument} needs a value"));
         match argument.as_str() {
             "--build" => {
                 let id = value()?;
-                request.builds.push(Build::from_id(id).ok_or(format!("no such build: {id}"))?);
+                request
+                    .builds
+                    .push(Build::from_id(id).ok_or(format!("no such build: {id}"))?);
             }
             "--all-builds" if !memory => request.builds.extend(BUILDS),
             "--format" => {
@@ -94,7 +117,9 @@ fn parse(arguments: &[String], memory: bool) -> Result<Request, String> {
             }
             "--counts" if memory => {
                 for count in value()?.split(',') {
-                    request.counts.push(count.parse().map_err(|_| format!("not a count: {count}"))?);
+                    request
+                        .counts
+                        .push(count.parse().map_err(|_| format!("not a count: {count}"))?);
                 }
             }
             option if option.starts_with("--") => return Err(format!("no such option: {option}")),

@@ -39,7 +39,9 @@ fn distance(a: &[u8], b: &[u8]) -> usize {
             } else {
                 MOVE_COST
             };
-            let cost = (diagonal + substitution).min(row[j] + MOVE_COST).min(row[j + 1] + MOVE_COST);
+            let cost = (diagonal + substitution)
+                .min(row[j] + MOVE_COST)
+                .min(row[j + 1] + MOVE_COST);
             diagonal = row[j + 1];
             row[j + 1] = cost;
         }

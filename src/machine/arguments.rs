@@ -9,12 +9,26 @@ use super::{Machine, Res};
 impl Machine {
     /// Fills the fast locals from the arguments, or raises TypeError
     /// (Python/ceval.c, initialize_locals; all versions).
-    pub(super) fn bind_arguments(&mut self, function: &Function, code: &Linked, locals: &mut [Option<Value>], mut pos: Vec<Value>, kw: Keywords) -> Res<()> {
+    pub(super) fn bind_arguments(
+        &mut self,
+        function: &Function,
+        code: &Linked,
+        locals: &mut [Option<Value>],
+        mut pos: Vec<Value>,
+        kw: Keywords,
+    ) -> Res<()> {
         let params = code.code.params;
-        let (positional, keyword_only) = (usize::from(params.positional), usize::from(params.keyword_only));
+        let (positional, keyword_only) = (
+            usize::from(params.positional),
+            usize::from(params.keyword_only),
+        );
         let named = positional + keyword_only;
         let given = pos.len();
-        let extra = if pos.len() > positional { pos.split_off(positional) } else { Vec::new() };
+        let extra = if pos.len() > positional {
+            pos.split_off(positional)
+        } else {
+            Vec::new()
+        };
         for (local, value) in locals.iter_mut().zip(pos) {
             *local = Some(value);
         }
@@ -22,12 +36,20 @@ impl Machine {
         if params.varargs {
             locals[named] = Some(self.tuple(extra));
         }
-        let kwargs = if params.varkw { Some(self.new_dict()) } else { None };
+        let kwargs = if params.varkw {
+            Some(self.new_dict())
+        } else {
+            None
+        };
         for (name, value) in kw {
             let first = usize::from(params.positional_only);
             match (first..named).find(|&i| code.locals[i] == name) {
                 Some(i) if locals[i].is_some() => {
-                    let text = format!("{}() got multiple values for argument '{}'", self.name_in_errors(function)?, self.symbols.text(name));
+                    let text = format!(
+                        "{}() got multiple values for argument '{}'",
+                        self.name_in_errors(function)?,
+                        self.symbols.text(name)
+                    );
                     return self.type_error(text);
                 }
                 Some(i) => locals[i] = Some(value),
@@ -51,7 +73,11 @@ impl Machine {
         if !missing.is_empty() {
             return self.missing_arguments(function, code, &missing, "positional");
         }
-        for (i, default) in (required..positional).zip(defaults.iter().skip(defaults.len().saturating_sub(positional))) {
+        for (i, default) in (required..positional).zip(
+            defaults
+                .iter()
+                .skip(defaults.len().saturating_sub(positional)),
+        ) {
             if locals[i].is_none() {
                 locals[i] = Some(default.clone());
             }
@@ -59,7 +85,9 @@ impl Machine {
         let mut missing = Vec::new();
         for i in positional..named {
             if locals[i].is_none() {
-                locals[i] = kwdefaults.as_ref().and_then(|dict| self.dict_get_sym(dict, code.locals[i]));
+                locals[i] = kwdefaults
+                    .as_ref()
+                    .and_then(|dict| self.dict_get_sym(dict, code.locals[i]));
             }
             if locals[i].is_none() {
                 missing.push(i);
@@ -74,54 +102,109 @@ impl Machine {
     /// 3.9: `__name__`; 3.10+: `__qualname__`.
     fn name_in_errors(&mut self, function: &Function) -> Res<String> {
         let parts = function.parts.borrow();
-        let name = if self.build.at_least(10) { parts.qualname.clone() } else { parts.name.clone() };
+        let name = if self.build.at_least(10) {
+            parts.qualname.clone()
+        } else {
+            parts.name.clone()
+        };
         drop(parts);
         self.str_of(&name)
     }
 
-    fn unexpected_keyword<T>(&mut self, function: &Function, code: &Linked, name: super::symbol::Sym) -> Res<T> {
+    fn unexpected_keyword<T>(
+        &mut self,
+        function: &Function,
+        code: &Linked,
+        name: super::symbol::Sym,
+    ) -> Res<T> {
         let params = code.code.params;
         let function_name = self.name_in_errors(function)?;
         let name_text = self.symbols.text(name).to_string();
         if (0..usize::from(params.positional_only)).any(|i| code.locals[i] == name) {
-            let text = format!("{function_name}() got some positional-only arguments passed as keyword arguments: '{name_text}'");
+            let text = format!(
+                "{function_name}() got some positional-only arguments passed as keyword arguments: '{name_text}'"
+            );
             return self.type_error(text);
         }
-        let candidates: Vec<String> = (usize::from(params.positional_only)..usize::from(params.positional) + usize::from(params.keyword_only))
+        let candidates: Vec<String> = (usize::from(params.positional_only)
+            ..usize::from(params.positional) + usize::from(params.keyword_only))
             .map(|i| self.symbols.text(code.locals[i]).to_string())
             .collect();
-        let suggestion = if self.build.at_least(13) { crate::cpython::suggestions::closest(&name_text, &candidates) } else { None };
+        let suggestion = if self.build.at_least(13) {
+            crate::cpython::suggestions::closest(&name_text, &candidates)
+        } else {
+            None
+        };
         let text = match suggestion {
-            Some(candidate) => format!("{function_name}() got an unexpected keyword argument '{name_text}'. Did you mean '{candidate}'?"),
+            Some(candidate) => format!(
+                "{function_name}() got an unexpected keyword argument '{name_text}'. Did you mean '{candidate}'?"
+            ),
             None => format!("{function_name}() got an unexpected keyword argument '{name_text}'"),
         };
         self.type_error(text)
     }
 
-    fn too_many_positional<T>(&mut self, function: &Function, code: &Linked, locals: &[Option<Value>], given: usize) -> Res<T> {
+    fn too_many_positional<T>(
+        &mut self,
+        function: &Function,
+        code: &Linked,
+        locals: &[Option<Value>],
+        given: usize,
+    ) -> Res<T> {
         let params = code.code.params;
-        let (positional, keyword_only) = (usize::from(params.positional), usize::from(params.keyword_only));
-        let keyword_given = (positional..positional + keyword_only).filter(|&i| locals[i].is_some()).count();
+        let (positional, keyword_only) = (
+            usize::from(params.positional),
+            usize::from(params.keyword_only),
+        );
+        let keyword_given = (positional..positional + keyword_only)
+            .filter(|&i| locals[i].is_some())
+            .count();
         let defaults = function.parts.borrow().defaults.len();
         let (plural, takes) = if defaults > 0 {
-            (true, format!("from {} to {positional}", positional - defaults.min(positional)))
+            (
+                true,
+                format!(
+                    "from {} to {positional}",
+                    positional - defaults.min(positional)
+                ),
+            )
         } else {
             (positional != 1, positional.to_string())
         };
         let keyword_part = if keyword_given > 0 {
             let s = |n: usize| if n == 1 { "" } else { "s" };
-            format!(" positional argument{} (and {keyword_given} keyword-only argument{})", s(given), s(keyword_given))
+            format!(
+                " positional argument{} (and {keyword_given} keyword-only argument{})",
+                s(given),
+                s(keyword_given)
+            )
         } else {
             String::new()
         };
-        let verb = if given == 1 && keyword_given == 0 { "was" } else { "were" };
+        let verb = if given == 1 && keyword_given == 0 {
+            "was"
+        } else {
+            "were"
+        };
         let s = if plural { "s" } else { "" };
-        let text = format!("{}() takes {takes} positional argument{s} but {given}{keyword_part} {verb} given", self.name_in_errors(function)?);
+        let text = format!(
+            "{}() takes {takes} positional argument{s} but {given}{keyword_part} {verb} given",
+            self.name_in_errors(function)?
+        );
         self.type_error(text)
     }
 
-    fn missing_arguments<T>(&mut self, function: &Function, code: &Linked, missing: &[usize], kind: &str) -> Res<T> {
-        let names: Vec<String> = missing.iter().map(|&i| format!("'{}'", self.symbols.text(code.locals[i]))).collect();
+    fn missing_arguments<T>(
+        &mut self,
+        function: &Function,
+        code: &Linked,
+        missing: &[usize],
+        kind: &str,
+    ) -> Res<T> {
+        let names: Vec<String> = missing
+            .iter()
+            .map(|&i| format!("'{}'", self.symbols.text(code.locals[i])))
+            .collect();
         let list = match names.as_slice() {
             [one] => one.clone(),
             [one, two] => format!("{one} and {two}"),
@@ -129,7 +212,11 @@ impl Machine {
             [] => String::new(),
         };
         let s = if names.len() == 1 { "" } else { "s" };
-        let text = format!("{}() missing {} required {kind} argument{s}: {list}", self.name_in_errors(function)?, names.len());
+        let text = format!(
+            "{}() missing {} required {kind} argument{s}: {list}",
+            self.name_in_errors(function)?,
+            names.len()
+        );
         self.type_error(text)
     }
 }

@@ -4,8 +4,8 @@ use super::exception::Stop;
 use super::function::NativeKind;
 use super::generator::After;
 use super::object::{Kind, Value};
-use super::symbol::{sym, Sym};
-use super::types::{tid, TypeId};
+use super::symbol::{Sym, sym};
+use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
 use crate::cpython::messages;
 
@@ -38,14 +38,22 @@ impl Machine {
     pub fn set_attr(&mut self, obj: &Value, name: Sym, value: Value) -> Res<()> {
         let base = self.depth();
         self.begin_set_attr(obj, name, Some(value))?;
-        if self.depth() > base { self.complete(base, Ok(Begun::Entered)).map(drop) } else { Ok(()) }
+        if self.depth() > base {
+            self.complete(base, Ok(Begun::Entered)).map(drop)
+        } else {
+            Ok(())
+        }
     }
 
     /// `del obj.name`, waiting for its end.
     pub fn delete_attr(&mut self, obj: &Value, name: Sym) -> Res<()> {
         let base = self.depth();
         self.begin_set_attr(obj, name, None)?;
-        if self.depth() > base { self.complete(base, Ok(Begun::Entered)).map(drop) } else { Ok(()) }
+        if self.depth() > base {
+            self.complete(base, Ok(Begun::Entered)).map(drop)
+        } else {
+            Ok(())
+        }
     }
 
     /// Begins `obj.name` (Objects/object.c, PyObject_GetAttr; Objects/typeobject.c, slot_tp_getattr_hook).
@@ -62,7 +70,9 @@ impl Machine {
             }
         };
         let result = if self.overrides(ty, sym::GETATTRIBUTE) {
-            let Some(hook) = self.lookup(ty, sym::GETATTRIBUTE) else { return self.no_attribute(obj, name) };
+            let Some(hook) = self.lookup(ty, sym::GETATTRIBUTE) else {
+                return self.no_attribute(obj, name);
+            };
             let name_value = self.symbols.value(name).clone();
             let after = after(self);
             self.begin_call_bound(&hook, obj, vec![name_value], after)
@@ -72,7 +82,11 @@ impl Machine {
         };
         match result {
             Err(Stop::Raise(error)) if self.falls_back(obj, &error) => {
-                let after = if method { After::Method(obj.clone(), name) } else { After::Push };
+                let after = if method {
+                    After::Method(obj.clone(), name)
+                } else {
+                    After::Push
+                };
                 self.begin_getattr_hook(obj, name, after)
             }
             other => other,
@@ -80,12 +94,19 @@ impl Machine {
     }
 
     /// What `object.__getattribute__` and those of the builtin types do, without `__getattr__`.
-    pub(super) fn begin_default_attr(&mut self, obj: &Value, name: Sym, after: After) -> Res<Begun> {
+    pub(super) fn begin_default_attr(
+        &mut self,
+        obj: &Value,
+        name: Sym,
+        after: After,
+    ) -> Res<Begun> {
         match &obj.kind {
             Kind::Type(ty) => self.begin_type_attr(obj, *ty, name, after),
             Kind::Super(_) => self.super_attr(obj, name, after),
             Kind::Module(..) => self.module_attr(obj, name).map(Begun::Done),
-            Kind::WeakRef(_) if obj.ty() == tid::WEAKPROXY || obj.ty() == tid::WEAKCALLABLEPROXY => {
+            Kind::WeakRef(_)
+                if obj.ty() == tid::WEAKPROXY || obj.ty() == tid::WEAKCALLABLEPROXY =>
+            {
                 let target = self.proxy_target(obj)?;
                 self.get_attr(&target, name).map(Begun::Done)
             }
@@ -136,7 +157,9 @@ impl Machine {
         }
         if let Some(value) = self.lookup(ty, name) {
             return match self.descriptor_role(&value) {
-                Descriptor::NonData | Descriptor::Data(true) => self.begin_bind(&value, None, ty, after),
+                Descriptor::NonData | Descriptor::Data(true) => {
+                    self.begin_bind(&value, None, ty, after)
+                }
                 _ => Ok(Begun::Done(value)),
             };
         }
@@ -147,15 +170,17 @@ impl Machine {
                 let text = self.symbols.text(name).to_string();
                 self.refuse_known(ty, &text)?;
                 self.refuse_known(meta, &text)?;
-                let text = format!("type object '{}' has no attribute '{text}'", self.type_name(ty));
-                self.attribute_error(text, Some((obj, name)))
+                let raised = messages::no_type_attribute(self.build, &self.type_name(ty), &text);
+                self.raised_about(raised, obj, name)
             }
         }
     }
 
     /// Objects/typeobject.c, super_getattro: the MRO of the object's type behind the class.
     fn super_attr(&mut self, obj: &Value, name: Sym, after: After) -> Res<Begun> {
-        let Kind::Super(state) = &obj.kind else { return self.no_attribute(obj, name) };
+        let Kind::Super(state) = &obj.kind else {
+            return self.no_attribute(obj, name);
+        };
         let state = state.borrow().clone();
         if let Some((ty, Some(this), start)) = state
             && name != sym::CLASS
@@ -174,10 +199,17 @@ impl Machine {
     /// What a class attribute does: has its type `__get__`, `__set__`, `__delete__`?
     pub(super) fn descriptor_role(&mut self, found: &Value) -> Descriptor {
         match &found.kind {
-            Kind::Function(_) | Kind::StaticMethod(_) | Kind::ClassMethod(_) => return Descriptor::NonData,
+            Kind::Function(_) | Kind::StaticMethod(_) | Kind::ClassMethod(_) => {
+                return Descriptor::NonData;
+            }
             Kind::Native(native) => {
-                let bound = native.this.is_some() || matches!(native.def.kind, NativeKind::Function | NativeKind::New);
-                return if bound { Descriptor::No } else { Descriptor::NonData };
+                let bound = native.this.is_some()
+                    || matches!(native.def.kind, NativeKind::Function | NativeKind::New);
+                return if bound {
+                    Descriptor::No
+                } else {
+                    Descriptor::NonData
+                };
             }
             Kind::Property(_) | Kind::Member(_) | Kind::GetSet(_) => return Descriptor::Data(true),
             Kind::Int(_) | Kind::Str(_) | Kind::Float(_) | Kind::Type(_) => return Descriptor::No,
@@ -201,7 +233,13 @@ impl Machine {
     }
 
     /// Begins `d.__get__(obj, ty)`; what is no descriptor is the value itself.
-    pub(super) fn begin_bind(&mut self, found: &Value, obj: Option<&Value>, ty: TypeId, after: After) -> Res<Begun> {
+    pub(super) fn begin_bind(
+        &mut self,
+        found: &Value,
+        obj: Option<&Value>,
+        ty: TypeId,
+        after: After,
+    ) -> Res<Begun> {
         match &found.kind {
             Kind::Function(_) => Ok(Begun::Done(match obj {
                 Some(obj) => self.bound(found, obj),
@@ -213,17 +251,23 @@ impl Machine {
                 let class = self.ty(ty).object.clone();
                 let inner = inner.borrow().clone();
                 // 3.9 to 3.12 bind what is inside first; a plain function becomes a method either way.
-                if matches!(inner.kind, Kind::Function(_) | Kind::Native(_)) || self.build.at_least(13) {
+                if matches!(inner.kind, Kind::Function(_) | Kind::Native(_))
+                    || self.build.at_least(13)
+                {
                     return Ok(Begun::Done(self.bound(&inner, &class)));
                 }
                 self.begin_bind(&inner, Some(&class), class.ty(), after)
             }
-            Kind::Property(property) if found.ty() == tid::PROPERTY || !self.overrides(found.ty(), sym::GET) => {
-                let Some(obj) = obj else { return Ok(Begun::Done(found.clone())) };
+            Kind::Property(property)
+                if found.ty() == tid::PROPERTY || !self.overrides(found.ty(), sym::GET) =>
+            {
+                let Some(obj) = obj else {
+                    return Ok(Begun::Done(found.clone()));
+                };
                 let get = property.borrow().get.clone();
                 match get {
                     Some(get) => self.begin_call(&get, vec![obj.clone()], Vec::new(), after),
-                    None => self.property_error(found, obj, messages::PropertyPart::Getter),
+                    None => self.property_error(found, obj, messages::Access::Get),
                 }
             }
             Kind::Member(member) => match obj {
@@ -238,7 +282,9 @@ impl Machine {
                 None => Ok(Begun::Done(found.clone())),
             },
             _ => {
-                let Some(get) = self.lookup(found.ty(), sym::GET) else { return Ok(Begun::Done(found.clone())) };
+                let Some(get) = self.lookup(found.ty(), sym::GET) else {
+                    return Ok(Begun::Done(found.clone()));
+                };
                 let obj = obj.cloned().unwrap_or_else(|| self.none());
                 let class = self.ty(ty).object.clone();
                 self.begin_call_bound(&get, found, vec![obj, class], after)
@@ -248,12 +294,20 @@ impl Machine {
 
     /// Whether AttributeError leads to `__getattr__`.
     pub(super) fn falls_back(&mut self, obj: &Value, error: &Value) -> bool {
-        self.is_instance(error, tid::ATTRIBUTE_ERROR) && self.lookup(obj.ty(), sym::GETATTR).is_some()
+        self.is_instance(error, tid::ATTRIBUTE_ERROR)
+            && self.lookup(obj.ty(), sym::GETATTR).is_some()
     }
 
     /// Begins `type(obj).__getattr__(obj, name)`.
-    pub(super) fn begin_getattr_hook(&mut self, obj: &Value, name: Sym, after: After) -> Res<Begun> {
-        let Some(hook) = self.lookup(obj.ty(), sym::GETATTR) else { return self.no_attribute(obj, name) };
+    pub(super) fn begin_getattr_hook(
+        &mut self,
+        obj: &Value,
+        name: Sym,
+        after: After,
+    ) -> Res<Begun> {
+        let Some(hook) = self.lookup(obj.ty(), sym::GETATTR) else {
+            return self.no_attribute(obj, name);
+        };
         let name = self.symbols.value(name).clone();
         // The hook's own AttributeError is final: the result goes where it is wanted without another fall-back.
         let after = match after {
@@ -266,15 +320,24 @@ impl Machine {
     /// `Method`: a plain method is pushed with its object, anything else with a null.
     pub(super) fn begin_method(&mut self, obj: &Value, name: Sym) -> Res<()> {
         let ty = obj.ty();
-        let plain = !matches!(obj.kind, Kind::Type(_) | Kind::Super(_) | Kind::Module(..) | Kind::WeakRef(_) | Kind::Method(_));
+        let plain = !matches!(
+            obj.kind,
+            Kind::Type(_) | Kind::Super(_) | Kind::Module(..) | Kind::WeakRef(_) | Kind::Method(_)
+        );
         if plain && !self.overrides(ty, sym::GETATTRIBUTE) {
             if let Some(found) = self.lookup(ty, name) {
                 let method = match &found.kind {
                     Kind::Function(_) => true,
-                    Kind::Native(native) => native.this.is_none() && matches!(native.def.kind, NativeKind::Method | NativeKind::Wrapper),
+                    Kind::Native(native) => {
+                        native.this.is_none()
+                            && matches!(native.def.kind, NativeKind::Method | NativeKind::Wrapper)
+                    }
                     _ => false,
                 };
-                let hidden = method && self.instance_dict(obj).is_some_and(|dict| self.dict_get_sym(&dict, name).is_some());
+                let hidden = method
+                    && self
+                        .instance_dict(obj)
+                        .is_some_and(|dict| self.dict_get_sym(&dict, name).is_some());
                 if method && !hidden {
                     self.push(found);
                     self.push(obj.clone());
@@ -293,15 +356,18 @@ impl Machine {
     pub(super) fn no_attribute<T>(&mut self, obj: &Value, name: Sym) -> Res<T> {
         let text = self.symbols.text(name).to_string();
         self.refuse_known(obj.ty(), &text)?;
-        let message = messages::no_attribute(self.build, &self.error_name(obj.ty()), &text);
-        self.attribute_error(message, Some((obj, name)))
+        let raised = messages::no_attribute(self.build, &self.error_name(obj.ty()), &text);
+        self.raised_about(raised, obj, name)
     }
 
     /// Problem instead of a false answer where a builtin type of the MRO really has the name.
     pub(super) fn refuse_known(&self, ty: TypeId, name: &str) -> Res<()> {
         for &id in &self.ty(ty).mro {
             let class = self.ty(id);
-            if !class.layout.heap && crate::cpython::members::member_known(self.build, class.tp_name(), name) && !self.has_own(id, name) {
+            if !class.layout.heap
+                && crate::cpython::members::member_known(self.build, class.tp_name(), name)
+                && !self.has_own(id, name)
+            {
                 return self.unsupported(format!("{}.{name}", class.name));
             }
         }
@@ -309,6 +375,8 @@ impl Machine {
     }
 
     fn has_own(&self, ty: TypeId, name: &str) -> bool {
-        self.symbols.find(name).is_some_and(|sym| self.ty(ty).dict.contains_key(&sym))
+        self.symbols
+            .find(name)
+            .is_some_and(|sym| self.ty(ty).dict.contains_key(&sym))
     }
 }

@@ -3,16 +3,25 @@
 use super::attr::Descriptor;
 use super::generator::After;
 use super::object::{GetSet, Kind, Member, Value};
-use super::symbol::{sym, Sym};
-use super::types::{tid, TypeId};
+use super::symbol::{Sym, sym};
+use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
-use crate::cpython::messages::{self, PropertyPart};
+use crate::cpython::messages::{self, Access};
 
 impl Machine {
     /// Begins `obj.name = value`, or `del obj.name`. Nothing is left on the stack.
-    pub(super) fn begin_set_attr(&mut self, obj: &Value, name: Sym, value: Option<Value>) -> Res<()> {
+    pub(super) fn begin_set_attr(
+        &mut self,
+        obj: &Value,
+        name: Sym,
+        value: Option<Value>,
+    ) -> Res<()> {
         let ty = obj.ty();
-        let hook = if value.is_some() { sym::SETATTR } else { sym::DELATTR };
+        let hook = if value.is_some() {
+            sym::SETATTR
+        } else {
+            sym::DELATTR
+        };
         if self.overrides(ty, hook)
             && let Some(method) = self.lookup(ty, hook)
         {
@@ -25,7 +34,12 @@ impl Machine {
     }
 
     /// What `__setattr__` and `__delattr__` of the builtin types do.
-    pub(super) fn begin_default_set_attr(&mut self, obj: &Value, name: Sym, value: Option<Value>) -> Res<()> {
+    pub(super) fn begin_default_set_attr(
+        &mut self,
+        obj: &Value,
+        name: Sym,
+        value: Option<Value>,
+    ) -> Res<()> {
         match &obj.kind {
             Kind::Type(ty) => self.set_type_attr(obj, *ty, name, value),
             Kind::Module(_, dict) => {
@@ -41,7 +55,9 @@ impl Machine {
                     },
                 }
             }
-            Kind::WeakRef(_) if obj.ty() == tid::WEAKPROXY || obj.ty() == tid::WEAKCALLABLEPROXY => {
+            Kind::WeakRef(_)
+                if obj.ty() == tid::WEAKPROXY || obj.ty() == tid::WEAKCALLABLEPROXY =>
+            {
                 let target = self.proxy_target(obj)?;
                 match value {
                     Some(value) => self.set_attr(&target, name, value),
@@ -72,34 +88,52 @@ impl Machine {
                         return Ok(());
                     }
                     let class = self.error_name(ty);
-                    let text = messages::delete_missing(self.build, &class, self.symbols.text(name));
-                    let named = self.build.at_least(15).then_some((obj, name));
-                    self.attribute_error(text, named)
+                    let inline = self.ty(ty).layout.inline_values;
+                    let raised = messages::delete_missing(
+                        self.build,
+                        &class,
+                        self.symbols.text(name),
+                        inline,
+                    );
+                    self.raised_about(raised, obj, name)
                 }
             };
         }
         let class = self.error_name(ty);
         let text = self.symbols.text(name).to_string();
         if found.is_some() {
-            return self.attribute_error(messages::read_only(&class, &text), None);
+            let raised = messages::read_only(self.build, &class, &text);
+            return self.raised(raised);
         }
         self.refuse_known(ty, &text)?;
         let generic = !self.overrides(ty, sym::SETATTR) && !self.overrides(ty, sym::DELATTR);
-        let text = messages::set_unknown(self.build, &class, &text, generic);
-        let named = self.build.at_least(13).then_some((obj, name));
-        self.attribute_error(text, named)
+        let raised = messages::set_unknown(self.build, &class, &text, generic);
+        self.raised_about(raised, obj, name)
     }
 
     /// `d.__set__(obj, value)` or `d.__delete__(obj)`.
-    pub(super) fn begin_descriptor_set(&mut self, found: &Value, obj: &Value, value: Option<Value>) -> Res<()> {
-        let hook = if value.is_some() { sym::SET } else { sym::DELETE };
+    pub(super) fn begin_descriptor_set(
+        &mut self,
+        found: &Value,
+        obj: &Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let hook = if value.is_some() {
+            sym::SET
+        } else {
+            sym::DELETE
+        };
         match &found.kind {
-            Kind::Property(property) if found.ty() == tid::PROPERTY || !self.overrides(found.ty(), hook) => {
+            Kind::Property(property)
+                if found.ty() == tid::PROPERTY || !self.overrides(found.ty(), hook) =>
+            {
                 let (part, which) = match value {
-                    Some(_) => (property.borrow().set.clone(), PropertyPart::Setter),
-                    None => (property.borrow().del.clone(), PropertyPart::Deleter),
+                    Some(_) => (property.borrow().set.clone(), Access::Set),
+                    None => (property.borrow().del.clone(), Access::Delete),
                 };
-                let Some(part) = part else { return self.property_error(found, obj, which) };
+                let Some(part) = part else {
+                    return self.property_error(found, obj, which);
+                };
                 let mut args = vec![obj.clone()];
                 args.extend(value);
                 self.begin_call(&part, args, Vec::new(), After::Discard)?;
@@ -113,8 +147,12 @@ impl Machine {
                     None => {
                         let owner = self.ty(getset.owner).tp_name().to_string();
                         let name = self.symbols.text(getset.name).to_string();
-                        let text = messages::not_writable(self.build, &owner, &name, getset.member);
-                        self.attribute_error(text, None)
+                        let raised = if getset.member {
+                            messages::type_member_not_writable(self.build, &name)
+                        } else {
+                            messages::not_writable(self.build, &owner, &name)
+                        };
+                        self.raised(raised)
                     }
                 }
             }
@@ -135,11 +173,17 @@ impl Machine {
     }
 
     /// Objects/typeobject.c, type_setattro.
-    fn set_type_attr(&mut self, obj: &Value, ty: TypeId, name: Sym, value: Option<Value>) -> Res<()> {
+    fn set_type_attr(
+        &mut self,
+        obj: &Value,
+        ty: TypeId,
+        name: Sym,
+        value: Option<Value>,
+    ) -> Res<()> {
         let text = self.symbols.text(name).to_string();
         if !self.ty(ty).layout.heap {
-            let text = messages::immutable_type(self.build, self.ty(ty).tp_name(), &text);
-            return self.type_error(text);
+            let raised = messages::immutable_type(self.build, self.ty(ty).tp_name(), &text);
+            return self.raised(raised);
         }
         let meta = obj.ty();
         if let Some(found) = self.lookup(meta, name)
@@ -151,8 +195,9 @@ impl Machine {
             Some(value) => self.type_set(ty, name, value),
             None => {
                 if self.ty_mut(ty).dict.shift_remove(&name).is_none() {
-                    let text = messages::delete_missing_on_type(self.build, &self.type_name(ty), &text);
-                    return self.attribute_error(text, None);
+                    let raised =
+                        messages::delete_missing_from_type(self.build, &self.type_name(ty), &text);
+                    return self.raised_about(raised, obj, name);
                 }
                 self.types_changed();
             }
@@ -163,13 +208,19 @@ impl Machine {
     /// A member descriptor's word (Python/structmember.c, T_OBJECT_EX).
     pub(super) fn read_slot(&mut self, obj: &Value, member: &Member) -> Res {
         self.check_member(obj, member)?;
-        let value = obj.extra.borrow().as_ref().and_then(|extra| extra.slots.get(member.index).cloned().flatten());
+        let value = obj
+            .extra
+            .borrow()
+            .as_ref()
+            .and_then(|extra| extra.slots.get(member.index).cloned().flatten());
         match value {
             Some(value) => Ok(value),
             None => {
                 let class = self.error_name(obj.ty());
-                let text = messages::unset_slot(self.build, &class, self.symbols.text(member.name));
-                self.attribute_error(text, Some((obj, member.name)))
+                let full = self.type_full_name(obj.ty())?;
+                let raised =
+                    messages::unset_slot(self.build, &class, &full, self.symbols.text(member.name));
+                self.raised_about(raised, obj, member.name)
             }
         }
     }
@@ -177,7 +228,12 @@ impl Machine {
     fn write_slot(&mut self, obj: &Value, member: &Member, value: Option<Value>) -> Res<()> {
         self.check_member(obj, member)?;
         let deleting = value.is_none();
-        let old = match obj.extra.borrow_mut().as_mut().and_then(|extra| extra.slots.get_mut(member.index)) {
+        let old = match obj
+            .extra
+            .borrow_mut()
+            .as_mut()
+            .and_then(|extra| extra.slots.get_mut(member.index))
+        {
             Some(word) => std::mem::replace(word, value),
             None => None,
         };
@@ -193,8 +249,12 @@ impl Machine {
             return Ok(());
         }
         let name = self.symbols.text(member.name);
-        let text = messages::descriptor_mismatch(name, &self.type_name(member.owner), &self.type_name_of(obj));
-        self.type_error(text)
+        let raised = messages::descriptor_refuses(
+            name,
+            &self.type_name(member.owner),
+            &self.type_name_of(obj),
+        );
+        self.raised(raised)
     }
 
     pub(super) fn check_getset(&mut self, getset: &GetSet, obj: &Value) -> Res<()> {
@@ -202,25 +262,62 @@ impl Machine {
             return Ok(());
         }
         let name = self.symbols.text(getset.name);
-        let text = messages::descriptor_mismatch(name, &self.type_name(getset.owner), &self.type_name_of(obj));
-        self.type_error(text)
+        let raised = messages::descriptor_refuses(
+            name,
+            &self.type_name(getset.owner),
+            &self.type_name_of(obj),
+        );
+        self.raised(raised)
     }
 
     /// Objects/descrobject.c, property_descr_get and property_descr_set.
-    pub(super) fn property_error<T>(&mut self, found: &Value, obj: &Value, part: PropertyPart) -> Res<T> {
-        let Kind::Property(property) = &found.kind else { return self.unsupported("a property without parts") };
+    pub(super) fn property_error<T>(&mut self, found: &Value, obj: &Value, part: Access) -> Res<T> {
+        let Kind::Property(property) = &found.kind else {
+            return self.unsupported("a property without parts");
+        };
         let property = property.borrow().clone();
-        let name = match (&property.name, &property.get) {
-            (Some(name), _) => Some(self.repr(name)?),
-            (None, Some(get)) if self.build.at_least(13) => match self.try_attr(get, sym::NAME)? {
-                Some(name) => Some(self.repr(&name)?),
+        let name = match &property.name {
+            Some(name) => Some(self.str_of(name)?),
+            None => None,
+        };
+        let getter = match &property.get {
+            Some(get) if name.is_none() => match self.try_attr(get, sym::NAME)? {
+                Some(name) => Some(self.str_of(&name)?),
                 None => None,
             },
             _ => None,
         };
         let qualname = self.type_qualname(obj.ty());
-        let text = messages::property_without(self.build, part, name.as_deref(), &qualname);
-        self.attribute_error(text, None)
+        let raised = messages::property_refuses(
+            self.build,
+            part,
+            name.as_deref(),
+            getter.as_deref(),
+            &qualname,
+        );
+        self.raised(raised)
+    }
+
+    /// Raises what a rule of `cpython/` says; the error carries the name and the object if the rule says so.
+    pub(super) fn raised_about<T>(
+        &mut self,
+        raised: crate::cpython::Raised,
+        obj: &Value,
+        name: Sym,
+    ) -> Res<T> {
+        let named = raised.names.then_some((obj, name));
+        self.attribute_error(raised.text, named)
+    }
+
+    /// A class as 3.13's slot errors print it: `module.qualname`, unless the module is `__main__` or `builtins`.
+    fn type_full_name(&mut self, ty: super::TypeId) -> Res<String> {
+        let qualname = self.type_qualname(ty);
+        Ok(match self.type_module(ty)? {
+            Some(module) if module != "__main__" && module != "builtins" => {
+                format!("{module}.{qualname}")
+            }
+            _ => qualname,
+        })
     }
 
     /// The name of a class as attribute errors print it: `tp_name`.
@@ -229,6 +326,10 @@ impl Machine {
     }
 
     pub(super) fn complete_discard(&mut self, base: usize) -> Res<()> {
-        if self.depth() > base { self.complete(base, Ok(Begun::Entered)).map(drop) } else { Ok(()) }
+        if self.depth() > base {
+            self.complete(base, Ok(Begun::Entered)).map(drop)
+        } else {
+            Ok(())
+        }
     }
 }

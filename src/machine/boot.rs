@@ -1,5 +1,6 @@
 //! A new machine: the builtin types with their methods, the singletons, the builtins.
 
+use super::Machine;
 use super::code::{File, Linked};
 use super::function::{Def, Native, NativeKind};
 use super::generator::{After, Frame};
@@ -7,10 +8,9 @@ use super::limits::Limits;
 use super::make::Singletons;
 use super::methods;
 use super::object::{GetSet, Kind, Value};
-use super::symbol::{sym, Symbols};
-use super::types::{tid, Namespace, Type, TypeId};
-use super::Machine;
-use crate::cpython::{builtin_layout, Build, TypeLayout};
+use super::symbol::{Symbols, sym};
+use super::types::{Namespace, Type, TypeId, tid};
+use crate::cpython::{Build, TypeLayout, builtin_layout};
 use crate::python::code::{Code, Kind as CodeKind, Params};
 use crate::text::{Lines, Span};
 use std::collections::HashMap;
@@ -71,7 +71,9 @@ impl Machine {
             let layout = self.layout_of(name, basetype);
             let base = (id != tid::OBJECT).then_some(base);
             let mro = match base {
-                Some(base) => std::iter::once(id).chain(self.ty(base).mro.clone()).collect(),
+                Some(base) => std::iter::once(id)
+                    .chain(self.ty(base).mro.clone())
+                    .collect(),
                 None => vec![id],
             };
             self.types.push(Type {
@@ -103,7 +105,8 @@ impl Machine {
 
     fn layout_of(&self, name: &str, basetype: bool) -> TypeLayout {
         // A type that this version does not have yet is laid out like object; no name leads to it.
-        let known = builtin_layout(self.build, name).or_else(|| builtin_layout(self.build, "object"));
+        let known =
+            builtin_layout(self.build, name).or_else(|| builtin_layout(self.build, "object"));
         match known {
             Some(layout) => TypeLayout { basetype, ..layout },
             None => unreachable!("every build has object"),
@@ -124,11 +127,27 @@ impl Machine {
         }
         for &(name, get, set, member) in methods::getters_of(id) {
             let name = self.symbols.intern(name);
-            let ty = if member { tid::MEMBER_DESCRIPTOR } else { tid::GETSET_DESCRIPTOR };
-            let value = Value::new(ty, Kind::GetSet(GetSet { owner: id, name, get, set, member }));
+            let ty = if member {
+                tid::MEMBER_DESCRIPTOR
+            } else {
+                tid::GETSET_DESCRIPTOR
+            };
+            let value = Value::new(
+                ty,
+                Kind::GetSet(GetSet {
+                    owner: id,
+                    name,
+                    get,
+                    set,
+                    member,
+                }),
+            );
             self.ty_mut(id).dict.insert(name, value);
         }
-        if matches!(id, tid::LIST | tid::DICT | tid::SET | tid::BYTEARRAY | tid::SIMPLE_NAMESPACE) {
+        if matches!(
+            id,
+            tid::LIST | tid::DICT | tid::SET | tid::BYTEARRAY | tid::SIMPLE_NAMESPACE
+        ) {
             let none = self.none();
             self.ty_mut(id).dict.insert(sym::HASH, none);
         }
@@ -141,23 +160,56 @@ impl Machine {
             NativeKind::Wrapper => tid::WRAPPER_DESCRIPTOR,
             NativeKind::Function | NativeKind::New => tid::NATIVE,
         };
-        Value::new(ty, Kind::Native(Box::new(Native { def, owner: Some(owner), this: None })))
+        Value::new(
+            ty,
+            Kind::Native(Box::new(Native {
+                def,
+                owner: Some(owner),
+                this: None,
+            })),
+        )
     }
 
     /// A builtin function.
     pub(super) fn native_function(&self, def: &'static Def) -> Value {
-        Value::new(tid::NATIVE, Kind::Native(Box::new(Native { def, owner: None, this: None })))
+        Value::new(
+            tid::NATIVE,
+            Kind::Native(Box::new(Native {
+                def,
+                owner: None,
+                this: None,
+            })),
+        )
     }
 
     /// A method of the machine, bound: `[].append`, `(1).__add__`, `dict.fromkeys`.
-    pub(super) fn bind_native(&mut self, found: &Value, native: &Native, obj: Option<&Value>, ty: TypeId) -> Value {
+    pub(super) fn bind_native(
+        &mut self,
+        found: &Value,
+        native: &Native,
+        obj: Option<&Value>,
+        ty: TypeId,
+    ) -> Value {
         let this = match (native.def.kind, obj) {
             (NativeKind::ClassMethod, _) => self.ty(ty).object.clone(),
-            (NativeKind::Method | NativeKind::Wrapper, Some(obj)) if native.this.is_none() => obj.clone(),
+            (NativeKind::Method | NativeKind::Wrapper, Some(obj)) if native.this.is_none() => {
+                obj.clone()
+            }
             _ => return found.clone(),
         };
-        let bound_ty = if native.def.kind == NativeKind::Wrapper { tid::METHOD_WRAPPER } else { tid::NATIVE };
-        Value::new(bound_ty, Kind::Native(Box::new(Native { def: native.def, owner: native.owner, this: Some(this) })))
+        let bound_ty = if native.def.kind == NativeKind::Wrapper {
+            tid::METHOD_WRAPPER
+        } else {
+            tid::NATIVE
+        };
+        Value::new(
+            bound_ty,
+            Kind::Native(Box::new(Native {
+                def: native.def,
+                owner: native.owner,
+                this: Some(this),
+            })),
+        )
     }
 }
 
@@ -197,8 +249,21 @@ fn nothing(name: &Value) -> Rc<Linked> {
         first_line: 1,
         span: Span::default(),
     };
-    let file = Rc::new(File { name: Rc::from(""), lines: Lines::new(""), program: false });
-    Rc::new(Linked { code: Rc::new(code), consts: Vec::new(), names: Vec::new(), locals: Vec::new(), cells: Vec::new(), name: name.clone(), qualname: name.clone(), file })
+    let file = Rc::new(File {
+        name: Rc::from(""),
+        lines: Lines::new(""),
+        program: false,
+    });
+    Rc::new(Linked {
+        code: Rc::new(code),
+        consts: Vec::new(),
+        names: Vec::new(),
+        locals: Vec::new(),
+        cells: Vec::new(),
+        name: name.clone(),
+        qualname: name.clone(),
+        file,
+    })
 }
 
 fn root_frame(nothing: &Rc<Linked>, null: &Value) -> Frame {

@@ -3,14 +3,20 @@
 use super::function::{Args, Def, NativeKind, Sig};
 use super::iter::Iter;
 use super::object::{Kind, Value};
-use super::symbol::{sym, Sym};
+use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::values::int_text;
 use super::{Machine, Res, TypeId};
 use num_bigint::BigInt;
 
 const fn function(name: &'static str, sig: Sig, call: super::function::NativeFn) -> Def {
-    Def { name, sig, call, kind: NativeKind::Function, since: 0 }
+    Def {
+        name,
+        sig,
+        call,
+        kind: NativeKind::Function,
+        since: 0,
+    }
 }
 
 static FUNCTIONS: &[Def] = &[
@@ -78,7 +84,9 @@ static FUNCTIONS: &[Def] = &[
     function("hex", Sig::One, |m, a| prefixed(m, a, 16)),
     function("oct", Sig::One, |m, a| prefixed(m, a, 8)),
     function("bin", Sig::One, |m, a| prefixed(m, a, 2)),
-    function("format", Sig::Range(1, 2), |m, a| m.format(&a.pos[0], a.pos.get(1))),
+    function("format", Sig::Range(1, 2), |m, a| {
+        m.format(&a.pos[0], a.pos.get(1))
+    }),
     function("globals", Sig::No, |m, _| Ok(m.frame.globals.clone())),
     function("locals", Sig::No, |m, _| match m.frame.namespace.clone() {
         Some(namespace) => Ok(namespace),
@@ -109,7 +117,14 @@ impl Machine {
             let name = self.symbols.intern(def.name);
             self.dict_set_sym(dict, name, value);
         }
-        let named = [("None", self.none()), ("Ellipsis", self.ellipsis()), ("NotImplemented", self.not_implemented()), ("True", self.bool(true)), ("False", self.bool(false)), ("__debug__", self.bool(true))];
+        let named = [
+            ("None", self.none()),
+            ("Ellipsis", self.ellipsis()),
+            ("NotImplemented", self.not_implemented()),
+            ("True", self.bool(true)),
+            ("False", self.bool(false)),
+            ("__debug__", self.bool(true)),
+        ];
         for (name, value) in named {
             let name = self.symbols.intern(name);
             self.dict_set_sym(dict, name, value);
@@ -136,7 +151,10 @@ impl Machine {
 
     /// Whether `value(...)` would be tried.
     pub fn is_callable(&mut self, value: &Value) -> bool {
-        matches!(value.kind, Kind::Function(_) | Kind::Method(_) | Kind::Native(_) | Kind::Type(_)) || self.lookup(value.ty(), sym::CALL).is_some()
+        matches!(
+            value.kind,
+            Kind::Function(_) | Kind::Method(_) | Kind::Native(_) | Kind::Type(_)
+        ) || self.lookup(value.ty(), sym::CALL).is_some()
     }
 
     /// `isinstance(value, class)` (Objects/abstract.c, object_recursive_isinstance).
@@ -163,7 +181,11 @@ impl Machine {
     /// What `type.__instancecheck__` answers: by the type, or by `__class__`.
     pub(super) fn real_instance(&mut self, value: &Value, class: &Value) -> Res<bool> {
         let Some(id) = Self::as_type(class) else {
-            let text = if self.build.at_least(10) { "isinstance() arg 2 must be a type, a tuple of types, or a union" } else { "isinstance() arg 2 must be a type or tuple of types" };
+            let text = if self.build.at_least(10) {
+                "isinstance() arg 2 must be a type, a tuple of types, or a union"
+            } else {
+                "isinstance() arg 2 must be a type or tuple of types"
+            };
             return self.type_error(text);
         };
         if self.is_instance(value, id) {
@@ -197,20 +219,37 @@ impl Machine {
 
     /// What `type.__subclasscheck__` answers: by the MRO.
     pub(super) fn real_subclass(&mut self, sub: &Value, class: &Value) -> Res<bool> {
-        let Some(sub) = Self::as_type(sub) else { return self.type_error("issubclass() arg 1 must be a class") };
+        let Some(sub) = Self::as_type(sub) else {
+            return self.type_error("issubclass() arg 1 must be a class");
+        };
         let Some(class) = Self::as_type(class) else {
-            let text = if self.build.at_least(10) { "issubclass() arg 2 must be a class, a tuple of classes, or a union" } else { "issubclass() arg 2 must be a class or tuple of classes" };
+            let text = if self.build.at_least(10) {
+                "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+            } else {
+                "issubclass() arg 2 must be a class or tuple of classes"
+            };
             return self.type_error(text);
         };
         Ok(self.is_subtype(sub, class))
     }
 
     /// Arguments by position and name, in the order of `names`; the first `required` must be given.
-    pub(super) fn parse_keywords(&mut self, function: &str, names: &[&str], required: usize, pos: &[Value], kw: &[(Sym, Value)]) -> Res<Vec<Option<Value>>> {
+    pub(super) fn parse_keywords(
+        &mut self,
+        function: &str,
+        names: &[&str],
+        required: usize,
+        pos: &[Value],
+        kw: &[(Sym, Value)],
+    ) -> Res<Vec<Option<Value>>> {
         let mut given: Vec<Option<Value>> = vec![None; names.len()];
         if pos.len() > names.len() {
             let s = if names.len() == 1 { "" } else { "s" };
-            let text = format!("{function}() takes at most {} argument{s} ({} given)", names.len(), pos.len() + kw.len());
+            let text = format!(
+                "{function}() takes at most {} argument{s} ({} given)",
+                names.len(),
+                pos.len() + kw.len()
+            );
             return self.type_error(text);
         }
         for (slot, value) in given.iter_mut().zip(pos) {
@@ -220,18 +259,29 @@ impl Machine {
             let text = self.symbols.text(*name).to_string();
             match names.iter().position(|known| *known == text) {
                 Some(i) if given[i].is_some() => {
-                    let text = format!("argument for {function}() given by name ('{text}') and position ({})", i + 1);
+                    let text = format!(
+                        "argument for {function}() given by name ('{text}') and position ({})",
+                        i + 1
+                    );
                     return self.type_error(text);
                 }
                 Some(i) => given[i] = Some(value.clone()),
                 None => {
-                    let text = if self.build.at_least(13) { format!("{function}() got an unexpected keyword argument '{text}'") } else { format!("'{text}' is an invalid keyword argument for {function}()") };
+                    let text = if self.build.at_least(13) {
+                        format!("{function}() got an unexpected keyword argument '{text}'")
+                    } else {
+                        format!("'{text}' is an invalid keyword argument for {function}()")
+                    };
                     return self.type_error(text);
                 }
             }
         }
         if let Some(i) = (0..required).find(|&i| given[i].is_none()) {
-            let text = format!("{function}() missing required argument '{}' (pos {})", names[i], i + 1);
+            let text = format!(
+                "{function}() missing required argument '{}' (pos {})",
+                names[i],
+                i + 1
+            );
             return self.type_error(text);
         }
         Ok(given)
@@ -243,7 +293,14 @@ fn attribute_name(machine: &mut Machine, function: &str, name: &Value) -> Res<Sy
         return Ok(machine.sym_of(name));
     }
     let older = matches!(function, "getattr" | "hasattr") && !machine.build.at_least(11);
-    let text = if older { format!("{function}(): attribute name must be string") } else { format!("attribute name must be string, not '{}'", machine.error_name(name.ty())) };
+    let text = if older {
+        format!("{function}(): attribute name must be string")
+    } else {
+        format!(
+            "attribute name must be string, not '{}'",
+            machine.error_name(name.ty())
+        )
+    };
     machine.type_error(text)
 }
 
@@ -259,18 +316,29 @@ fn print(machine: &mut Machine, args: &Args) -> Res {
                     _ if machine.is_none(value) => continue,
                     _ => {
                         let which = machine.symbols.text(*name).to_string();
-                        let text = format!("{which} must be None or a string, not {}", machine.error_name(value.ty()));
+                        let text = format!(
+                            "{which} must be None or a string, not {}",
+                            machine.error_name(value.ty())
+                        );
                         return machine.type_error(text);
                     }
                 };
-                if *name == sym::SEP { sep = text } else { end = text }
+                if *name == sym::SEP {
+                    sep = text
+                } else {
+                    end = text
+                }
             }
             sym::FLUSH => {}
             sym::FILE if machine.is_none(value) => {}
             sym::FILE => return machine.unsupported("print() to a file"),
             _ => {
                 let name = machine.symbols.text(*name).to_string();
-                let text = if machine.build.at_least(13) { format!("print() got an unexpected keyword argument '{name}'") } else { format!("'{name}' is an invalid keyword argument for print()") };
+                let text = if machine.build.at_least(13) {
+                    format!("print() got an unexpected keyword argument '{name}'")
+                } else {
+                    format!("'{name}' is an invalid keyword argument for print()")
+                };
                 return machine.type_error(text);
             }
         }
@@ -290,7 +358,10 @@ impl Machine {
     /// Adds to the output.
     fn write(&mut self, text: &str) -> Res<()> {
         if self.output.len() + text.len() > self.limits.output {
-            return self.stopped(format!("stopped after {} bytes of output", super::limits::grouped(self.limits.output as u64)));
+            return self.stopped(format!(
+                "stopped after {} bytes of output",
+                super::limits::grouped(self.limits.output as u64)
+            ));
         }
         self.output.push_str(text);
         Ok(())
@@ -301,7 +372,9 @@ fn getattr(machine: &mut Machine, args: &Args) -> Res {
     let name = attribute_name(machine, "getattr", &args.pos[1])?;
     match args.pos.get(2) {
         None => machine.get_attr(&args.pos[0], name),
-        Some(default) => Ok(machine.try_attr(&args.pos[0], name)?.unwrap_or_else(|| default.clone())),
+        Some(default) => Ok(machine
+            .try_attr(&args.pos[0], name)?
+            .unwrap_or_else(|| default.clone())),
     }
 }
 
@@ -326,12 +399,20 @@ fn vars(machine: &mut Machine, args: &Args) -> Res {
 
 fn dir(machine: &mut Machine, args: &Args) -> Res {
     let Some(obj) = args.pos.first() else {
-        let Some(namespace) = machine.frame.namespace.clone() else { return machine.unsupported("dir() of a function") };
-        let names: Vec<Value> = machine.dict_items(&namespace).into_iter().map(|(key, _)| key).collect();
+        let Some(namespace) = machine.frame.namespace.clone() else {
+            return machine.unsupported("dir() of a function");
+        };
+        let names: Vec<Value> = machine
+            .dict_items(&namespace)
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
         let names = machine.sort_values(names, &Args { pos: &[], kw: &[] })?;
         return Ok(machine.list(names));
     };
-    let Some(names) = machine.call_special(obj, sym::DIR, &[])? else { return machine.unsupported("an object without __dir__") };
+    let Some(names) = machine.call_special(obj, sym::DIR, &[])? else {
+        return machine.unsupported("an object without __dir__");
+    };
     let names = machine.iterate(&names)?;
     let names = machine.sort_values(names, &Args { pos: &[], kw: &[] })?;
     Ok(machine.list(names))
@@ -344,14 +425,20 @@ fn iter(machine: &mut Machine, args: &Args) -> Res {
             if !machine.is_callable(&args.pos[0]) {
                 return machine.type_error("iter(v, w): v must be callable");
             }
-            Ok(machine.new_iter(tid::CALLABLE_ITERATOR, Iter::Callable(args.pos[0].clone(), sentinel.clone())))
+            Ok(machine.new_iter(
+                tid::CALLABLE_ITERATOR,
+                Iter::Callable(args.pos[0].clone(), sentinel.clone()),
+            ))
         }
     }
 }
 
 fn next(machine: &mut Machine, args: &Args) -> Res {
     if machine.lookup(args.pos[0].ty(), sym::NEXT).is_none() {
-        let text = format!("'{}' object is not an iterator", machine.error_name(args.pos[0].ty()));
+        let text = format!(
+            "'{}' object is not an iterator",
+            machine.error_name(args.pos[0].ty())
+        );
         return machine.type_error(text);
     }
     match machine.next(&args.pos[0])? {
@@ -370,7 +457,10 @@ fn unary(machine: &mut Machine, args: &Args, name: Sym, what: &str) -> Res {
     match machine.call_special(&args.pos[0], name, &[])? {
         Some(value) => Ok(value),
         None => {
-            let text = format!("bad operand type for {what}: '{}'", machine.error_name(args.pos[0].ty()));
+            let text = format!(
+                "bad operand type for {what}: '{}'",
+                machine.error_name(args.pos[0].ty())
+            );
             machine.type_error(text)
         }
     }
@@ -378,12 +468,21 @@ fn unary(machine: &mut Machine, args: &Args, name: Sym, what: &str) -> Res {
 
 fn round(machine: &mut Machine, args: &Args) -> Res {
     let given = machine.parse_keywords("round", &["number", "ndigits"], 1, args.pos, args.kw)?;
-    let Some(number) = given[0].clone() else { return Ok(machine.none()) };
-    let digits: Vec<Value> = given[1].iter().filter(|digits| !machine.is_none(digits)).cloned().collect();
+    let Some(number) = given[0].clone() else {
+        return Ok(machine.none());
+    };
+    let digits: Vec<Value> = given[1]
+        .iter()
+        .filter(|digits| !machine.is_none(digits))
+        .cloned()
+        .collect();
     match machine.call_special(&number, sym::ROUND, &digits)? {
         Some(value) => Ok(value),
         None => {
-            let text = format!("type {} doesn't define __round__ method", machine.error_name(number.ty()));
+            let text = format!(
+                "type {} doesn't define __round__ method",
+                machine.error_name(number.ty())
+            );
             machine.type_error(text)
         }
     }
@@ -391,24 +490,35 @@ fn round(machine: &mut Machine, args: &Args) -> Res {
 
 fn divmod(machine: &mut Machine, args: &Args) -> Res {
     for (obj, other, name) in [(0, 1, sym::DIVMOD), (1, 0, sym::RDIVMOD)] {
-        if let Some(result) = machine.call_special(&args.pos[obj], name, &[args.pos[other].clone()])?
+        if let Some(result) =
+            machine.call_special(&args.pos[obj], name, &[args.pos[other].clone()])?
             && !result.is(&machine.not_implemented())
         {
             return Ok(result);
         }
     }
-    let text = format!("unsupported operand type(s) for divmod(): '{}' and '{}'", machine.error_name(args.pos[0].ty()), machine.error_name(args.pos[1].ty()));
+    let text = format!(
+        "unsupported operand type(s) for divmod(): '{}' and '{}'",
+        machine.error_name(args.pos[0].ty()),
+        machine.error_name(args.pos[1].ty())
+    );
     machine.type_error(text)
 }
 
 fn pow(machine: &mut Machine, args: &Args) -> Res {
     let given = machine.parse_keywords("pow", &["base", "exp", "mod"], 2, args.pos, args.kw)?;
-    let (Some(base), Some(exp)) = (given[0].clone(), given[1].clone()) else { return Ok(machine.none()) };
-    match given[2].as_ref().filter(|modulus| !machine.is_none(modulus)) {
+    let (Some(base), Some(exp)) = (given[0].clone(), given[1].clone()) else {
+        return Ok(machine.none());
+    };
+    match given[2]
+        .as_ref()
+        .filter(|modulus| !machine.is_none(modulus))
+    {
         None => machine.binary(crate::python::code::BinOp::Pow, &base, &exp),
         Some(modulus) => match (&base.kind, &exp.kind, &modulus.kind) {
             (Kind::Int(base), Kind::Int(exp), Kind::Int(modulus)) => {
-                let result = super::values::int_math::pow_mod(&base.big(), &exp.big(), &modulus.big());
+                let result =
+                    super::values::int_math::pow_mod(&base.big(), &exp.big(), &modulus.big());
                 let result = machine.fault(result)?;
                 Ok(machine.int_big(result))
             }
@@ -419,7 +529,9 @@ fn pow(machine: &mut Machine, args: &Args) -> Res {
 
 fn sum(machine: &mut Machine, args: &Args) -> Res {
     let given = machine.parse_keywords("sum", &["iterable", "start"], 1, args.pos, args.kw)?;
-    let Some(iterable) = given[0].clone() else { return Ok(machine.none()) };
+    let Some(iterable) = given[0].clone() else {
+        return Ok(machine.none());
+    };
     let mut total = given[1].clone().unwrap_or_else(|| machine.int(0));
     if let Kind::Str(_) = total.kind {
         return machine.type_error("sum() can't sum strings [use ''.join(seq) instead]");
@@ -434,7 +546,11 @@ fn sum(machine: &mut Machine, args: &Args) -> Res {
             && total.ty() == tid::FLOAT
         {
             let t = sum + x;
-            compensation += if sum.abs() >= x.abs() { (sum - t) + x } else { (x - t) + sum };
+            compensation += if sum.abs() >= x.abs() {
+                (sum - t) + x
+            } else {
+                (x - t) + sum
+            };
             floats = true;
             total = machine.float(t);
             continue;
@@ -452,11 +568,22 @@ fn sum(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn extreme(machine: &mut Machine, args: &Args, name: &str, largest: bool) -> Res {
-    let key = args.named(sym::KEY).filter(|key| !machine.is_none(key)).cloned();
+    let key = args
+        .named(sym::KEY)
+        .filter(|key| !machine.is_none(key))
+        .cloned();
     let default = args.named(sym::DEFAULT).cloned();
-    if let Some((unknown, _)) = args.kw.iter().find(|(kw, _)| *kw != sym::KEY && *kw != sym::DEFAULT) {
+    if let Some((unknown, _)) = args
+        .kw
+        .iter()
+        .find(|(kw, _)| *kw != sym::KEY && *kw != sym::DEFAULT)
+    {
         let unknown = machine.symbols.text(*unknown).to_string();
-        let text = if machine.build.at_least(13) { format!("{name}() got an unexpected keyword argument '{unknown}'") } else { format!("'{unknown}' is an invalid keyword argument for {name}()") };
+        let text = if machine.build.at_least(13) {
+            format!("{name}() got an unexpected keyword argument '{unknown}'")
+        } else {
+            format!("'{unknown}' is an invalid keyword argument for {name}()")
+        };
         return machine.type_error(text);
     }
     let items = match args.pos {
@@ -464,7 +591,9 @@ fn extreme(machine: &mut Machine, args: &Args, name: &str, largest: bool) -> Res
         [iterable] => machine.iterate(iterable)?,
         items => {
             if default.is_some() {
-                return machine.type_error(format!("Cannot specify a default for {name}() with multiple positional arguments"));
+                return machine.type_error(format!(
+                    "Cannot specify a default for {name}() with multiple positional arguments"
+                ));
             }
             items.to_vec()
         }
@@ -478,7 +607,11 @@ fn extreme(machine: &mut Machine, args: &Args, name: &str, largest: bool) -> Res
         let better = match &best {
             None => true,
             Some((champion, _)) => {
-                let op = if largest { crate::python::code::CmpOp::Gt } else { crate::python::code::CmpOp::Lt };
+                let op = if largest {
+                    crate::python::code::CmpOp::Gt
+                } else {
+                    crate::python::code::CmpOp::Lt
+                };
                 let result = machine.compare(op, &by, champion)?;
                 machine.truth(&result)?
             }
@@ -491,7 +624,11 @@ fn extreme(machine: &mut Machine, args: &Args, name: &str, largest: bool) -> Res
         (Some((_, item)), _) => Ok(item),
         (None, Some(default)) => Ok(default),
         (None, None) => {
-            let text = if machine.build.at_least(12) { format!("{name}() iterable argument is empty") } else { format!("{name}() arg is an empty sequence") };
+            let text = if machine.build.at_least(12) {
+                format!("{name}() iterable argument is empty")
+            } else {
+                format!("{name}() arg is an empty sequence")
+            };
             machine.value_error(text)
         }
     }
@@ -504,9 +641,17 @@ fn sorted(machine: &mut Machine, args: &Args) -> Res {
     };
     let list = machine.list(Vec::new());
     machine.list_extend(&list, iterable)?;
-    let Kind::List(cell) = &list.kind else { return Ok(list.clone()) };
+    let Kind::List(cell) = &list.kind else {
+        return Ok(list.clone());
+    };
     let items = std::mem::take(&mut cell.borrow_mut().items);
-    let sorted = machine.sort_values(items, &Args { pos: &[], kw: args.kw })?;
+    let sorted = machine.sort_values(
+        items,
+        &Args {
+            pos: &[],
+            kw: args.kw,
+        },
+    )?;
     cell.borrow_mut().items = sorted;
     Ok(list.clone())
 }
@@ -540,11 +685,17 @@ fn ord(machine: &mut Machine, args: &Args) -> Res {
         }
         Kind::Bytes(bytes) if bytes.len() == 1 => Ok(machine.int(i64::from(bytes[0]))),
         Kind::Str(text) => {
-            let text = format!("ord() expected a character, but string of length {} found", text.len());
+            let text = format!(
+                "ord() expected a character, but string of length {} found",
+                text.len()
+            );
             machine.type_error(text)
         }
         _ => {
-            let text = format!("ord() expected string of length 1, but {} found", machine.error_name(args.pos[0].ty()));
+            let text = format!(
+                "ord() expected string of length 1, but {} found",
+                machine.error_name(args.pos[0].ty())
+            );
             machine.type_error(text)
         }
     }
@@ -559,8 +710,29 @@ fn prefixed(machine: &mut Machine, args: &Args, base: u32) -> Res {
 fn name_since(name: &str) -> u8 {
     match name {
         "EncodingWarning" => 10,
-        "NoneType" | "ellipsis" | "NotImplementedType" | "function" | "method" | "builtin_function_or_method" | "method_descriptor" | "classmethod_descriptor" | "wrapper_descriptor" | "method-wrapper" | "member_descriptor"
-        | "getset_descriptor" | "module" | "mappingproxy" | "cell" | "code" | "generator" | "traceback" | "callable_iterator" | "iterator" | "dict_keys" | "dict_values" | "dict_items" => u8::MAX,
+        "NoneType"
+        | "ellipsis"
+        | "NotImplementedType"
+        | "function"
+        | "method"
+        | "builtin_function_or_method"
+        | "method_descriptor"
+        | "classmethod_descriptor"
+        | "wrapper_descriptor"
+        | "method-wrapper"
+        | "member_descriptor"
+        | "getset_descriptor"
+        | "module"
+        | "mappingproxy"
+        | "cell"
+        | "code"
+        | "generator"
+        | "traceback"
+        | "callable_iterator"
+        | "iterator"
+        | "dict_keys"
+        | "dict_values"
+        | "dict_items" => u8::MAX,
         name if name.ends_with("_iterator") || name.ends_with("iterator") => u8::MAX,
         _ => 0,
     }

@@ -4,8 +4,8 @@ use super::code::Linked;
 use super::function::{Args, BoundMethod, Function, Native, NativeKind, Parts, Sig};
 use super::generator::{After, CallArgs};
 use super::object::{Kind, Value};
-use super::symbol::{sym, Sym};
-use super::types::{tid, TypeId};
+use super::symbol::{Sym, sym};
+use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
 use crate::python::code::FunctionParts;
 use std::cell::RefCell;
@@ -30,7 +30,9 @@ impl Machine {
 
     /// Calls a special method, looked up on the type; `None` if there is none.
     pub fn call_special(&mut self, obj: &Value, name: Sym, pos: &[Value]) -> Res<Option<Value>> {
-        let Some(method) = self.lookup(obj.ty(), name) else { return Ok(None) };
+        let Some(method) = self.lookup(obj.ty(), name) else {
+            return Ok(None);
+        };
         let base = self.depth();
         let begun = self.begin_call_bound(&method, obj, pos.to_vec(), After::Push);
         self.complete(base, begun).map(Some)
@@ -38,18 +40,29 @@ impl Machine {
 
     /// A special method of an object, bound, looked up on the type.
     pub fn special(&mut self, obj: &Value, name: Sym) -> Res<Option<Value>> {
-        let Some(method) = self.lookup(obj.ty(), name) else { return Ok(None) };
+        let Some(method) = self.lookup(obj.ty(), name) else {
+            return Ok(None);
+        };
         self.bind(&method, Some(obj), obj.ty()).map(Some)
     }
 
     /// Calls what was found on a type with the object as first argument, without a bound method in between.
-    pub(super) fn begin_call_bound(&mut self, method: &Value, obj: &Value, mut pos: Vec<Value>, after: After) -> Res<Begun> {
+    pub(super) fn begin_call_bound(
+        &mut self,
+        method: &Value,
+        obj: &Value,
+        mut pos: Vec<Value>,
+        after: After,
+    ) -> Res<Begun> {
         match &method.kind {
             Kind::Function(_) => {
                 pos.insert(0, obj.clone());
                 self.begin_call(method, pos, Vec::new(), after)
             }
-            Kind::Native(native) if native.this.is_none() && matches!(native.def.kind, NativeKind::Method | NativeKind::Wrapper) => {
+            Kind::Native(native)
+                if native.this.is_none()
+                    && matches!(native.def.kind, NativeKind::Method | NativeKind::Wrapper) =>
+            {
                 pos.insert(0, obj.clone());
                 self.begin_call(method, pos, Vec::new(), after)
             }
@@ -61,7 +74,13 @@ impl Machine {
     }
 
     /// Calls anything; a Python function's frame is entered, everything else is done at once.
-    pub(super) fn begin_call(&mut self, callee: &Value, pos: Vec<Value>, kw: Keywords, after: After) -> Res<Begun> {
+    pub(super) fn begin_call(
+        &mut self,
+        callee: &Value,
+        pos: Vec<Value>,
+        kw: Keywords,
+        after: After,
+    ) -> Res<Begun> {
         match &callee.kind {
             Kind::Function(function) => self.begin_function(callee, function, pos, kw, after),
             Kind::Method(method) => {
@@ -77,7 +96,9 @@ impl Machine {
             Kind::Type(ty) => {
                 let meta = callee.ty();
                 if meta != tid::TYPE && self.overrides(meta, sym::CALL) {
-                    let Some(method) = self.lookup(meta, sym::CALL) else { return self.not_callable(callee) };
+                    let Some(method) = self.lookup(meta, sym::CALL) else {
+                        return self.not_callable(callee);
+                    };
                     let bound = self.bind(&method, Some(callee), meta)?;
                     return self.begin_call(&bound, pos, kw, after);
                 }
@@ -85,7 +106,9 @@ impl Machine {
                 self.begin_type_call(ty, pos, kw, after)
             }
             _ => {
-                let Some(method) = self.lookup(callee.ty(), sym::CALL) else { return self.not_callable(callee) };
+                let Some(method) = self.lookup(callee.ty(), sym::CALL) else {
+                    return self.not_callable(callee);
+                };
                 let bound = self.bind(&method, Some(callee), callee.ty())?;
                 self.begin_call(&bound, pos, kw, after)
             }
@@ -117,15 +140,26 @@ impl Machine {
     }
 
     /// `Call` and its relatives: the callee and the arguments are on the stack.
-    pub(super) fn call_from_stack(&mut self, argc: usize, names: Option<u32>, method: bool) -> Res<Begun> {
+    pub(super) fn call_from_stack(
+        &mut self,
+        argc: usize,
+        names: Option<u32>,
+        method: bool,
+    ) -> Res<Begun> {
         let mut args = self.pop_many(argc);
         let kw = match names {
             None => Vec::new(),
             Some(names) => {
                 let names = self.frame.code.consts[names as usize].clone();
-                let Kind::Tuple(names) = &names.kind else { return self.unsupported("a call without the names of its arguments") };
+                let Kind::Tuple(names) = &names.kind else {
+                    return self.unsupported("a call without the names of its arguments");
+                };
                 let values = args.split_off(argc.saturating_sub(names.len()));
-                names.iter().zip(values).map(|(name, value)| (self.sym_of(name), value)).collect()
+                names
+                    .iter()
+                    .zip(values)
+                    .map(|(name, value)| (self.sym_of(name), value))
+                    .collect()
             }
         };
         if method {
@@ -139,12 +173,21 @@ impl Machine {
     }
 
     /// `f(*args, **kwargs)`
-    pub(super) fn begin_call_ex(&mut self, callee: &Value, args: &Value, kwargs: Option<Value>) -> Res<Begun> {
+    pub(super) fn begin_call_ex(
+        &mut self,
+        callee: &Value,
+        args: &Value,
+        kwargs: Option<Value>,
+    ) -> Res<Begun> {
         let pos = match &args.kind {
             Kind::Tuple(items) => items.to_vec(),
             _ => {
                 if !self.is_iterable(args) {
-                    let text = format!("{} argument after * must be an iterable, not {}", self.callee_name(callee)?, self.type_name_of(args));
+                    let text = format!(
+                        "{} argument after * must be an iterable, not {}",
+                        self.callee_name(callee)?,
+                        self.type_name_of(args)
+                    );
                     return self.type_error(text);
                 }
                 self.iterate(args)?
@@ -163,9 +206,18 @@ impl Machine {
     }
 
     /// `f(**mapping)`: keys must be new strings (Python/ceval.c, format_kwargs_error).
-    pub(super) fn dict_merge_keywords(&mut self, dict: &Value, mapping: &Value, callee: &Value) -> Res<()> {
+    pub(super) fn dict_merge_keywords(
+        &mut self,
+        dict: &Value,
+        mapping: &Value,
+        callee: &Value,
+    ) -> Res<()> {
         if !self.is_mapping(mapping) {
-            let text = format!("{} argument after ** must be a mapping, not {}", self.callee_name(callee)?, self.type_name_of(mapping));
+            let text = format!(
+                "{} argument after ** must be a mapping, not {}",
+                self.callee_name(callee)?,
+                self.type_name_of(mapping)
+            );
             return self.type_error(text);
         }
         for (key, value) in self.mapping_items(mapping)? {
@@ -174,7 +226,10 @@ impl Machine {
             }
             if self.dict_get(dict, &key)?.is_some() {
                 let name = self.str_of(&key)?;
-                let text = format!("{} got multiple values for keyword argument '{name}'", self.callee_name(callee)?);
+                let text = format!(
+                    "{} got multiple values for keyword argument '{name}'",
+                    self.callee_name(callee)?
+                );
                 return self.type_error(text);
             }
             self.dict_set(dict, &key, value)?;
@@ -185,13 +240,19 @@ impl Machine {
     /// How errors name what is called (Python/ceval.c, _PyObject_FunctionStr).
     fn callee_name(&mut self, callee: &Value) -> Res<String> {
         let qualname = self.try_attr(callee, sym::QUALNAME)?;
-        let Some(qualname) = qualname else { return self.str_of(callee) };
+        let Some(qualname) = qualname else {
+            return self.str_of(callee);
+        };
         let qualname = self.str_of(&qualname)?;
         let module = self.try_attr(callee, sym::MODULE)?;
         match module {
             Some(module) if self.is_instance(&module, tid::STR) => {
                 let module = self.str_of(&module)?;
-                if module == "builtins" { Ok(format!("{qualname}()")) } else { Ok(format!("{module}.{qualname}()")) }
+                if module == "builtins" {
+                    Ok(format!("{qualname}()"))
+                } else {
+                    Ok(format!("{module}.{qualname}()"))
+                }
             }
             _ => Ok(format!("{qualname}()")),
         }
@@ -202,7 +263,9 @@ impl Machine {
         let mut pos = pos;
         if let Some(this) = &native.this {
             pos.insert(0, this.clone());
-        } else if let (Some(owner), NativeKind::Method | NativeKind::Wrapper) = (native.owner, native.def.kind) {
+        } else if let (Some(owner), NativeKind::Method | NativeKind::Wrapper) =
+            (native.owner, native.def.kind)
+        {
             self.check_descriptor_self(native, owner, &pos)?;
         }
         let own = usize::from(native.owner.is_some() || native.this.is_some());
@@ -228,7 +291,9 @@ impl Machine {
         let text = if native.def.kind == NativeKind::Wrapper {
             format!("descriptor '{name}' requires a '{owner_name}' object but received a '{given}'")
         } else {
-            format!("descriptor '{name}' for '{owner_name}' objects doesn't apply to a '{given}' object")
+            format!(
+                "descriptor '{name}' for '{owner_name}' objects doesn't apply to a '{given}' object"
+            )
         };
         self.type_error(text)
     }
@@ -239,11 +304,17 @@ impl Machine {
             return Ok(());
         }
         let full = match native.owner {
-            Some(owner) if def.kind != NativeKind::Wrapper => format!("{}.{}", self.type_name(owner), def.name),
+            Some(owner) if def.kind != NativeKind::Wrapper => {
+                format!("{}.{}", self.type_name(owner), def.name)
+            }
             _ => def.name.to_string(),
         };
         if !kw.is_empty() {
-            let text = if def.kind == NativeKind::Wrapper { format!("wrapper {full}() takes no keyword arguments") } else { format!("{full}() takes no keyword arguments") };
+            let text = if def.kind == NativeKind::Wrapper {
+                format!("wrapper {full}() takes no keyword arguments")
+            } else {
+                format!("{full}() takes no keyword arguments")
+            };
             return self.type_error(text);
         }
         if def.kind == NativeKind::Wrapper {
@@ -260,8 +331,12 @@ impl Machine {
             return Ok(());
         }
         match def.sig {
-            Sig::No if given != 0 => self.type_error(format!("{full}() takes no arguments ({given} given)")),
-            Sig::One if given != 1 => self.type_error(format!("{full}() takes exactly one argument ({given} given)")),
+            Sig::No if given != 0 => {
+                self.type_error(format!("{full}() takes no arguments ({given} given)"))
+            }
+            Sig::One if given != 1 => self.type_error(format!(
+                "{full}() takes exactly one argument ({given} given)"
+            )),
             Sig::Range(min, max) if given < min as usize || given > max as usize => {
                 self.type_error(clinic_arity(def.name, min as usize, max as usize, given))
             }
@@ -272,17 +347,37 @@ impl Machine {
     /// Makes a function from the code and what lies on the stack.
     pub(super) fn make_function(&mut self, code: u32, parts: FunctionParts) -> Res<()> {
         let code = self.frame.code.consts[code as usize].clone();
-        let Kind::Code(linked) = &code.kind else { return self.unsupported("a function without code") };
-        let closure = if parts.closure { self.pop() } else { self.none() };
-        let annotations = if parts.annotations { Some(self.pop()) } else { None };
-        let kwdefaults = if parts.kwdefaults { Some(self.pop()) } else { None };
-        let defaults = if parts.defaults { self.pop() } else { self.none() };
+        let Kind::Code(linked) = &code.kind else {
+            return self.unsupported("a function without code");
+        };
+        let closure = if parts.closure {
+            self.pop()
+        } else {
+            self.none()
+        };
+        let annotations = if parts.annotations {
+            Some(self.pop())
+        } else {
+            None
+        };
+        let kwdefaults = if parts.kwdefaults {
+            Some(self.pop())
+        } else {
+            None
+        };
+        let defaults = if parts.defaults {
+            self.pop()
+        } else {
+            self.none()
+        };
         let items = |value: &Value| match &value.kind {
             Kind::Tuple(items) => items.to_vec(),
             _ => Vec::new(),
         };
         let globals = self.frame.globals.clone();
-        let module = self.dict_get_sym(&globals, sym::NAME).unwrap_or_else(|| self.none());
+        let module = self
+            .dict_get_sym(&globals, sym::NAME)
+            .unwrap_or_else(|| self.none());
         let doc = match &linked.code.doc {
             Some(doc) => self.str_rc(Rc::clone(doc)),
             None => self.none(),
@@ -299,24 +394,48 @@ impl Machine {
             annotate: if lazy { annotations.clone() } else { None },
             annotations: if lazy { None } else { annotations },
         };
-        let function = Function { code: RefCell::new(Rc::clone(linked)), globals, closure: items(&closure), parts: RefCell::new(parts) };
-        let value = self.track(Value::new(tid::FUNCTION, Kind::Function(Box::new(function))));
+        let function = Function {
+            code: RefCell::new(Rc::clone(linked)),
+            globals,
+            closure: items(&closure),
+            parts: RefCell::new(parts),
+        };
+        let value = self.track(Value::new(
+            tid::FUNCTION,
+            Kind::Function(Box::new(function)),
+        ));
         self.push(value);
         Ok(())
     }
 
     /// A bound method.
     pub(super) fn bound(&self, func: &Value, this: &Value) -> Value {
-        Value::new(tid::METHOD, Kind::Method(Box::new(BoundMethod { func: func.clone(), this: this.clone() })))
+        Value::new(
+            tid::METHOD,
+            Kind::Method(Box::new(BoundMethod {
+                func: func.clone(),
+                this: this.clone(),
+            })),
+        )
     }
 
-    fn begin_function(&mut self, callee: &Value, function: &Function, pos: Vec<Value>, kw: Keywords, after: After) -> Res<Begun> {
+    fn begin_function(
+        &mut self,
+        callee: &Value,
+        function: &Function,
+        pos: Vec<Value>,
+        kw: Keywords,
+        after: After,
+    ) -> Res<Begun> {
         let code: Rc<Linked> = Rc::clone(&function.code.borrow());
         let namespace = None;
         let mut frame = self.new_frame(&code, &function.globals, namespace, after);
         frame.cells.extend(function.closure.iter().cloned());
         let params = code.code.params;
-        if kw.is_empty() && pos.len() == usize::from(params.positional) && params.count() == pos.len() {
+        if kw.is_empty()
+            && pos.len() == usize::from(params.positional)
+            && params.count() == pos.len()
+        {
             for (local, value) in frame.locals.iter_mut().zip(pos) {
                 *local = Some(value);
             }
@@ -342,7 +461,13 @@ impl Machine {
     }
 
     /// `type(x)`, `Class(…)` (Objects/typeobject.c, type_call).
-    pub(super) fn begin_type_call(&mut self, ty: TypeId, pos: Vec<Value>, kw: Keywords, after: After) -> Res<Begun> {
+    pub(super) fn begin_type_call(
+        &mut self,
+        ty: TypeId,
+        pos: Vec<Value>,
+        kw: Keywords,
+        after: After,
+    ) -> Res<Begun> {
         if ty == tid::TYPE && kw.is_empty() && pos.len() == 1 {
             let value = pos[0].ty_value(self);
             return self.done(value, after);
@@ -373,10 +498,22 @@ impl Machine {
             let made = self.complete(base, begun)?;
             return self.begin_init_after(ty, made, pos, kw, after);
         }
-        self.begin_call(&function, all, kw.clone(), After::New(ty, Box::new(CallArgs { pos, kw })))
+        self.begin_call(
+            &function,
+            all,
+            kw.clone(),
+            After::New(ty, Box::new(CallArgs { pos, kw })),
+        )
     }
 
-    fn begin_init_after(&mut self, ty: TypeId, made: Value, pos: Vec<Value>, kw: Keywords, after: After) -> Res<Begun> {
+    fn begin_init_after(
+        &mut self,
+        ty: TypeId,
+        made: Value,
+        pos: Vec<Value>,
+        kw: Keywords,
+        after: After,
+    ) -> Res<Begun> {
         if matches!(after, After::Push) {
             return self.begin_init(ty, made, pos, kw);
         }
@@ -387,12 +524,20 @@ impl Machine {
     }
 
     /// `__init__`, if what `__new__` made is an instance of the class.
-    pub(super) fn begin_init(&mut self, ty: TypeId, made: Value, mut pos: Vec<Value>, kw: Keywords) -> Res<Begun> {
+    pub(super) fn begin_init(
+        &mut self,
+        ty: TypeId,
+        made: Value,
+        mut pos: Vec<Value>,
+        kw: Keywords,
+    ) -> Res<Begun> {
         if !self.is_instance(&made, ty) {
             return Ok(Begun::Done(made));
         }
         let own = made.ty();
-        let Some(init) = self.lookup(own, sym::INIT) else { return Ok(Begun::Done(made)) };
+        let Some(init) = self.lookup(own, sym::INIT) else {
+            return Ok(Begun::Done(made));
+        };
         match &init.kind {
             Kind::Function(_) => {
                 pos.insert(0, made.clone());
@@ -414,7 +559,10 @@ impl Machine {
         if value.is(&self.none()) {
             return Ok(());
         }
-        let text = format!("__init__() should return None, not '{}'", self.type_name_of(value));
+        let text = format!(
+            "__init__() should return None, not '{}'",
+            self.type_name_of(value)
+        );
         self.type_error(text)
     }
 

@@ -2,14 +2,14 @@
 
 use super::function::Args;
 use super::object::{GetSet, Kind, Member, Value};
-use super::symbol::{sym, Sym};
-use super::types::{tid, Namespace, Type, TypeId};
+use super::symbol::{Sym, sym};
+use super::types::{Namespace, Type, TypeId, tid};
 use super::{Machine, Res, Stop};
 use crate::cpython::bases::{self, TypeGraph};
 use crate::cpython::keys::class_keys;
 use crate::cpython::slots::{self, SlotItem, SlotRequest};
-use crate::cpython::types::{new_layout, TypeLayout};
-use crate::cpython::{messages, Raised};
+use crate::cpython::types::{TypeLayout, new_layout};
+use crate::cpython::{Raised, messages};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -46,11 +46,18 @@ impl Machine {
 
     /// `__build_class__(func, name, *bases, metaclass=…, **kwds)` (Python/bltinmodule.c).
     pub(super) fn build_class(&mut self, args: &Args) -> Res {
-        let [func, name, bases @ ..] = args.pos else { return self.type_error("__build_class__: not enough arguments") };
-        let Kind::Function(function) = &func.kind else { return self.type_error("__build_class__: func must be a function") };
+        let [func, name, bases @ ..] = args.pos else {
+            return self.type_error("__build_class__: not enough arguments");
+        };
+        let Kind::Function(function) = &func.kind else {
+            return self.type_error("__build_class__: func must be a function");
+        };
         let (resolved, replaced) = self.resolve_bases(bases)?;
         let mut kwds = args.kw.to_vec();
-        let given = kwds.iter().position(|(name, _)| *name == sym::METACLASS).map(|i| kwds.remove(i).1);
+        let given = kwds
+            .iter()
+            .position(|(name, _)| *name == sym::METACLASS)
+            .map(|i| kwds.remove(i).1);
         let mut meta = match given {
             Some(meta) => meta,
             None => match resolved.first() {
@@ -68,7 +75,12 @@ impl Machine {
             None => self.new_dict(),
         };
         let code = Rc::clone(&function.code.borrow());
-        let mut frame = self.new_frame(&code, &function.globals, Some(namespace.clone()), super::generator::After::Push);
+        let mut frame = self.new_frame(
+            &code,
+            &function.globals,
+            Some(namespace.clone()),
+            super::generator::After::Push,
+        );
         frame.cells.extend(function.closure.iter().cloned());
         let base = self.depth();
         self.enter(frame)?;
@@ -95,7 +107,9 @@ impl Machine {
             let text = format!("__class__ set to another class defining {name} as {class}");
             return self.type_error(text);
         }
-        let text = format!("__class__ not set defining {name} as {class}. Was __classcell__ propagated to type.__new__?");
+        let text = format!(
+            "__class__ not set defining {name} as {class}. Was __classcell__ propagated to type.__new__?"
+        );
         self.raise(tid::RUNTIME_ERROR, text)
     }
 
@@ -109,7 +123,9 @@ impl Machine {
                 && let Some(entries) = self.try_attr(base, sym::MRO_ENTRIES)?
             {
                 let entries = self.call(&entries, &[original.clone()], &[])?;
-                let Kind::Tuple(entries) = &entries.kind else { return self.type_error("__mro_entries__ must return a tuple") };
+                let Kind::Tuple(entries) = &entries.kind else {
+                    return self.type_error("__mro_entries__ must return a tuple");
+                };
                 resolved.extend(entries.iter().cloned());
                 replaced = true;
                 continue;
@@ -140,21 +156,40 @@ impl Machine {
     /// `type(name, bases, namespace, **kwds)`
     pub(super) fn type_new(&mut self, args: &Args) -> Res {
         let [meta, name, bases, namespace] = args.pos else {
-            let text = "type.__new__() takes exactly 3 arguments (".to_string() + &(args.pos.len() - 1).to_string() + " given)";
+            let text = "type.__new__() takes exactly 3 arguments (".to_string()
+                + &(args.pos.len() - 1).to_string()
+                + " given)";
             return self.type_error(text);
         };
-        let Some(meta) = Self::as_type(meta) else { return self.type_error("type.__new__(X): X is not a type object") };
-        let dicts = if self.build.at_least(15) { "dict or frozendict" } else { "dict" };
-        for (value, ty, n, wanted) in [(name, tid::STR, 1, "str"), (bases, tid::TUPLE, 2, "tuple"), (namespace, tid::DICT, 3, dicts)] {
+        let Some(meta) = Self::as_type(meta) else {
+            return self.type_error("type.__new__(X): X is not a type object");
+        };
+        let dicts = if self.build.at_least(15) {
+            "dict or frozendict"
+        } else {
+            "dict"
+        };
+        for (value, ty, n, wanted) in [
+            (name, tid::STR, 1, "str"),
+            (bases, tid::TUPLE, 2, "tuple"),
+            (namespace, tid::DICT, 3, dicts),
+        ] {
             if !self.is_instance(value, ty) {
-                let text = format!("type.__new__() argument {n} must be {wanted}, not {}", self.type_name_of(value));
+                let text = format!(
+                    "type.__new__() argument {n} must be {wanted}, not {}",
+                    self.type_name_of(value)
+                );
                 return self.type_error(text);
             }
         }
-        let Kind::Tuple(base_values) = &bases.kind else { return self.unsupported("a tuple of bases of another kind") };
+        let Kind::Tuple(base_values) = &bases.kind else {
+            return self.unsupported("a tuple of bases of another kind");
+        };
         for base in base_values {
             if Self::as_type(base).is_none() && self.try_attr(base, sym::MRO_ENTRIES)?.is_some() {
-                return self.type_error("type() doesn't support MRO entry resolution; use types.new_class()");
+                return self.type_error(
+                    "type() doesn't support MRO entry resolution; use types.new_class()",
+                );
             }
         }
         let winner = self.calculate_metaclass(meta, base_values)?;
@@ -183,7 +218,13 @@ impl Machine {
         Ok(class)
     }
 
-    fn make_class(&mut self, meta: TypeId, name: &Value, base_ids: Vec<TypeId>, namespace: &Value) -> Res {
+    fn make_class(
+        &mut self,
+        meta: TypeId,
+        name: &Value,
+        base_ids: Vec<TypeId>,
+        namespace: &Value,
+    ) -> Res {
         let build = self.build;
         let best = match bases::best_base(build, self, &base_ids) {
             Ok(best) => best,
@@ -203,9 +244,28 @@ impl Machine {
             None => None,
         };
         let plan = {
-            let borrowed: Option<Vec<SlotItem>> = items.as_ref().map(|items| items.iter().map(|(text, name)| if *name { SlotItem::Name(text) } else { SlotItem::Other(text) }).collect());
-            let others: Vec<&TypeLayout> = base_ids.iter().filter(|&&id| id != best).map(|&id| &self.ty(id).layout).collect();
-            let in_namespace = |text: &str| self.symbols.find(text).is_some_and(|sym| dict.contains_key(&sym));
+            let borrowed: Option<Vec<SlotItem>> = items.as_ref().map(|items| {
+                items
+                    .iter()
+                    .map(|(text, name)| {
+                        if *name {
+                            SlotItem::Name(text)
+                        } else {
+                            SlotItem::Other(text)
+                        }
+                    })
+                    .collect()
+            });
+            let others: Vec<&TypeLayout> = base_ids
+                .iter()
+                .filter(|&&id| id != best)
+                .map(|&id| &self.ty(id).layout)
+                .collect();
+            let in_namespace = |text: &str| {
+                self.symbols
+                    .find(text)
+                    .is_some_and(|sym| dict.contains_key(&sym))
+            };
             let request = SlotRequest {
                 class_name: &class_name,
                 base: (&self.ty(best).name, &self.ty(best).layout),
@@ -225,17 +285,28 @@ impl Machine {
         let qualname = match dict.shift_remove(&sym::QUALNAME) {
             Some(qualname) if self.is_instance(&qualname, tid::STR) => qualname,
             Some(other) => {
-                let text = format!("type __qualname__ must be a str, not {}", self.type_name_of(&other));
+                let text = format!(
+                    "type __qualname__ must be a str, not {}",
+                    self.type_name_of(&other)
+                );
                 return self.type_error(text);
             }
             None => name.clone(),
         };
-        for (special, ty) in [(sym::NEW, tid::STATICMETHOD), (sym::INIT_SUBCLASS, tid::CLASSMETHOD), (sym::CLASS_GETITEM, tid::CLASSMETHOD)] {
+        for (special, ty) in [
+            (sym::NEW, tid::STATICMETHOD),
+            (sym::INIT_SUBCLASS, tid::CLASSMETHOD),
+            (sym::CLASS_GETITEM, tid::CLASSMETHOD),
+        ] {
             if let Some(function) = dict.get(&special)
                 && let Kind::Function(_) = function.kind
             {
                 let inner = RefCell::new(function.clone());
-                let kind = if ty == tid::STATICMETHOD { Kind::StaticMethod(inner) } else { Kind::ClassMethod(inner) };
+                let kind = if ty == tid::STATICMETHOD {
+                    Kind::StaticMethod(inner)
+                } else {
+                    Kind::ClassMethod(inner)
+                };
                 dict.insert(special, Value::new(ty, kind));
             }
         }
@@ -252,7 +323,10 @@ impl Machine {
             && !matches!(cell.kind, Kind::Cell(_))
         {
             let ty = cell.ty_value(self);
-            let text = format!("__classcell__ must be a nonlocal cell, not {}", self.repr(&ty)?);
+            let text = format!(
+                "__classcell__ must be a nonlocal cell, not {}",
+                self.repr(&ty)?
+            );
             return self.type_error(text);
         }
         if !dict.contains_key(&sym::MODULE)
@@ -298,7 +372,15 @@ impl Machine {
         for (name, offset) in offsets {
             let name = self.symbols.intern(&name);
             let index = slot_base + words.iter().position(|(_, o)| *o == offset).unwrap_or(0);
-            let member = Value::new(tid::MEMBER_DESCRIPTOR, Kind::Member(Member { owner: id, name, index, offset }));
+            let member = Value::new(
+                tid::MEMBER_DESCRIPTOR,
+                Kind::Member(Member {
+                    owner: id,
+                    name,
+                    index,
+                    offset,
+                }),
+            );
             self.ty_mut(id).dict.entry(name).or_insert(member);
         }
         self.add_dict_descriptors(id, best);
@@ -334,14 +416,30 @@ impl Machine {
     /// `__dict__` and `__weakref__` descriptors of the class that introduces them.
     fn add_dict_descriptors(&mut self, id: TypeId, best: TypeId) {
         let (own, base) = (self.ty(id).layout.clone(), self.ty(best).layout.clone());
-        let owner = if self.build.at_least(15) { tid::OBJECT } else { id };
+        let owner = if self.build.at_least(15) {
+            tid::OBJECT
+        } else {
+            id
+        };
         if own.dictoffset != 0 && base.dictoffset == 0 {
-            let getset = GetSet { owner, name: sym::DICT, get: super::instance::get_dict, set: Some(super::instance::set_dict), member: false };
+            let getset = GetSet {
+                owner,
+                name: sym::DICT,
+                get: super::instance::get_dict,
+                set: Some(super::instance::set_dict),
+                member: false,
+            };
             let value = Value::new(tid::GETSET_DESCRIPTOR, Kind::GetSet(getset));
             self.ty_mut(id).dict.entry(sym::DICT).or_insert(value);
         }
         if own.weakrefoffset != 0 && base.weakrefoffset == 0 {
-            let getset = GetSet { owner, name: sym::WEAKREF, get: super::weak::get_weakref, set: None, member: false };
+            let getset = GetSet {
+                owner,
+                name: sym::WEAKREF,
+                get: super::weak::get_weakref,
+                set: None,
+                member: false,
+            };
             let value = Value::new(tid::GETSET_DESCRIPTOR, Kind::GetSet(getset));
             self.ty_mut(id).dict.entry(sym::WEAKREF).or_insert(value);
         }
@@ -360,9 +458,17 @@ impl Machine {
     /// `__static_attributes__` of a class statement: from 3.14 on they are shared keys from the start
     /// (Objects/typeobject.c, type_new_alloc and init_static_attributes).
     fn static_attributes(&mut self, dict: &Namespace) -> Vec<Sym> {
-        let Some(names) = dict.get(&sym::STATIC_ATTRIBUTES).cloned() else { return Vec::new() };
-        let Kind::Tuple(names) = &names.kind else { return Vec::new() };
-        names.iter().filter(|name| name.ty() == tid::STR).map(|name| self.sym_of(name)).collect()
+        let Some(names) = dict.get(&sym::STATIC_ATTRIBUTES).cloned() else {
+            return Vec::new();
+        };
+        let Kind::Tuple(names) = &names.kind else {
+            return Vec::new();
+        };
+        names
+            .iter()
+            .filter(|name| name.ty() == tid::STR)
+            .map(|name| self.sym_of(name))
+            .collect()
     }
 
     /// A metaclass's own `mro()`.
@@ -374,11 +480,21 @@ impl Machine {
     }
 
     fn call_set_names(&mut self, class: &Value, namespace: &Value) -> Res<()> {
-        let Some(id) = Self::as_type(class) else { return Ok(()) };
-        let entries: Vec<(Sym, Value)> = self.ty(id).dict.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let Some(id) = Self::as_type(class) else {
+            return Ok(());
+        };
+        let entries: Vec<(Sym, Value)> = self
+            .ty(id)
+            .dict
+            .iter()
+            .map(|(name, value)| (*name, value.clone()))
+            .collect();
         let _ = namespace;
         for (name, value) in entries {
-            if matches!(value.kind, Kind::Function(_) | Kind::Native(_) | Kind::Member(_) | Kind::GetSet(_)) {
+            if matches!(
+                value.kind,
+                Kind::Function(_) | Kind::Native(_) | Kind::Member(_) | Kind::GetSet(_)
+            ) {
                 continue;
             }
             let key = self.symbols.value(name).clone();
@@ -394,7 +510,10 @@ impl Machine {
     /// Up to 3.11 a RuntimeError with the cause; from 3.12 on the error itself, with a note.
     fn set_name_failed(&mut self, error: Value, value: &Value, key: &Value, id: TypeId) -> Res<()> {
         let (key, class) = (self.repr(key)?, self.type_name(id));
-        let text = format!("Error calling __set_name__ on '{}' instance {key} in '{class}'", self.type_name_of(value));
+        let text = format!(
+            "Error calling __set_name__ on '{}' instance {key} in '{class}'",
+            self.type_name_of(value)
+        );
         if self.build.at_least(12) {
             self.add_note(&error, text)?;
             self.reraising = true;
@@ -412,14 +531,18 @@ impl Machine {
 
     /// `super(cls, cls).__init_subclass__(**kwds)`
     fn call_init_subclass(&mut self, class: &Value, kwds: &[(Sym, Value)]) -> Res<()> {
-        let Some(id) = Self::as_type(class) else { return Ok(()) };
-        let Some(found) = self.lookup_after(id, id, sym::INIT_SUBCLASS) else { return Ok(()) };
+        let Some(id) = Self::as_type(class) else {
+            return Ok(());
+        };
+        let Some(found) = self.lookup_after(id, id, sym::INIT_SUBCLASS) else {
+            return Ok(());
+        };
         if let Kind::Native(_) = found.kind {
             if kwds.is_empty() {
                 return Ok(());
             }
-            let text = messages::init_subclass_keywords(&self.type_name(id));
-            return self.type_error(text);
+            let raised = messages::init_subclass_arguments(&self.type_name(id));
+            return self.raised(raised);
         }
         let bound = self.bind(&found, None, id)?;
         self.call(&bound, &[], kwds)?;

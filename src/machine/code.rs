@@ -1,9 +1,9 @@
 //! Code objects, made ready to run: constants are objects, names are symbols.
 
+use super::Machine;
 use super::object::{Kind, Value};
 use super::symbol::Sym;
 use super::types::tid;
-use super::Machine;
 use crate::python::code::{Code, Const};
 use crate::text::Lines;
 use std::rc::Rc;
@@ -50,11 +50,33 @@ impl Machine {
     /// Makes a code object ready to run, with all code objects inside of it.
     pub(super) fn link(&mut self, code: &Rc<Code>, file: &Rc<File>) -> Rc<Linked> {
         let consts = code.consts.iter().map(|c| self.constant(c, file)).collect();
-        let names = code.names.iter().map(|name| self.symbols.intern(name)).collect();
-        let locals = code.locals.iter().map(|name| self.symbols.intern(name)).collect();
-        let cells = code.cells.iter().chain(&code.frees).map(|name| self.symbols.intern(name)).collect();
+        let names = code
+            .names
+            .iter()
+            .map(|name| self.symbols.intern(name))
+            .collect();
+        let locals = code
+            .locals
+            .iter()
+            .map(|name| self.symbols.intern(name))
+            .collect();
+        let cells = code
+            .cells
+            .iter()
+            .chain(&code.frees)
+            .map(|name| self.symbols.intern(name))
+            .collect();
         let (name, qualname) = (self.intern(&code.name), self.intern(&code.qualname));
-        Rc::new(Linked { code: Rc::clone(code), consts, names, locals, cells, name, qualname, file: Rc::clone(file) })
+        Rc::new(Linked {
+            code: Rc::clone(code),
+            consts,
+            names,
+            locals,
+            cells,
+            name,
+            qualname,
+            file: Rc::clone(file),
+        })
     }
 
     fn constant(&mut self, constant: &Const, file: &Rc<File>) -> Value {

@@ -21,19 +21,33 @@ impl Machine {
                 self.bool(holds(op, Some(order)))
             }
             (Kind::Float(x), Kind::Float(y)) => self.bool(holds(op, x.partial_cmp(y))),
-            (Kind::Float(x), Kind::Int(n)) => self.bool(holds(op, int_math::compare_with_float(&n.big(), *x).map(Ordering::reverse))),
-            (Kind::Int(n), Kind::Float(x)) if self.is_instance(a, tid::FLOAT) => self.bool(holds(op, int_math::compare_with_float(&n.big(), *x))),
+            (Kind::Float(x), Kind::Int(n)) => self.bool(holds(
+                op,
+                int_math::compare_with_float(&n.big(), *x).map(Ordering::reverse),
+            )),
+            (Kind::Int(n), Kind::Float(x)) if self.is_instance(a, tid::FLOAT) => {
+                self.bool(holds(op, int_math::compare_with_float(&n.big(), *x)))
+            }
             (Kind::Complex(a, b), Kind::Complex(c, d)) if equality => same(self, a == c && b == d),
-            (Kind::Complex(re, im), Kind::Float(x)) if equality => same(self, re == x && *im == 0.0),
+            (Kind::Complex(re, im), Kind::Float(x)) if equality => {
+                same(self, re == x && *im == 0.0)
+            }
             (Kind::Complex(re, im), Kind::Int(n)) if equality => {
-                let equal = *im == 0.0 && int_math::compare_with_float(&n.big(), *re) == Some(Ordering::Equal);
+                let equal = *im == 0.0
+                    && int_math::compare_with_float(&n.big(), *re) == Some(Ordering::Equal);
                 same(self, equal)
             }
             (Kind::Str(x), Kind::Str(y)) => self.bool(holds(op, Some(x.as_str().cmp(y.as_str())))),
             (Kind::Bytes(x), Kind::Bytes(y)) => self.bool(holds(op, Some(x.cmp(y)))),
-            (Kind::ByteArray(x), Kind::Bytes(y)) => self.bool(holds(op, Some(x.borrow().0[..].cmp(&y[..])))),
-            (Kind::ByteArray(x), Kind::ByteArray(y)) => self.bool(holds(op, Some(x.borrow().0.cmp(&y.borrow().0)))),
-            (Kind::Tuple(_), Kind::Tuple(_)) | (Kind::List(_), Kind::List(_)) => return self.compare_sequences(op, a, b),
+            (Kind::ByteArray(x), Kind::Bytes(y)) => {
+                self.bool(holds(op, Some(x.borrow().0[..].cmp(&y[..]))))
+            }
+            (Kind::ByteArray(x), Kind::ByteArray(y)) => {
+                self.bool(holds(op, Some(x.borrow().0.cmp(&y.borrow().0))))
+            }
+            (Kind::Tuple(_), Kind::Tuple(_)) | (Kind::List(_), Kind::List(_)) => {
+                return self.compare_sequences(op, a, b);
+            }
             (Kind::Dict(_), Kind::Dict(_)) if equality => {
                 let equal = self.dicts_equal(a, b)?;
                 same(self, equal)
@@ -62,15 +76,21 @@ impl Machine {
                 let equal = x.this.is(&y.this) && self.equal(&x.func.clone(), &y.func.clone())?;
                 same(self, equal)
             }
-            (Kind::WeakRef(_), Kind::WeakRef(_)) if equality => match (self.weak_target(a), self.weak_target(b)) {
-                (Some(x), Some(y)) => return self.compare(op, &x, &y),
-                _ => same(self, a.is(b)),
-            },
+            (Kind::WeakRef(_), Kind::WeakRef(_)) if equality => {
+                match (self.weak_target(a), self.weak_target(b)) {
+                    (Some(x), Some(y)) => return self.compare(op, &x, &y),
+                    _ => same(self, a.is(b)),
+                }
+            }
             (Kind::ClassProxy(_) | Kind::MappingProxy(_), _) if equality => {
                 let inner = self.proxied(a);
                 return self.compare(op, &inner, b);
             }
-            (Kind::Plain, Kind::Plain) if equality && self.is_instance(a, tid::SIMPLE_NAMESPACE) && self.is_instance(b, tid::SIMPLE_NAMESPACE) => {
+            (Kind::Plain, Kind::Plain)
+                if equality
+                    && self.is_instance(a, tid::SIMPLE_NAMESPACE)
+                    && self.is_instance(b, tid::SIMPLE_NAMESPACE) =>
+            {
                 return self.namespace_compare(op, a, b);
             }
             _ => self.not_implemented(),
@@ -85,7 +105,10 @@ impl Machine {
             _ => Vec::new(),
         };
         let (x, y) = (items(a), items(b));
-        if x.len() != y.len() && matches!(op, CmpOp::Eq | CmpOp::Ne) && matches!(a.kind, Kind::List(_)) {
+        if x.len() != y.len()
+            && matches!(op, CmpOp::Eq | CmpOp::Ne)
+            && matches!(a.kind, Kind::List(_))
+        {
             return Ok(self.bool(op == CmpOp::Ne));
         }
         for (x, y) in x.iter().zip(&y) {

@@ -38,14 +38,24 @@ const LINEAR: usize = 8;
 
 impl Default for Dict {
     fn default() -> Self {
-        Self { entries: Vec::new(), used: 0, index: Vec::new(), table: Table::empty(), changes: 0, default_factory: None }
+        Self {
+            entries: Vec::new(),
+            used: 0,
+            index: Vec::new(),
+            table: Table::empty(),
+            changes: 0,
+            default_factory: None,
+        }
     }
 }
 
 impl Dict {
     /// An empty dict with this table.
     pub fn with_table(table: Table<Sym>) -> Self {
-        Self { table, ..Self::default() }
+        Self {
+            table,
+            ..Self::default()
+        }
     }
 
     /// Number of entries.
@@ -75,13 +85,23 @@ impl Dict {
 
     /// Positions of the entries with this hash, the likely one first.
     fn candidates(&self, hash: u64) -> Candidates<'_> {
-        Candidates { dict: self, hash, at: if self.index.is_empty() { 0 } else { hash as usize & (self.index.len() - 1) } }
+        Candidates {
+            dict: self,
+            hash,
+            at: if self.index.is_empty() {
+                0
+            } else {
+                hash as usize & (self.index.len() - 1)
+            },
+        }
     }
 
     /// The position of a string key, comparing keys that are strings by their text only.
     pub fn find_str(&self, text: &Str, sym: Option<Sym>) -> Option<usize> {
         self.candidates(text.hash()).find(|&position| {
-            let Some(entry) = self.at(position) else { return false };
+            let Some(entry) = self.at(position) else {
+                return false;
+            };
             match &entry.key.kind {
                 Kind::Str(key) => match (sym, key.sym()) {
                     (Some(a), Some(b)) => a == b,
@@ -94,12 +114,18 @@ impl Dict {
 
     /// The keys with this hash, and their positions.
     pub(super) fn keys_of_hash(&self, hash: u64) -> Vec<(usize, Value)> {
-        self.candidates(hash).filter_map(|p| self.at(p).map(|entry| (p, entry.key.clone()))).collect()
+        self.candidates(hash)
+            .filter_map(|p| self.at(p).map(|entry| (p, entry.key.clone())))
+            .collect()
     }
 
     /// How many entries stand before a position.
     pub(super) fn rank(&self, position: usize) -> usize {
-        if self.used == self.entries.len() { position } else { self.entries[..position].iter().flatten().count() }
+        if self.used == self.entries.len() {
+            position
+        } else {
+            self.entries[..position].iter().flatten().count()
+        }
     }
 
     pub(super) fn insert_new(&mut self, entry: Entry) {
@@ -184,7 +210,10 @@ impl Iterator for Candidates<'_> {
         if dict.index.is_empty() {
             while self.at < dict.entries.len() {
                 self.at += 1;
-                if dict.at(self.at - 1).is_some_and(|entry| entry.hash == self.hash) {
+                if dict
+                    .at(self.at - 1)
+                    .is_some_and(|entry| entry.hash == self.hash)
+                {
                     return Some(self.at - 1);
                 }
             }
@@ -198,7 +227,10 @@ impl Iterator for Candidates<'_> {
                 FREE => return None,
                 DELETED => {}
                 position => {
-                    if dict.at(position as usize).is_some_and(|entry| entry.hash == self.hash) {
+                    if dict
+                        .at(position as usize)
+                        .is_some_and(|entry| entry.hash == self.hash)
+                    {
                         return Some(position as usize);
                     }
                 }
@@ -218,7 +250,9 @@ impl Machine {
 
     /// The value of a key that is a name.
     pub fn dict_get_sym(&self, dict: &Value, name: Sym) -> Option<Value> {
-        let Kind::Str(text) = &self.symbols.value(name).kind else { return None };
+        let Kind::Str(text) = &self.symbols.value(name).kind else {
+            return None;
+        };
         let dict = self.dict_of(dict).borrow();
         let position = dict.find_str(text, Some(name))?;
         dict.at(position).map(|entry| entry.value.clone())
@@ -244,7 +278,9 @@ impl Machine {
     /// Removes a key that is a name, as `del dict[name]` does.
     pub fn dict_remove_sym(&mut self, dict: &Value, name: Sym) -> Option<Value> {
         let key = self.symbols.value(name).clone();
-        let Kind::Str(text) = &key.kind else { return None };
+        let Kind::Str(text) = &key.kind else {
+            return None;
+        };
         let position = self.dict_of(dict).borrow().find_str(text, Some(name))?;
         self.dict_take(dict, position).map(|entry| entry.value)
     }
@@ -253,7 +289,12 @@ impl Machine {
     pub fn dict_get(&mut self, dict: &Value, key: &Value) -> Res<Option<Value>> {
         let hash = self.hash(key)?;
         let found = self.dict_find(dict, key, hash)?;
-        Ok(found.and_then(|position| self.dict_of(dict).borrow().at(position).map(|entry| entry.value.clone())))
+        Ok(found.and_then(|position| {
+            self.dict_of(dict)
+                .borrow()
+                .at(position)
+                .map(|entry| entry.value.clone())
+        }))
     }
 
     /// `dict[key] = value`
@@ -273,7 +314,15 @@ impl Machine {
             None => {
                 let name = (key.ty() == tid::STR).then(|| self.sym_of(key));
                 self.charge_item()?;
-                self.dict_insert(dict, Entry { hash, key: key.clone(), value }, name);
+                self.dict_insert(
+                    dict,
+                    Entry {
+                        hash,
+                        key: key.clone(),
+                        value,
+                    },
+                    name,
+                );
             }
         }
         Ok(())
@@ -295,7 +344,9 @@ impl Machine {
         {
             let dict = self.dict_of(dict).borrow();
             // Only a key that is neither a str nor hashes alike by chance can need more than text.
-            let odd = dict.candidates(hash).any(|p| dict.at(p).is_some_and(|entry| entry.key.ty() != tid::STR));
+            let odd = dict
+                .candidates(hash)
+                .any(|p| dict.at(p).is_some_and(|entry| entry.key.ty() != tid::STR));
             if !odd {
                 return Ok(dict.find_str(text, text.sym()));
             }
@@ -304,7 +355,9 @@ impl Machine {
             let changes = self.dict_of(dict).borrow().changes;
             let candidates: Vec<(usize, Value)> = {
                 let dict = self.dict_of(dict).borrow();
-                dict.candidates(hash).filter_map(|p| dict.at(p).map(|entry| (p, entry.key.clone()))).collect()
+                dict.candidates(hash)
+                    .filter_map(|p| dict.at(p).map(|entry| (p, entry.key.clone())))
+                    .collect()
             };
             for (position, candidate) in candidates {
                 if candidate.is(key) || self.equal(&candidate, key)? {
@@ -340,7 +393,11 @@ impl Machine {
 
     /// Keys and values, in order.
     pub fn dict_items(&self, dict: &Value) -> Vec<(Value, Value)> {
-        self.dict_of(dict).borrow().iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect()
+        self.dict_of(dict)
+            .borrow()
+            .iter()
+            .map(|entry| (entry.key.clone(), entry.value.clone()))
+            .collect()
     }
 
     /// Removes all entries, with the table's accounting left to the caller.
@@ -357,4 +414,3 @@ impl Machine {
         self.dict_of(dict).borrow_mut().insert_new(entry);
     }
 }
-

@@ -1,7 +1,7 @@
 //! `dir()` and what classes are asked about as a whole.
 
 use super::object::{Kind, Value};
-use super::symbol::{sym, Sym};
+use super::symbol::{Sym, sym};
 use super::types::TypeId;
 use super::{Machine, Res};
 use crate::cpython::bases;
@@ -24,7 +24,9 @@ impl Machine {
 
     /// `type.__dir__`: the class and its bases.
     pub(super) fn type_dir(&mut self, class: &Value) -> Res {
-        let Some(id) = Self::as_type(class) else { return self.default_dir(class) };
+        let Some(id) = Self::as_type(class) else {
+            return self.default_dir(class);
+        };
         let mut names = Vec::new();
         self.class_names(id, &mut names);
         Ok(self.name_list(names))
@@ -52,7 +54,10 @@ impl Machine {
                 unique.push(name);
             }
         }
-        let items = unique.into_iter().map(|name| self.symbols.value(name).clone()).collect();
+        let items = unique
+            .into_iter()
+            .map(|name| self.symbols.value(name).clone())
+            .collect();
         self.list(items)
     }
 
@@ -71,7 +76,10 @@ impl Machine {
         let dict = self.instance_dict(obj);
         if let Some(extra) = obj.extra.borrow_mut().as_mut() {
             let mut cell = dict.as_ref().map(|dict| self.dict_of(dict).borrow_mut());
-            let table = cell.as_mut().filter(|_| extra.materialised).map(|dict| &mut dict.table);
+            let table = cell
+                .as_mut()
+                .filter(|_| extra.materialised)
+                .map(|dict| &mut dict.table);
             let created = extra.values.change_class(self.build, keys.as_ref(), table);
             if let (Some(table), Some(dict)) = (created, cell.as_mut()) {
                 dict.table = table;

@@ -2,8 +2,8 @@
 
 use super::code::Linked;
 use super::object::{Kind, Value};
-use super::symbol::{sym, Sym};
-use super::types::{tid, TypeId};
+use super::symbol::{Sym, sym};
+use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use crate::problem::Problem;
 use std::cell::RefCell;
@@ -52,7 +52,10 @@ impl Machine {
 
     /// A new exception of a builtin type with these `args`.
     pub fn exception_of(&mut self, ty: TypeId, args: Vec<Value>) -> Value {
-        let data = ExceptionData { args, ..ExceptionData::default() };
+        let data = ExceptionData {
+            args,
+            ..ExceptionData::default()
+        };
         Value::new(ty, Kind::Exception(RefCell::new(data)))
     }
 
@@ -72,7 +75,11 @@ impl Machine {
     }
 
     /// Raises AttributeError; from 3.10 on it carries the name and the object.
-    pub fn attribute_error<T>(&mut self, text: impl AsRef<str>, named: Option<(&Value, Sym)>) -> Res<T> {
+    pub fn attribute_error<T>(
+        &mut self,
+        text: impl AsRef<str>,
+        named: Option<(&Value, Sym)>,
+    ) -> Res<T> {
         let error = self.exception(tid::ATTRIBUTE_ERROR, text);
         if let Some((obj, name)) = named
             && self.build.at_least(10)
@@ -86,7 +93,11 @@ impl Machine {
 
     /// Raises StopIteration with a value.
     pub fn stop_iteration<T>(&mut self, value: Value) -> Res<T> {
-        let args = if value.is(&self.none()) { Vec::new() } else { vec![value.clone()] };
+        let args = if value.is(&self.none()) {
+            Vec::new()
+        } else {
+            vec![value.clone()]
+        };
         let error = self.exception_of(tid::STOP_ITERATION, args);
         set_field(&error, sym::VALUE, value);
         Err(Stop::Raise(error))
@@ -94,17 +105,25 @@ impl Machine {
 
     /// Raises KeyError for a key.
     pub fn key_error<T>(&mut self, key: &Value) -> Res<T> {
-        Err(Stop::Raise(self.exception_of(tid::KEY_ERROR, vec![key.clone()])))
+        Err(Stop::Raise(
+            self.exception_of(tid::KEY_ERROR, vec![key.clone()]),
+        ))
     }
 
     /// The program left the subset: `what` is a noun phrase.
     pub fn unsupported<T>(&self, what: impl Into<String>) -> Res<T> {
-        Err(Stop::Halt(Box::new(Problem::unsupported(what, self.current_span()))))
+        Err(Stop::Halt(Box::new(Problem::unsupported(
+            what,
+            self.current_span(),
+        ))))
     }
 
     /// A budget ran out.
     pub fn stopped<T>(&self, what: impl Into<String>) -> Res<T> {
-        Err(Stop::Halt(Box::new(Problem::stopped(what, self.current_span()))))
+        Err(Stop::Halt(Box::new(Problem::stopped(
+            what,
+            self.current_span(),
+        ))))
     }
 
     /// Whether a stop is an exception of this class.
@@ -171,5 +190,8 @@ pub fn set_field(error: &Value, name: Sym, value: Value) {
 /// A field of an exception, if it was set.
 pub fn field(error: &Value, name: Sym) -> Option<Value> {
     let data = data(error)?.borrow();
-    data.fields.iter().find(|(sym, _)| *sym == name).map(|(_, value)| value.clone())
+    data.fields
+        .iter()
+        .find(|(sym, _)| *sym == name)
+        .map(|(_, value)| value.clone())
 }

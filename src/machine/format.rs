@@ -5,7 +5,7 @@ use super::object::{Kind, Value};
 use super::symbol::sym;
 use super::types::tid;
 use super::values::format_spec::{FormatKind, FormatSpec};
-use super::values::{format_value, ValueFault};
+use super::values::{ValueFault, format_value};
 use super::{Machine, Res};
 
 impl Machine {
@@ -22,20 +22,28 @@ impl Machine {
 
     /// The builtin exception class of a name.
     pub(super) fn builtin_exception(&self, name: &str) -> Option<super::TypeId> {
-        let at = tid::BUILTIN.iter().position(|(builtin, ..)| *builtin == name)?;
+        let at = tid::BUILTIN
+            .iter()
+            .position(|(builtin, ..)| *builtin == name)?;
         Some(super::TypeId(at as u32))
     }
 
     /// `format(value, spec)`
     pub fn format(&mut self, value: &Value, spec: Option<&Value>) -> Res {
-        let plain = spec.is_none_or(|spec| matches!(&spec.kind, Kind::Str(text) if text.is_empty()));
+        let plain =
+            spec.is_none_or(|spec| matches!(&spec.kind, Kind::Str(text) if text.is_empty()));
         if plain && (value.ty() == tid::STR || value.ty() == tid::INT) {
             return self.str_value(value);
         }
         let spec = spec.cloned().unwrap_or_else(|| self.str(""));
-        let Some(result) = self.call_special(value, sym::FORMAT, &[spec])? else { return self.unsupported("an object without __format__") };
+        let Some(result) = self.call_special(value, sym::FORMAT, &[spec])? else {
+            return self.unsupported("an object without __format__");
+        };
         if !self.is_instance(&result, tid::STR) {
-            let text = format!("__format__ must return a str, not {}", self.error_name(result.ty()));
+            let text = format!(
+                "__format__ must return a str, not {}",
+                self.error_name(result.ty())
+            );
             return self.type_error(text);
         }
         Ok(result)
@@ -44,7 +52,10 @@ impl Machine {
     /// What `__format__` of str, int and float answers.
     pub(super) fn builtin_format(&mut self, value: &Value, spec: &Value) -> Res {
         let Kind::Str(spec) = &spec.kind else {
-            let text = format!("__format__() argument must be str, not {}", self.error_name(spec.ty()));
+            let text = format!(
+                "__format__() argument must be str, not {}",
+                self.error_name(spec.ty())
+            );
             return self.type_error(text);
         };
         if spec.is_empty() {
@@ -73,7 +84,9 @@ impl Machine {
 
     /// `template % value`
     pub(super) fn percent(&mut self, template: &Value, value: &Value) -> Res {
-        let Kind::Str(text) = &template.kind else { return self.unsupported("% of something else") };
+        let Kind::Str(text) = &template.kind else {
+            return self.unsupported("% of something else");
+        };
         let text = text.shared();
         super::percent::format(self, &text, value)
     }

@@ -116,6 +116,9 @@ pub struct Native {
 impl Args<'_> {
     /// The argument given by name.
     pub fn named(&self, name: Sym) -> Option<&Value> {
-        self.kw.iter().find(|(sym, _)| *sym == name).map(|(_, value)| value)
+        self.kw
+            .iter()
+            .find(|(sym, _)| *sym == name)
+            .map(|(_, value)| value)
     }
 }

@@ -11,7 +11,9 @@ impl Machine {
     pub(super) fn hash(&mut self, value: &Value) -> Res<u64> {
         match &value.kind {
             Kind::Str(text) if value.ty() == tid::STR => Ok(text.hash()),
-            Kind::Int(Int::Small(n)) if value.ty() == tid::INT && (0..1 << 29).contains(n) => Ok(*n as u64),
+            Kind::Int(Int::Small(n)) if value.ty() == tid::INT && (0..1 << 29).contains(n) => {
+                Ok(*n as u64)
+            }
             _ => self.py_hash(value).map(|hash| hash as u64),
         }
     }
@@ -43,7 +45,13 @@ impl Machine {
     /// What `__hash__` of the builtin types answers, by the payload.
     pub(super) fn builtin_hash(&mut self, value: &Value) -> Res<i64> {
         let build = self.build;
-        let narrow = |hash: u64| if build.word() == 8 { hash as i64 } else { i64::from(hash as i32) };
+        let narrow = |hash: u64| {
+            if build.word() == 8 {
+                hash as i64
+            } else {
+                i64::from(hash as i32)
+            }
+        };
         match &value.kind {
             Kind::Str(text) => Ok(narrow(text.hash())),
             Kind::Int(int) => Ok(hash::int(&int.big(), build)),
@@ -82,7 +90,9 @@ impl Machine {
                     return Ok(hash);
                 }
                 let target = Value::upgrade(&state.borrow().target);
-                let Some(target) = target else { return self.type_error("weak object has gone away") };
+                let Some(target) = target else {
+                    return self.type_error("weak object has gone away");
+                };
                 let hash = self.py_hash(&target)?;
                 state.borrow_mut().hash = Some(hash);
                 Ok(hash)
@@ -100,7 +110,9 @@ impl Machine {
                 let text = format!("unhashable type: '{}'", self.error_name(value.ty()));
                 self.type_error(text)
             }
-            _ if value.ty() == tid::NONE => Ok(hash::none(build).unwrap_or_else(|| hash::address(0x9a_1b40, build))),
+            _ if value.ty() == tid::NONE => {
+                Ok(hash::none(build).unwrap_or_else(|| hash::address(0x9a_1b40, build)))
+            }
             _ => Ok(hash::address(self.address(value), build)),
         }
     }

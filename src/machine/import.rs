@@ -4,7 +4,7 @@ use super::code::File;
 use super::function::{Args, Def, NativeKind, Sig};
 use super::generator::After;
 use super::object::{Kind, Value};
-use super::symbol::{sym, Sym};
+use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::{Machine, Res};
 use crate::cpython::members;
@@ -18,23 +18,55 @@ struct Source {
 }
 
 const LIBRARY: &[Source] = &[
-    Source { name: "abc", text: include_str!("library/abc.py") },
-    Source { name: "collections", text: include_str!("library/collections.py") },
-    Source { name: "dataclasses", text: include_str!("library/dataclasses.py") },
-    Source { name: "enum", text: include_str!("library/enum.py") },
-    Source { name: "functools", text: include_str!("library/functools.py") },
-    Source { name: "types", text: include_str!("library/types.py") },
-    Source { name: "typing", text: include_str!("library/typing.py") },
-    Source { name: "weakref", text: include_str!("library/weakref.py") },
+    Source {
+        name: "abc",
+        text: include_str!("library/abc.py"),
+    },
+    Source {
+        name: "collections",
+        text: include_str!("library/collections.py"),
+    },
+    Source {
+        name: "dataclasses",
+        text: include_str!("library/dataclasses.py"),
+    },
+    Source {
+        name: "enum",
+        text: include_str!("library/enum.py"),
+    },
+    Source {
+        name: "functools",
+        text: include_str!("library/functools.py"),
+    },
+    Source {
+        name: "types",
+        text: include_str!("library/types.py"),
+    },
+    Source {
+        name: "typing",
+        text: include_str!("library/typing.py"),
+    },
+    Source {
+        name: "weakref",
+        text: include_str!("library/weakref.py"),
+    },
 ];
 
 const fn function(name: &'static str, sig: Sig, call: super::function::NativeFn) -> Def {
-    Def { name, sig, call, kind: NativeKind::Function, since: 0 }
+    Def {
+        name,
+        sig,
+        call,
+        kind: NativeKind::Function,
+        since: 0,
+    }
 }
 
 static SYS: &[Def] = &[
     function("getsizeof", Sig::Any, getsizeof),
-    function("getrecursionlimit", Sig::No, |m, _| Ok(m.int(m.recursion_limit as i64))),
+    function("getrecursionlimit", Sig::No, |m, _| {
+        Ok(m.int(m.recursion_limit as i64))
+    }),
     function("intern", Sig::One, |m, a| {
         let text = m.str_of(&a.pos[0])?;
         Ok(m.intern(&text))
@@ -44,12 +76,24 @@ static SYS: &[Def] = &[
 /// What modules written in Python need of the machine; not visible to programs.
 static MACHINE: &[Def] = &[
     function("ref", Sig::Any, |m, a| {
-        let callback = a.pos.get(1).filter(|callback| !m.is_none(callback)).cloned();
+        let callback = a
+            .pos
+            .get(1)
+            .filter(|callback| !m.is_none(callback))
+            .cloned();
         m.new_weakref(tid::WEAKREF, &a.pos[0], callback)
     }),
     function("proxy", Sig::Any, |m, a| {
-        let callback = a.pos.get(1).filter(|callback| !m.is_none(callback)).cloned();
-        let ty = if m.is_callable(&a.pos[0]) { tid::WEAKCALLABLEPROXY } else { tid::WEAKPROXY };
+        let callback = a
+            .pos
+            .get(1)
+            .filter(|callback| !m.is_none(callback))
+            .cloned();
+        let ty = if m.is_callable(&a.pos[0]) {
+            tid::WEAKCALLABLEPROXY
+        } else {
+            tid::WEAKPROXY
+        };
         m.new_weakref(ty, &a.pos[0], callback)
     }),
     function("weakrefs", Sig::One, |m, a| {
@@ -62,14 +106,23 @@ static MACHINE: &[Def] = &[
     }),
     function("type_of", Sig::One, |m, a| {
         let name = m.str_of(&a.pos[0])?;
-        match tid::BUILTIN.iter().position(|(builtin, ..)| *builtin == name) {
+        match tid::BUILTIN
+            .iter()
+            .position(|(builtin, ..)| *builtin == name)
+        {
             Some(i) => Ok(m.ty(super::TypeId(i as u32)).object.clone()),
             None => m.unsupported(format!("the type {name}")),
         }
     }),
-    function("tuplegetter", Sig::Range(2, 2), |m, a| m.new_tuplegetter(&a.pos[0], &a.pos[1])),
-    function("version", Sig::No, |m, _| Ok(m.int(i64::from(m.build.version.minor)))),
-    function("micro", Sig::No, |m, _| Ok(m.int(i64::from(m.build.version.micro)))),
+    function("tuplegetter", Sig::Range(2, 2), |m, a| {
+        m.new_tuplegetter(&a.pos[0], &a.pos[1])
+    }),
+    function("version", Sig::No, |m, _| {
+        Ok(m.int(i64::from(m.build.version.minor)))
+    }),
+    function("micro", Sig::No, |m, _| {
+        Ok(m.int(i64::from(m.build.version.micro)))
+    }),
     function("caller_module", Sig::One, |m, a| {
         let depth = m.index_small(&a.pos[0])?;
         Ok(m.module_of_caller(depth as usize))
@@ -78,7 +131,9 @@ static MACHINE: &[Def] = &[
         let text = m.str_of(&a.pos[0])?;
         Ok(m.bool(super::values::str_repr::is_identifier(&text, m.build)))
     }),
-    function("compile_function", Sig::Range(2, 2), |m, a| m.compile_function(&a.pos[0], &a.pos[1])),
+    function("compile_function", Sig::Range(2, 2), |m, a| {
+        m.compile_function(&a.pos[0], &a.pos[1])
+    }),
 ];
 
 impl Machine {
@@ -106,13 +161,20 @@ impl Machine {
         let module = self.track(module);
         self.modules.insert(name.to_string(), module.clone());
         match name {
-            "builtins" => return Ok(Value::new(tid::MODULE, Kind::Module(Rc::from(name), self.builtins.clone()))),
+            "builtins" => {
+                return Ok(Value::new(
+                    tid::MODULE,
+                    Kind::Module(Rc::from(name), self.builtins.clone()),
+                ));
+            }
             "sys" => self.fill_sys(&dict)?,
             "__future__" => {}
             "_machine" => self.fill(&dict, MACHINE),
             "collections.abc" => {
                 let typing = self.load_module("typing")?;
-                let Kind::Module(_, source) = &typing.kind else { return Ok(module) };
+                let Kind::Module(_, source) = &typing.kind else {
+                    return Ok(module);
+                };
                 for (key, value) in self.dict_items(source) {
                     self.dict_set(&dict, &key, value)?;
                 }
@@ -142,11 +204,18 @@ impl Machine {
         let code = match crate::python::compile(source.text, self.build) {
             Ok(code) => code,
             Err(problems) => {
-                let what = problems.first().map(|problem| problem.message.clone()).unwrap_or_default();
+                let what = problems
+                    .first()
+                    .map(|problem| problem.message.clone())
+                    .unwrap_or_default();
                 return self.unsupported(format!("the module {} ({what})", source.name));
             }
         };
-        let file = Rc::new(File { name: Rc::from(format!("<{}>", source.name)), lines: Lines::new(source.text), program: false });
+        let file = Rc::new(File {
+            name: Rc::from(format!("<{}>", source.name)),
+            lines: Lines::new(source.text),
+            program: false,
+        });
         let linked = self.link(&code, &file);
         let frame = self.new_frame(&linked, dict, Some(dict.clone()), After::Push);
         let base = self.depth();
@@ -166,7 +235,11 @@ impl Machine {
     fn fill_sys(&mut self, dict: &Value) -> Res<()> {
         self.fill(dict, SYS);
         let version = self.build.version;
-        let parts = [("major", 3), ("minor", i64::from(version.minor)), ("micro", i64::from(version.micro))];
+        let parts = [
+            ("major", 3),
+            ("minor", i64::from(version.minor)),
+            ("micro", i64::from(version.micro)),
+        ];
         let mut fields: Vec<(Sym, Value)> = Vec::new();
         for (name, n) in parts {
             fields.push((self.sym(name), self.int(n)));
@@ -176,9 +249,19 @@ impl Machine {
         fields.push((self.sym("serial"), self.int(0)));
         let items: Vec<Value> = fields.iter().map(|(_, value)| value.clone()).collect();
         let info = Value::new(tid::STRUCT, Kind::Tuple(items.into_boxed_slice()));
-        let maxsize = if self.build.word() == 8 { i64::MAX } else { i64::from(i32::MAX) };
-        let (maxsize, byteorder, maxunicode) = (self.int(maxsize), self.str("little"), self.int(0x10_ffff));
-        for (name, value) in [("version_info", info), ("maxsize", maxsize), ("byteorder", byteorder), ("maxunicode", maxunicode)] {
+        let maxsize = if self.build.word() == 8 {
+            i64::MAX
+        } else {
+            i64::from(i32::MAX)
+        };
+        let (maxsize, byteorder, maxunicode) =
+            (self.int(maxsize), self.str("little"), self.int(0x10_ffff));
+        for (name, value) in [
+            ("version_info", info),
+            ("maxsize", maxsize),
+            ("byteorder", byteorder),
+            ("maxunicode", maxunicode),
+        ] {
             let name = self.sym(name);
             self.dict_set_sym(dict, name, value);
         }
@@ -187,7 +270,9 @@ impl Machine {
 
     /// An attribute of a module; names that a real one has but ours lacks are outside the subset.
     pub(super) fn module_attr(&mut self, module: &Value, name: Sym) -> Res {
-        let Kind::Module(module_name, dict) = &module.kind else { return self.no_attribute(module, name) };
+        let Kind::Module(module_name, dict) = &module.kind else {
+            return self.no_attribute(module, name);
+        };
         if let Some(value) = self.dict_get_sym(dict, name) {
             return Ok(value);
         }
@@ -211,27 +296,42 @@ impl Machine {
         match self.catch(found, tid::ATTRIBUTE_ERROR)? {
             Some(value) => Ok(value),
             None => {
-                let Kind::Module(module_name, _) = &module.kind else { return self.no_attribute(module, name) };
+                let Kind::Module(module_name, _) = &module.kind else {
+                    return self.no_attribute(module, name);
+                };
                 let text = self.symbols.text(name).to_string();
                 let place = match &**module_name {
                     "sys" | "itertools" | "gc" | "builtins" => "(unknown location)".to_string(),
-                    _ => return self.unsupported(format!("the error of importing {text} from {module_name}")),
+                    _ => {
+                        return self.unsupported(format!(
+                            "the error of importing {text} from {module_name}"
+                        ));
+                    }
                 };
-                self.raise(tid::IMPORT_ERROR, format!("cannot import name '{text}' from '{module_name}' {place}"))
+                self.raise(
+                    tid::IMPORT_ERROR,
+                    format!("cannot import name '{text}' from '{module_name}' {place}"),
+                )
             }
         }
     }
 
     pub(super) fn import_star(&mut self, module: &Value) -> Res<()> {
-        let Kind::Module(name, _) = &module.kind else { return Ok(()) };
+        let Kind::Module(name, _) = &module.kind else {
+            return Ok(());
+        };
         self.unsupported(format!("from {name} import *"))
     }
 
     /// `__name__` of the module of the caller so many Python frames up.
     fn module_of_caller(&mut self, depth: usize) -> Value {
         let frames = std::iter::once(&self.frame).chain(self.callers.iter().rev());
-        let frame = frames.filter(|frame| !frame.code.code.ops.is_empty()).nth(depth);
-        frame.and_then(|frame| self.dict_get_sym(&frame.globals, sym::NAME)).unwrap_or_else(|| self.none())
+        let frame = frames
+            .filter(|frame| !frame.code.code.ops.is_empty())
+            .nth(depth);
+        frame
+            .and_then(|frame| self.dict_get_sym(&frame.globals, sym::NAME))
+            .unwrap_or_else(|| self.none())
     }
 
     /// Compiles a `def` for the library, in a namespace of its own: dataclasses make `__init__` so.
@@ -241,7 +341,11 @@ impl Machine {
             Ok(code) => code,
             Err(_) => return self.unsupported("a function made by the library"),
         };
-        let file = Rc::new(File { name: Rc::from("<string>"), lines: Lines::new(&text), program: false });
+        let file = Rc::new(File {
+            name: Rc::from("<string>"),
+            lines: Lines::new(&text),
+            program: false,
+        });
         let linked = self.link(&code, &file);
         let namespace = self.new_dict();
         let frame = self.new_frame(&linked, globals, Some(namespace.clone()), After::Push);
@@ -261,14 +365,20 @@ impl Machine {
 
     /// namedtuple's descriptor of a field.
     fn new_tuplegetter(&mut self, index: &Value, doc: &Value) -> Res {
-        let value = Value::new(tid::TUPLEGETTER, Kind::Slice(Box::new([index.clone(), doc.clone(), self.none()])));
+        let value = Value::new(
+            tid::TUPLEGETTER,
+            Kind::Slice(Box::new([index.clone(), doc.clone(), self.none()])),
+        );
         Ok(value)
     }
 }
 
 /// `sys.getsizeof(object[, default])`
 fn getsizeof(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("getsizeof", &["object", "default"], 1, args.pos, args.kw)?;
-    let Some(object) = given[0].clone() else { return Ok(machine.none()) };
+    let given =
+        machine.parse_keywords("getsizeof", &["object", "default"], 1, args.pos, args.kw)?;
+    let Some(object) = given[0].clone() else {
+        return Ok(machine.none());
+    };
     machine.sys_getsizeof(&object, given[1].as_ref())
 }

@@ -2,8 +2,8 @@
 
 use super::dict::Dict;
 use super::object::{Kind, Value, WeakValue};
-use super::symbol::{sym, Sym};
-use super::types::{tid, TypeId};
+use super::symbol::{Sym, sym};
+use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use crate::cpython::dicts::{Key, Table};
 use crate::cpython::instances::InstanceValues;
@@ -27,17 +27,29 @@ impl Machine {
     /// Slots and attributes for a new instance of a class, if it has any.
     pub(super) fn new_extra(&mut self, ty: TypeId) -> Option<Box<Extra>> {
         let class = self.ty(ty);
-        if class.slot_count == 0 && class.layout.dictoffset == 0 && class.layout.weakrefoffset == 0 {
+        if class.slot_count == 0 && class.layout.dictoffset == 0 && class.layout.weakrefoffset == 0
+        {
             return None;
         }
-        let values = InstanceValues::of_new_instance(self.build, &class.layout, class.shared_keys.as_ref());
-        Some(Box::new(Extra { slots: vec![None; class.slot_count], dict: None, materialised: false, values, weakrefs: Vec::new() }))
+        let values =
+            InstanceValues::of_new_instance(self.build, &class.layout, class.shared_keys.as_ref());
+        Some(Box::new(Extra {
+            slots: vec![None; class.slot_count],
+            dict: None,
+            materialised: false,
+            values,
+            weakrefs: Vec::new(),
+        }))
     }
 
     /// A new object of a class, with slots and attributes if the class is a program's.
     pub(super) fn alloc(&mut self, ty: TypeId, kind: Kind) -> Res {
         self.charge_object()?;
-        let extra = if self.ty(ty).layout.heap || ty == tid::SIMPLE_NAMESPACE { self.new_extra(ty) } else { None };
+        let extra = if self.ty(ty).layout.heap || ty == tid::SIMPLE_NAMESPACE {
+            self.new_extra(ty)
+        } else {
+            None
+        };
         let value = Value::with_extra(ty, kind, extra);
         if self.ty(ty).layout.heap && self.lookup(ty, sym::DEL).is_some() {
             value.want_finalizer();
@@ -47,7 +59,10 @@ impl Machine {
 
     /// The dict that holds an object's attributes, if there is one yet.
     pub(super) fn instance_dict(&self, obj: &Value) -> Option<Value> {
-        obj.extra.borrow().as_ref().and_then(|extra| extra.dict.clone())
+        obj.extra
+            .borrow()
+            .as_ref()
+            .and_then(|extra| extra.dict.clone())
     }
 
     /// Whether the object can have a `__dict__`.
@@ -64,7 +79,11 @@ impl Machine {
         let position = self.dict_of(&dict).borrow().find_str(text, Some(name));
         let build = self.build;
         let class = obj.ty();
-        let materialised = obj.extra.borrow().as_ref().is_some_and(|extra| extra.materialised);
+        let materialised = obj
+            .extra
+            .borrow()
+            .as_ref()
+            .is_some_and(|extra| extra.materialised);
         // Setting a key that is there changes nothing in the accounting.
         if position.is_none() {
             let mut keys = self.ty_mut(class).shared_keys.take();
@@ -73,7 +92,9 @@ impl Machine {
                 let Some(extra) = extra.as_mut() else { return };
                 let mut cell = self.dict_of(&dict).borrow_mut();
                 let table = materialised.then_some(&mut cell.table);
-                extra.values.store(build, &mut keys, table, Key::Str(&name), false)
+                extra
+                    .values
+                    .store(build, &mut keys, table, Key::Str(&name), false)
             };
             self.ty_mut(class).shared_keys = keys;
             if let Some(table) = new_table {
@@ -91,10 +112,16 @@ impl Machine {
 
     /// `del obj.name` from the instance dict; whether it was there.
     pub(super) fn remove_attr(&mut self, obj: &Value, name: Sym) -> bool {
-        let Some(dict) = self.instance_dict(obj) else { return false };
+        let Some(dict) = self.instance_dict(obj) else {
+            return false;
+        };
         let key = self.symbols.value(name).clone();
-        let Kind::Str(text) = &key.kind else { return false };
-        let Some(position) = self.dict_of(&dict).borrow().find_str(text, Some(name)) else { return false };
+        let Kind::Str(text) = &key.kind else {
+            return false;
+        };
+        let Some(position) = self.dict_of(&dict).borrow().find_str(text, Some(name)) else {
+            return false;
+        };
         let build = self.build;
         let class = obj.ty();
         let rank = self.dict_of(&dict).borrow().rank(position);
@@ -123,7 +150,13 @@ impl Machine {
         let dict = self.track(dict);
         let mut extra = obj.extra.borrow_mut();
         let slot = extra.get_or_insert_with(|| {
-            Box::new(Extra { slots: Vec::new(), dict: None, materialised: false, values: InstanceValues::default(), weakrefs: Vec::new() })
+            Box::new(Extra {
+                slots: Vec::new(),
+                dict: None,
+                materialised: false,
+                values: InstanceValues::default(),
+                weakrefs: Vec::new(),
+            })
         });
         slot.dict = Some(dict.clone());
         dict
@@ -152,7 +185,9 @@ impl Machine {
         let Some(extra) = extra.as_mut() else { return };
         let old = std::mem::replace(&mut extra.dict, dict);
         match &old {
-            Some(old) => extra.values.replace_dict(Some(&mut self.dict_of(old).borrow_mut().table)),
+            Some(old) => extra
+                .values
+                .replace_dict(Some(&mut self.dict_of(old).borrow_mut().table)),
             None => extra.values.replace_dict::<Sym>(None),
         }
         extra.materialised = extra.dict.is_some();
@@ -176,7 +211,10 @@ pub(super) fn set_dict(machine: &mut Machine, obj: &Value, value: Option<&Value>
     if let Some(value) = value
         && !machine.is_instance(value, tid::DICT)
     {
-        let text = format!("__dict__ must be set to a dictionary, not a '{}'", machine.error_name(value.ty()));
+        let text = format!(
+            "__dict__ must be set to a dictionary, not a '{}'",
+            machine.error_name(value.ty())
+        );
         return machine.type_error(text);
     }
     machine.replace_dict(obj, value.cloned());

@@ -26,7 +26,10 @@ impl Machine {
         match self.call_special(obj, sym::DELITEM, &[key.clone()])? {
             Some(_) => Ok(()),
             None => {
-                let text = format!("'{}' object doesn't support item deletion", self.error_name(obj.ty()));
+                let text = format!(
+                    "'{}' object doesn't support item deletion",
+                    self.error_name(obj.ty())
+                );
                 self.type_error(text)
             }
         }
@@ -67,11 +70,17 @@ impl Machine {
             let text = if self.build.at_least(11) {
                 format!("type '{}' is not subscriptable", self.class_display(obj))
             } else {
-                format!("'{}' object is not subscriptable", self.error_name(obj.ty()))
+                format!(
+                    "'{}' object is not subscriptable",
+                    self.error_name(obj.ty())
+                )
             };
             return self.type_error(text);
         }
-        let text = format!("'{}' object is not subscriptable", self.error_name(obj.ty()));
+        let text = format!(
+            "'{}' object is not subscriptable",
+            self.error_name(obj.ty())
+        );
         self.type_error(text)
     }
 
@@ -81,7 +90,10 @@ impl Machine {
             return self.dict_set(obj, key, value);
         }
         let Some(method) = self.lookup(obj.ty(), sym::SETITEM) else {
-            let text = format!("'{}' object does not support item assignment", self.error_name(obj.ty()));
+            let text = format!(
+                "'{}' object does not support item assignment",
+                self.error_name(obj.ty())
+            );
             return self.type_error(text);
         };
         self.begin_call_bound(&method, obj, vec![key.clone(), value], After::Discard)?;
@@ -89,12 +101,25 @@ impl Machine {
     }
 
     /// Begins `item in container` (Objects/abstract.c, PySequence_Contains).
-    pub(super) fn begin_contains(&mut self, container: &Value, item: &Value, negate: bool) -> Res<Begun> {
+    pub(super) fn begin_contains(
+        &mut self,
+        container: &Value,
+        item: &Value,
+        negate: bool,
+    ) -> Res<Begun> {
         if let Some(method) = self.lookup(container.ty(), sym::CONTAINS) {
             if !self.is_none(&method) {
-                return self.begin_call_bound(&method, container, vec![item.clone()], After::Truth(negate));
+                return self.begin_call_bound(
+                    &method,
+                    container,
+                    vec![item.clone()],
+                    After::Truth(negate),
+                );
             }
-            let text = format!("'{}' object is not a container", self.error_name(container.ty()));
+            let text = format!(
+                "'{}' object is not a container",
+                self.error_name(container.ty())
+            );
             return self.type_error(text);
         }
         if !self.is_iterable(container) {
@@ -135,7 +160,10 @@ impl Machine {
             _ => {}
         }
         let Some(result) = self.call_special(value, sym::LEN, &[])? else {
-            let text = format!("object of type '{}' has no len()", self.error_name(value.ty()));
+            let text = format!(
+                "object of type '{}' has no len()",
+                self.error_name(value.ty())
+            );
             return self.type_error(text);
         };
         let n = self.index(&result)?;
@@ -143,7 +171,11 @@ impl Machine {
             Int::Small(n) if n >= 0 => Ok(n as usize),
             Int::Small(_) => self.value_error("__len__() should return >= 0"),
             Int::Big(_) => {
-                let name = if self.build.word() == 8 { "cannot fit 'int' into an index-sized integer" } else { "cannot fit 'int' into an index-sized integer" };
+                let name = if self.build.word() == 8 {
+                    "cannot fit 'int' into an index-sized integer"
+                } else {
+                    "cannot fit 'int' into an index-sized integer"
+                };
                 self.raise(tid::OVERFLOW_ERROR, name)
             }
         }
@@ -158,12 +190,18 @@ impl Machine {
             Some(result) => match &result.kind {
                 Kind::Int(int) => Ok(int.clone()),
                 _ => {
-                    let text = format!("__index__ returned non-int (type {})", self.error_name(result.ty()));
+                    let text = format!(
+                        "__index__ returned non-int (type {})",
+                        self.error_name(result.ty())
+                    );
                     self.type_error(text)
                 }
             },
             None => {
-                let text = format!("'{}' object cannot be interpreted as an integer", self.error_name(value.ty()));
+                let text = format!(
+                    "'{}' object cannot be interpreted as an integer",
+                    self.error_name(value.ty())
+                );
                 self.type_error(text)
             }
         }
@@ -183,7 +221,10 @@ impl Machine {
         match self.index(value)? {
             Int::Small(n) => Ok(n),
             Int::Big(_) => {
-                let text = format!("cannot fit '{}' into an index-sized integer", self.error_name(value.ty()));
+                let text = format!(
+                    "cannot fit '{}' into an index-sized integer",
+                    self.error_name(value.ty())
+                );
                 self.raise(tid::INDEX_ERROR, text)
             }
         }

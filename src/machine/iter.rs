@@ -3,7 +3,7 @@
 use super::generator::After;
 use super::object::{Int, Kind, Value, ViewKind};
 use super::symbol::sym;
-use super::types::{tid, TypeId};
+use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use num_bigint::BigInt;
 use std::cell::RefCell;
@@ -53,9 +53,16 @@ impl Iter {
     pub(super) fn referents(&self) -> Vec<Value> {
         match self {
             Iter::Done | Iter::Range(..) | Iter::LongRange(..) => Vec::new(),
-            Iter::List(value, _) | Iter::Tuple(value, _) | Iter::Str(value, _) | Iter::Bytes(value, _) => vec![value.clone()],
-            Iter::ListReversed(value, _) | Iter::Sequence(value, _) | Iter::Reversed(value, _) => vec![value.clone()],
-            Iter::Dict(_, value, ..) | Iter::DictReversed(_, value, ..) | Iter::Set(value, ..) => vec![value.clone()],
+            Iter::List(value, _)
+            | Iter::Tuple(value, _)
+            | Iter::Str(value, _)
+            | Iter::Bytes(value, _) => vec![value.clone()],
+            Iter::ListReversed(value, _) | Iter::Sequence(value, _) | Iter::Reversed(value, _) => {
+                vec![value.clone()]
+            }
+            Iter::Dict(_, value, ..) | Iter::DictReversed(_, value, ..) | Iter::Set(value, ..) => {
+                vec![value.clone()]
+            }
             Iter::Enumerate(iter, _) => vec![iter.clone()],
             Iter::Callable(a, b) | Iter::Filter(a, b) => vec![a.clone(), b.clone()],
             Iter::Zip(iters, _) => iters.clone(),
@@ -75,15 +82,22 @@ impl Machine {
     pub fn is_iterable(&mut self, value: &Value) -> bool {
         match self.lookup(value.ty(), sym::ITER) {
             Some(method) => !self.is_none(&method),
-            None => self.lookup(value.ty(), sym::GETITEM).is_some() && !matches!(value.kind, Kind::Dict(_)),
+            None => {
+                self.lookup(value.ty(), sym::GETITEM).is_some()
+                    && !matches!(value.kind, Kind::Dict(_))
+            }
         }
     }
 
     /// `iter(value)` (Objects/abstract.c, PyObject_GetIter).
     pub fn iter(&mut self, value: &Value) -> Res {
         match (&value.kind, value.ty()) {
-            (Kind::List(_), tid::LIST) => return Ok(self.new_iter(tid::LIST_ITERATOR, Iter::List(value.clone(), 0))),
-            (Kind::Tuple(_), tid::TUPLE) => return Ok(self.new_iter(tid::TUPLE_ITERATOR, Iter::Tuple(value.clone(), 0))),
+            (Kind::List(_), tid::LIST) => {
+                return Ok(self.new_iter(tid::LIST_ITERATOR, Iter::List(value.clone(), 0)));
+            }
+            (Kind::Tuple(_), tid::TUPLE) => {
+                return Ok(self.new_iter(tid::TUPLE_ITERATOR, Iter::Tuple(value.clone(), 0)));
+            }
             (Kind::Generator(_) | Kind::Iter(_), _) => return Ok(value.clone()),
             _ => {}
         }
@@ -94,12 +108,17 @@ impl Machine {
                     None => return self.not_iterable(value),
                 };
                 if self.lookup(iter.ty(), sym::NEXT).is_none() {
-                    let text = format!("iter() returned non-iterator of type '{}'", self.error_name(iter.ty()));
+                    let text = format!(
+                        "iter() returned non-iterator of type '{}'",
+                        self.error_name(iter.ty())
+                    );
                     return self.type_error(text);
                 }
                 Ok(iter)
             }
-            None if self.lookup(value.ty(), sym::GETITEM).is_some() && !matches!(value.kind, Kind::Dict(_)) => {
+            None if self.lookup(value.ty(), sym::GETITEM).is_some()
+                && !matches!(value.kind, Kind::Dict(_)) =>
+            {
                 Ok(self.new_iter(tid::SEQUENCE_ITERATOR, Iter::Sequence(value.clone(), 0)))
             }
             _ => self.not_iterable(value),
@@ -121,7 +140,9 @@ impl Machine {
                 }
                 let none = self.none();
                 let base = self.depth();
-                let begun = self.begin_resume(iter, Ok(none), After::Native).map(|()| super::Begun::Entered);
+                let begun = self
+                    .begin_resume(iter, Ok(none), After::Native)
+                    .map(|()| super::Begun::Entered);
                 self.returned = false;
                 let value = self.complete(base, begun)?;
                 if std::mem::take(&mut self.returned) {
@@ -133,7 +154,9 @@ impl Machine {
             _ => {
                 let result = self.call_special(iter, sym::NEXT, &[]);
                 let result = match result {
-                    Err(super::Stop::Raise(error)) if self.is_instance(&error, tid::STOP_ITERATION) => {
+                    Err(super::Stop::Raise(error))
+                        if self.is_instance(&error, tid::STOP_ITERATION) =>
+                    {
                         self.stop_value = super::exception::field(&error, sym::VALUE);
                         return Ok(None);
                     }
@@ -142,7 +165,8 @@ impl Machine {
                 match result {
                     Some(value) => Ok(Some(value)),
                     None => {
-                        let text = format!("'{}' object is not an iterator", self.error_name(iter.ty()));
+                        let text =
+                            format!("'{}' object is not an iterator", self.error_name(iter.ty()));
                         self.type_error(text)
                     }
                 }
@@ -159,7 +183,9 @@ impl Machine {
     pub fn iterate(&mut self, iterable: &Value) -> Res<Vec<Value>> {
         match &iterable.kind {
             Kind::Tuple(items) if iterable.ty() == tid::TUPLE => return Ok(items.to_vec()),
-            Kind::List(list) if iterable.ty() == tid::LIST => return Ok(list.borrow().items.clone()),
+            Kind::List(list) if iterable.ty() == tid::LIST => {
+                return Ok(list.borrow().items.clone());
+            }
             _ => {}
         }
         let iter = self.iter(iterable)?;
@@ -168,7 +194,10 @@ impl Machine {
             self.charge_item()?;
             self.steps += 1;
             if self.steps > self.limits.steps {
-                return self.stopped(format!("stopped after {} steps", super::limits::grouped(self.limits.steps)));
+                return self.stopped(format!(
+                    "stopped after {} steps",
+                    super::limits::grouped(self.limits.steps)
+                ));
             }
             items.push(value);
         }
@@ -177,11 +206,22 @@ impl Machine {
 
     /// Takes the iterator's state out, makes one step, puts it back: Python may run in between.
     fn step_iter(&mut self, iter: &Value) -> Res<Option<Value>> {
-        let Kind::Iter(cell) = &iter.kind else { return Ok(None) };
+        let Kind::Iter(cell) = &iter.kind else {
+            return Ok(None);
+        };
         self.stop_value = None;
         let mut state = cell.replace(Iter::Done);
         let result = self.step_state(&mut state);
-        if matches!(result, Ok(None)) && !matches!(state, Iter::Callable(..) | Iter::Zip(..) | Iter::Map(..) | Iter::Filter(..) | Iter::Enumerate(..)) {
+        if matches!(result, Ok(None))
+            && !matches!(
+                state,
+                Iter::Callable(..)
+                    | Iter::Zip(..)
+                    | Iter::Map(..)
+                    | Iter::Filter(..)
+                    | Iter::Enumerate(..)
+            )
+        {
             return result;
         }
         // A dict or set that changed keeps failing; others go on where they were.
@@ -193,25 +233,41 @@ impl Machine {
         match state {
             Iter::Done => Ok(None),
             Iter::List(list, at) => {
-                let Kind::List(items) = &list.kind else { return Ok(None) };
+                let Kind::List(items) = &list.kind else {
+                    return Ok(None);
+                };
                 let value = items.borrow().items.get(*at).cloned();
                 *at += 1;
                 Ok(value)
             }
             Iter::ListReversed(list, at) => {
-                let Kind::List(items) = &list.kind else { return Ok(None) };
-                let value = usize::try_from(*at).ok().and_then(|at| items.borrow().items.get(at).cloned());
+                let Kind::List(items) = &list.kind else {
+                    return Ok(None);
+                };
+                let value = usize::try_from(*at)
+                    .ok()
+                    .and_then(|at| items.borrow().items.get(at).cloned());
                 *at -= 1;
                 Ok(value)
             }
             Iter::Tuple(tuple, at) => {
-                let Kind::Tuple(items) = &tuple.kind else { return Ok(None) };
+                let Kind::Tuple(items) = &tuple.kind else {
+                    return Ok(None);
+                };
                 *at += 1;
                 Ok(items.get(*at - 1).cloned())
             }
             Iter::Str(text, at) => {
-                let Kind::Str(string) = &text.kind else { return Ok(None) };
-                let Some(c) = string.as_str().get(*at..).and_then(|rest| rest.chars().next()) else { return Ok(None) };
+                let Kind::Str(string) = &text.kind else {
+                    return Ok(None);
+                };
+                let Some(c) = string
+                    .as_str()
+                    .get(*at..)
+                    .and_then(|rest| rest.chars().next())
+                else {
+                    return Ok(None);
+                };
                 *at += c.len_utf8();
                 Ok(Some(self.str(c.encode_utf8(&mut [0; 4]))))
             }
@@ -272,7 +328,12 @@ impl Machine {
                 *at += 1;
                 let result = self.get_item(sequence, &index);
                 match result {
-                    Err(stop) if self.is_raise(&stop, tid::INDEX_ERROR) || self.is_raise(&stop, tid::STOP_ITERATION) => Ok(None),
+                    Err(stop)
+                        if self.is_raise(&stop, tid::INDEX_ERROR)
+                            || self.is_raise(&stop, tid::STOP_ITERATION) =>
+                    {
+                        Ok(None)
+                    }
                     other => other.map(Some),
                 }
             }
@@ -286,7 +347,9 @@ impl Machine {
                 Ok(Some(value))
             }
             Iter::Enumerate(iter, n) => {
-                let Some(value) = self.next(iter)? else { return Ok(None) };
+                let Some(value) = self.next(iter)? else {
+                    return Ok(None);
+                };
                 let number = self.int_big(n.clone());
                 *n += 1;
                 Ok(Some(self.tuple(vec![number, value])))
@@ -317,7 +380,11 @@ impl Machine {
             }
             Iter::Filter(function, iter) => {
                 while let Some(value) = self.next(iter)? {
-                    let keep = if self.is_none(function) { value.clone() } else { self.call(function, &[value.clone()], &[])? };
+                    let keep = if self.is_none(function) {
+                        value.clone()
+                    } else {
+                        self.call(function, &[value.clone()], &[])?
+                    };
                     if self.truth(&keep)? {
                         return Ok(Some(value));
                     }
@@ -332,7 +399,12 @@ impl Machine {
                 *at -= 1;
                 let result = self.get_item(sequence, &index);
                 match result {
-                    Err(stop) if self.is_raise(&stop, tid::INDEX_ERROR) || self.is_raise(&stop, tid::STOP_ITERATION) => Ok(None),
+                    Err(stop)
+                        if self.is_raise(&stop, tid::INDEX_ERROR)
+                            || self.is_raise(&stop, tid::STOP_ITERATION) =>
+                    {
+                        Ok(None)
+                    }
                     other => other.map(Some),
                 }
             }
@@ -351,12 +423,21 @@ impl Machine {
         if self.dict_of(dict).borrow().len() == size {
             return Ok(());
         }
-        self.raise(tid::RUNTIME_ERROR, "dictionary changed size during iteration")
+        self.raise(
+            tid::RUNTIME_ERROR,
+            "dictionary changed size during iteration",
+        )
     }
 
     /// `zip(strict=True)` over iterables of different lengths (Python/bltinmodule.c, zip_next).
     fn zip_ended(&mut self, iters: &[Value], i: usize) -> Res<Option<Value>> {
-        let plural = |i: usize| if i == 1 { " ".to_string() } else { format!("s 1-{i}") };
+        let plural = |i: usize| {
+            if i == 1 {
+                " ".to_string()
+            } else {
+                format!("s 1-{i}")
+            }
+        };
         if i > 0 {
             let list = if i == 1 { " 1".to_string() } else { plural(i) };
             let text = format!("zip() argument {} is shorter than argument{list}", i + 1);

@@ -17,9 +17,21 @@ pub struct Limits {
 
 impl Limits {
     /// For the page: an endless loop ends within 100 ms in a browser.
-    pub const PAGE: Limits = Limits { steps: 1_000_000, objects: 400_000, bytes: 64 << 20, output: 256 << 10, nesting: 60 };
+    pub const PAGE: Limits = Limits {
+        steps: 1_000_000,
+        objects: 400_000,
+        bytes: 64 << 20,
+        output: 256 << 10,
+        nesting: 60,
+    };
     /// For the command line and tests.
-    pub const COMMAND: Limits = Limits { steps: 200_000_000, objects: 20_000_000, bytes: 2 << 30, output: 64 << 20, nesting: 200 };
+    pub const COMMAND: Limits = Limits {
+        steps: 200_000_000,
+        objects: 20_000_000,
+        bytes: 2 << 30,
+        output: 64 << 20,
+        nesting: 200,
+    };
 }
 
 /// A number with commas between thousands.
@@ -40,7 +52,10 @@ impl super::Machine {
     pub(super) fn charge(&mut self, bytes: usize) -> super::Res<()> {
         self.bytes = self.bytes.saturating_add(bytes as u64);
         if self.bytes > self.limits.bytes {
-            return self.stopped(format!("stopped after {} bytes of objects", grouped(self.limits.bytes)));
+            return self.stopped(format!(
+                "stopped after {} bytes of objects",
+                grouped(self.limits.bytes)
+            ));
         }
         Ok(())
     }
@@ -49,7 +64,10 @@ impl super::Machine {
     pub(super) fn charge_object(&mut self) -> super::Res<()> {
         self.objects += 1;
         if self.objects > self.limits.objects {
-            return self.stopped(format!("stopped after {} objects", grouped(self.limits.objects)));
+            return self.stopped(format!(
+                "stopped after {} objects",
+                grouped(self.limits.objects)
+            ));
         }
         Ok(())
     }

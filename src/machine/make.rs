@@ -6,7 +6,7 @@ use super::object::{Int, Kind, Value};
 use super::set::Set;
 use super::string::Str;
 use super::symbol::Sym;
-use super::types::{tid, TypeId};
+use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use num_bigint::BigInt;
 use std::cell::RefCell;
@@ -56,8 +56,21 @@ impl Singletons {
 impl Singletons {
     /// All of them.
     pub(super) fn all(&self) -> Vec<Value> {
-        let single = [&self.none, &self.ellipsis, &self.not_implemented, &self.empty_tuple, &self.empty_bytes, &self.empty_frozenset];
-        single.into_iter().chain(&self.truth).chain(&self.ints).chain(&self.chars).cloned().collect()
+        let single = [
+            &self.none,
+            &self.ellipsis,
+            &self.not_implemented,
+            &self.empty_tuple,
+            &self.empty_bytes,
+            &self.empty_frozenset,
+        ];
+        single
+            .into_iter()
+            .chain(&self.truth)
+            .chain(&self.ints)
+            .chain(&self.chars)
+            .cloned()
+            .collect()
     }
 }
 
@@ -217,7 +230,11 @@ impl Machine {
             value.serial.set(self.next_serial);
         }
         let serial = u64::from(value.serial.get());
-        if self.build.word() == 8 { 0x7f3a_5c00_0000 + serial * 64 } else { 0x0100_0000 + serial * 64 }
+        if self.build.word() == 8 {
+            0x7f3a_5c00_0000 + serial * 64
+        } else {
+            0x0100_0000 + serial * 64
+        }
     }
 }
 

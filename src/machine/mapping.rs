@@ -4,7 +4,7 @@ use super::dict::{Dict, Entry};
 use super::iter::Iter;
 use super::object::{Kind, Value, ViewKind};
 use super::symbol::sym;
-use super::types::{tid, TypeId};
+use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use crate::python::code::BinOp;
 use std::cell::RefCell;
@@ -12,7 +12,10 @@ use std::cell::RefCell;
 impl Machine {
     /// Whether a value has `keys`: what `dict(x)` and `**x` take for a mapping.
     pub(super) fn is_mapping(&mut self, value: &Value) -> bool {
-        matches!(value.kind, Kind::Dict(_) | Kind::ClassProxy(_) | Kind::MappingProxy(_)) || self.lookup(value.ty(), sym::KEYS).is_some()
+        matches!(
+            value.kind,
+            Kind::Dict(_) | Kind::ClassProxy(_) | Kind::MappingProxy(_)
+        ) || self.lookup(value.ty(), sym::KEYS).is_some()
     }
 
     /// Keys and values of any mapping.
@@ -44,7 +47,8 @@ impl Machine {
             }
             return Ok(());
         }
-        let plain = matches!(mapping.kind, Kind::Dict(_)) && !self.overrides(mapping.ty(), sym::ITER);
+        let plain =
+            matches!(mapping.kind, Kind::Dict(_)) && !self.overrides(mapping.ty(), sym::ITER);
         if plain && matches!(dict.kind, Kind::Dict(_)) {
             let taken = {
                 let build = self.build;
@@ -100,7 +104,9 @@ impl Machine {
     /// `dict.popitem()`
     pub(super) fn dict_pop_last(&mut self, dict: &Value) -> Option<Entry> {
         let mut cell = self.dict_of(dict).borrow_mut();
-        let last = (0..cell.positions()).rev().find(|&position| cell.at(position).is_some())?;
+        let last = (0..cell.positions())
+            .rev()
+            .find(|&position| cell.at(position).is_some())?;
         cell.table.popitem();
         cell.take(last)
     }
@@ -108,12 +114,17 @@ impl Machine {
     /// `dict.fromkeys(source)` makes room for the keys of a dict or set at once.
     pub(super) fn dict_presize_fromkeys(&mut self, dict: &Value, source: &Value) {
         let (entries, unicode) = match &source.kind {
-            Kind::Dict(other) if source.ty() == tid::DICT => (other.borrow().len(), other.borrow().table.is_unicode()),
+            Kind::Dict(other) if source.ty() == tid::DICT => {
+                (other.borrow().len(), other.borrow().table.is_unicode())
+            }
             Kind::Set(set) => (set.borrow().len(), false),
             _ => return,
         };
         let build = self.build;
-        self.dict_of(dict).borrow_mut().table.presize(build, entries, unicode);
+        self.dict_of(dict)
+            .borrow_mut()
+            .table
+            .presize(build, entries, unicode);
     }
 
     /// An iterator over a dict.
@@ -128,7 +139,10 @@ impl Machine {
             ViewKind::Items => [tid::DICT_ITEMITERATOR, tid::DICT_REVERSEITEMITERATOR],
         };
         if reversed {
-            return self.new_iter(types[1], Iter::DictReversed(kind, dict.clone(), positions, size));
+            return self.new_iter(
+                types[1],
+                Iter::DictReversed(kind, dict.clone(), positions, size),
+            );
         }
         self.new_iter(types[0], Iter::Dict(kind, dict.clone(), 0, size))
     }
@@ -149,7 +163,10 @@ impl Machine {
 
     /// `d.keys() & other` and its relatives: sets.
     pub(super) fn view_binary(&mut self, op: BinOp, a: &Value, b: &Value) -> Res<Option<Value>> {
-        if !matches!(op, BinOp::And | BinOp::Or | BinOp::Sub | BinOp::Xor) || a.ty() == tid::DICT_VALUES || !self.is_iterable(b) {
+        if !matches!(op, BinOp::And | BinOp::Or | BinOp::Sub | BinOp::Xor)
+            || a.ty() == tid::DICT_VALUES
+            || !self.is_iterable(b)
+        {
             return Ok(None);
         }
         let a = self.set_from(tid::SET, a)?;
@@ -169,7 +186,12 @@ impl Machine {
     /// A class's namespace as a dict made for the occasion.
     pub(super) fn class_namespace_dict(&mut self, ty: TypeId) -> Value {
         let dict = self.new_dict();
-        let entries: Vec<_> = self.ty(ty).dict.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let entries: Vec<_> = self
+            .ty(ty)
+            .dict
+            .iter()
+            .map(|(name, value)| (*name, value.clone()))
+            .collect();
         for (name, value) in entries {
             self.dict_set_sym(&dict, name, value);
         }
@@ -178,7 +200,11 @@ impl Machine {
 
     /// `default_factory` of a defaultdict.
     pub(super) fn default_factory(&self, dict: &Value) -> Value {
-        self.dict_of(dict).borrow().default_factory.clone().unwrap_or_else(|| self.none())
+        self.dict_of(dict)
+            .borrow()
+            .default_factory
+            .clone()
+            .unwrap_or_else(|| self.none())
     }
 
     pub(super) fn set_default_factory(&mut self, dict: &Value, factory: Value) {

@@ -32,25 +32,51 @@ impl Machine {
     }
 
     /// The attributes that the patterns look at, or None.
-    pub(super) fn match_class(&mut self, subject: &Value, class: &Value, positional: usize, names: &Value) -> Res {
-        let Some(id) = Self::as_type(class) else { return self.type_error("called match pattern must be a class") };
+    pub(super) fn match_class(
+        &mut self,
+        subject: &Value,
+        class: &Value,
+        positional: usize,
+        names: &Value,
+    ) -> Res {
+        let Some(id) = Self::as_type(class) else {
+            return self.type_error("called match pattern must be a class");
+        };
         if !self.is_instance(subject, id) {
             return Ok(self.none());
         }
         let mut values = Vec::new();
         if positional > 0 {
             let args = self.try_attr(class, sym::MATCH_ARGS)?;
-            let whole = [tid::BOOL, tid::BYTEARRAY, tid::BYTES, tid::DICT, tid::FLOAT, tid::FROZENSET, tid::INT, tid::LIST, tid::SET, tid::STR, tid::TUPLE];
+            let whole = [
+                tid::BOOL,
+                tid::BYTEARRAY,
+                tid::BYTES,
+                tid::DICT,
+                tid::FLOAT,
+                tid::FROZENSET,
+                tid::INT,
+                tid::LIST,
+                tid::SET,
+                tid::STR,
+                tid::TUPLE,
+            ];
             let name = self.type_name(id);
             match args {
                 Some(args) => {
                     let Kind::Tuple(args) = &args.kind else {
-                        let text = format!("{name}.__match_args__ must be a tuple (got {})", self.type_name_of(&args));
+                        let text = format!(
+                            "{name}.__match_args__ must be a tuple (got {})",
+                            self.type_name_of(&args)
+                        );
                         return self.type_error(text);
                     };
                     if args.len() < positional {
                         let s = if args.len() == 1 { "" } else { "s" };
-                        let text = format!("{name}() accepts {} positional sub-pattern{s} ({positional} given)", args.len());
+                        let text = format!(
+                            "{name}() accepts {} positional sub-pattern{s} ({positional} given)",
+                            args.len()
+                        );
                         return self.type_error(text);
                     }
                     for arg in args.iter().take(positional) {
@@ -61,11 +87,15 @@ impl Machine {
                         }
                     }
                 }
-                None if whole.iter().any(|ty| self.is_subtype(id, *ty)) && positional == 1 => values.push(subject.clone()),
+                None if whole.iter().any(|ty| self.is_subtype(id, *ty)) && positional == 1 => {
+                    values.push(subject.clone())
+                }
                 None => {
                     let max = usize::from(whole.iter().any(|ty| self.is_subtype(id, *ty)));
                     let s = if max == 1 { "" } else { "s" };
-                    let text = format!("{name}() accepts {max} positional sub-pattern{s} ({positional} given)");
+                    let text = format!(
+                        "{name}() accepts {max} positional sub-pattern{s} ({positional} given)"
+                    );
                     return self.type_error(text);
                 }
             }

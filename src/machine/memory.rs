@@ -1,7 +1,7 @@
 //! What objects cost: `sys.getsizeof`, the blocks of an object, the bytes that results hold.
 
 use super::object::{Int, Kind, Value};
-use super::symbol::{sym, Sym};
+use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::{Machine, Res};
 use crate::cpython::keys::SharedKeys;
@@ -16,7 +16,9 @@ impl Machine {
     pub(super) fn sys_getsizeof(&mut self, object: &Value, default: Option<&Value>) -> Res {
         let result = self.getsizeof(object);
         match (result, default) {
-            (Err(stop), Some(default)) if self.is_raise(&stop, tid::TYPE_ERROR) => Ok(default.clone()),
+            (Err(stop), Some(default)) if self.is_raise(&stop, tid::TYPE_ERROR) => {
+                Ok(default.clone())
+            }
             (result, _) => {
                 let size = result?;
                 Ok(self.int(size))
@@ -33,17 +35,30 @@ impl Machine {
         };
         let size = if overridden {
             let Some(result) = self.call_special(object, sym::SIZEOF, &[])? else {
-                let text = format!("Type {} doesn't define __sizeof__", self.error_name(object.ty()));
+                let text = format!(
+                    "Type {} doesn't define __sizeof__",
+                    self.error_name(object.ty())
+                );
                 return self.type_error(text);
             };
             let Kind::Int(int) = &result.kind else {
-                let text = format!("'{}' object cannot be interpreted as an integer", self.error_name(result.ty()));
+                let text = format!(
+                    "'{}' object cannot be interpreted as an integer",
+                    self.error_name(result.ty())
+                );
                 return self.type_error(text);
             };
             match int {
-                Int::Small(n) if *n < 0 => return self.value_error("__sizeof__() should return >= 0"),
+                Int::Small(n) if *n < 0 => {
+                    return self.value_error("__sizeof__() should return >= 0");
+                }
                 Int::Small(n) => *n,
-                Int::Big(_) => return self.raise(tid::OVERFLOW_ERROR, "Python int too large to convert to C ssize_t"),
+                Int::Big(_) => {
+                    return self.raise(
+                        tid::OVERFLOW_ERROR,
+                        "Python int too large to convert to C ssize_t",
+                    );
+                }
             }
         } else {
             self.builtin_sizeof(object)? as i64
@@ -57,7 +72,11 @@ impl Machine {
         if let Kind::Type(id) = object.kind
             && !self.ty(id).layout.heap
         {
-            return if build.at_least(13) { 0 } else { 2 * build.word() };
+            return if build.at_least(13) {
+                0
+            } else {
+                2 * build.word()
+            };
         }
         self.ty(object.ty()).layout.pre_header(build)
     }
@@ -88,18 +107,29 @@ impl Machine {
                 if object.ty() != tid::STR {
                     return Ok(sizes::str_subclass_sizeof(build, chars));
                 }
-                let single = build.at_least(12) && text.len() == 1 && (0x80..0x100).contains(&chars.max);
+                let single =
+                    build.at_least(12) && text.len() == 1 && (0x80..0x100).contains(&chars.max);
                 sizes::str_sizeof(build, chars, single.then_some(2))
             }
-            Kind::List(list) => self.plain_sizeof(object) + list.borrow().allocated as u64 * build.word(),
-            Kind::Dict(_) if self.is_instance(object, tid::ORDERED_DICT) => return self.unsupported("the size of an OrderedDict"),
-            Kind::Dict(dict) => self.ty(object.ty()).layout.basicsize as u64 + dict.borrow().table.reported(build),
+            Kind::List(list) => {
+                self.plain_sizeof(object) + list.borrow().allocated as u64 * build.word()
+            }
+            Kind::Dict(_) if self.is_instance(object, tid::ORDERED_DICT) => {
+                return self.unsupported("the size of an OrderedDict");
+            }
+            Kind::Dict(dict) => {
+                self.ty(object.ty()).layout.basicsize as u64 + dict.borrow().table.reported(build)
+            }
             Kind::Set(set) => self.plain_sizeof(object) + set.borrow().table.reported(),
             Kind::ByteArray(bytes) => self.plain_sizeof(object) + bytes.borrow().1 as u64,
             Kind::Type(id) => {
                 let ty = self.ty(*id);
                 if !ty.layout.heap {
-                    let head = if build.at_least(13) { 0 } else { 2 * build.word() };
+                    let head = if build.at_least(13) {
+                        0
+                    } else {
+                        2 * build.word()
+                    };
                     return Ok(sizes::static_type_reported(build) - head);
                 }
                 let keys = ty.shared_keys.as_ref().map(|keys| keys.borrow());
@@ -124,7 +154,9 @@ impl Machine {
                 let exact = !layout.user_class();
                 let requested = match &object.kind {
                     Kind::Int(int) if exact => sizes::int_requested(build, int.big().bits()),
-                    Kind::Str(text) if exact => sizes::str_sizeof(build, sizes::Chars::of(text.as_str()), None),
+                    Kind::Str(text) if exact => {
+                        sizes::str_sizeof(build, sizes::Chars::of(text.as_str()), None)
+                    }
                     Kind::Bytes(bytes) if exact => sizes::bytes_sizeof(build, bytes.len() as u64),
                     Kind::Tuple(items) if exact => sizes::tuple_reported(build, items.len() as u64),
                     _ => layout.requested(build, items),
@@ -133,11 +165,16 @@ impl Machine {
             }
         };
         match &object.kind {
-            Kind::Str(text) if layout.user_class() => blocks.push(Block::new(Role::Items, sizes::str_subclass_chars(sizes::Chars::of(text.as_str())))),
+            Kind::Str(text) if layout.user_class() => blocks.push(Block::new(
+                Role::Items,
+                sizes::str_subclass_chars(sizes::Chars::of(text.as_str())),
+            )),
             Kind::List(list) => blocks.extend(lists::items_block(build, list.borrow().allocated)),
             Kind::Dict(dict) => blocks.extend(dict.borrow().table.block(build)),
             Kind::Set(set) => blocks.extend(set.borrow().table.block()),
-            Kind::ByteArray(bytes) if bytes.borrow().1 > 0 => blocks.push(Block::new(Role::Items, bytes.borrow().1 as u64)),
+            Kind::ByteArray(bytes) if bytes.borrow().1 > 0 => {
+                blocks.push(Block::new(Role::Items, bytes.borrow().1 as u64))
+            }
             _ => {}
         }
         blocks
@@ -149,7 +186,11 @@ impl Machine {
     }
 
     fn held_bytes_beside(&mut self, values: &[Value], others: &[Value]) -> u64 {
-        let mut walk = Walk { machine: self, seen: HashSet::new(), keys: HashSet::new() };
+        let mut walk = Walk {
+            machine: self,
+            seen: HashSet::new(),
+            keys: HashSet::new(),
+        };
         // First everything that lives anyway: it is seen, and not counted.
         let mut roots = walk.machine.roots();
         roots.extend(others.iter().cloned());
@@ -160,7 +201,10 @@ impl Machine {
     /// Requested bytes that the results of `make(0)` … `make(count - 1)` hold: for programs that define `make`.
     pub fn held_by_make(&mut self, count: u64) -> Res<u64> {
         let make = self.sym("make");
-        let Some(make) = self.globals().and_then(|globals| self.dict_get_sym(&globals, make)) else {
+        let Some(make) = self
+            .globals()
+            .and_then(|globals| self.dict_get_sym(&globals, make))
+        else {
             return self.unsupported("a memory program without make(i)");
         };
         // The numbers exist beforehand and do not count.
@@ -178,7 +222,11 @@ impl Machine {
         // Modules in the order in which they were imported, so that nothing depends on hashing.
         let mut names: Vec<&String> = self.modules.keys().collect();
         names.sort();
-        roots.extend(names.into_iter().filter_map(|name| self.modules.get(name).cloned()));
+        roots.extend(
+            names
+                .into_iter()
+                .filter_map(|name| self.modules.get(name).cloned()),
+        );
         roots.push(self.builtins.clone());
         roots.extend(self.symbols.all().iter().cloned());
         roots.extend(self.singletons.all());
@@ -201,7 +249,12 @@ impl Walk<'_> {
             if !self.seen.insert(value.key()) {
                 continue;
             }
-            bytes += self.machine.blocks(&value).iter().map(|block| block.requested).sum::<u64>();
+            bytes += self
+                .machine
+                .blocks(&value)
+                .iter()
+                .map(|block| block.requested)
+                .sum::<u64>();
             bytes += self.shared_keys(&value);
             self.machine.referents(&value, &mut waiting);
         }
@@ -211,7 +264,13 @@ impl Walk<'_> {
     /// Shared keys count once: with the class that keeps them, or with the first dict that is left with them.
     fn shared_keys(&mut self, value: &Value) -> u64 {
         let build = self.machine.build;
-        let mut count = |keys: &Rc<RefCell<SharedKeys<Sym>>>| if self.keys.insert(Rc::as_ptr(keys) as usize) { keys.borrow().bytes(build) } else { 0 };
+        let mut count = |keys: &Rc<RefCell<SharedKeys<Sym>>>| {
+            if self.keys.insert(Rc::as_ptr(keys) as usize) {
+                keys.borrow().bytes(build)
+            } else {
+                0
+            }
+        };
         match &value.kind {
             Kind::Type(id) => self.machine.ty(*id).shared_keys.as_ref().map_or(0, count),
             Kind::Dict(dict) => dict.borrow().table.shared_keys().map_or(0, &mut count),
@@ -230,7 +289,11 @@ impl Machine {
                     into.push(dict.clone());
                 } else {
                     // The dict is ours alone: its values stand in the object.
-                    into.extend(self.dict_items(dict).into_iter().flat_map(|(key, value)| [key, value]));
+                    into.extend(
+                        self.dict_items(dict)
+                            .into_iter()
+                            .flat_map(|(key, value)| [key, value]),
+                    );
                 }
             }
         }
@@ -238,7 +301,11 @@ impl Machine {
             Kind::Tuple(items) => into.extend(items.iter().cloned()),
             Kind::List(list) => into.extend(list.borrow().items.iter().cloned()),
             Kind::Dict(_) => {
-                into.extend(self.dict_items(value).into_iter().flat_map(|(key, value)| [key, value]));
+                into.extend(
+                    self.dict_items(value)
+                        .into_iter()
+                        .flat_map(|(key, value)| [key, value]),
+                );
                 into.extend(self.dict_of(value).borrow().default_factory.clone());
             }
             Kind::Set(_) => into.extend(self.set_items(value)),
@@ -247,19 +314,44 @@ impl Machine {
                 into.extend(function.closure.iter().cloned());
                 into.push(function.globals.clone());
                 let parts = function.parts.borrow();
-                into.extend([&parts.name, &parts.qualname, &parts.module, &parts.doc].into_iter().cloned());
+                into.extend(
+                    [&parts.name, &parts.qualname, &parts.module, &parts.doc]
+                        .into_iter()
+                        .cloned(),
+                );
                 into.extend(parts.defaults.iter().cloned());
-                into.extend([&parts.kwdefaults, &parts.annotations, &parts.annotate].into_iter().flatten().cloned());
-                into.push(Value::new(tid::CODE, Kind::Code(Rc::clone(&function.code.borrow()))));
+                into.extend(
+                    [&parts.kwdefaults, &parts.annotations, &parts.annotate]
+                        .into_iter()
+                        .flatten()
+                        .cloned(),
+                );
+                into.push(Value::new(
+                    tid::CODE,
+                    Kind::Code(Rc::clone(&function.code.borrow())),
+                ));
             }
             Kind::Code(code) => into.extend(code.consts.iter().cloned()),
             Kind::Method(method) => into.extend([method.func.clone(), method.this.clone()]),
             Kind::Native(native) => into.extend(native.this.clone()),
             Kind::Property(property) => {
                 let property = property.borrow();
-                into.extend([&property.get, &property.set, &property.del, &property.doc, &property.name].into_iter().flatten().cloned());
+                into.extend(
+                    [
+                        &property.get,
+                        &property.set,
+                        &property.del,
+                        &property.doc,
+                        &property.name,
+                    ]
+                    .into_iter()
+                    .flatten()
+                    .cloned(),
+                );
             }
-            Kind::StaticMethod(inner) | Kind::ClassMethod(inner) => into.push(inner.borrow().clone()),
+            Kind::StaticMethod(inner) | Kind::ClassMethod(inner) => {
+                into.push(inner.borrow().clone())
+            }
             Kind::Type(id) => {
                 let ty = self.ty(*id);
                 into.push(ty.qualname.clone());
@@ -274,7 +366,12 @@ impl Machine {
                 into.extend([&data.cause, &data.context].into_iter().flatten().cloned());
                 into.extend(data.fields.iter().map(|(_, value)| value.clone()));
             }
-            Kind::Super(state) => into.extend(state.borrow().as_ref().and_then(|(_, this, _)| this.clone())),
+            Kind::Super(state) => into.extend(
+                state
+                    .borrow()
+                    .as_ref()
+                    .and_then(|(_, this, _)| this.clone()),
+            ),
             Kind::MappingProxy(mapping) => into.push(mapping.clone()),
             Kind::View(_, dict) => into.push(dict.clone()),
             Kind::WeakRef(state) => into.extend(state.borrow().callback.clone()),

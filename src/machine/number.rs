@@ -24,7 +24,8 @@ impl Machine {
                 let x = self.int_to_float(x)?;
                 self.float_binary(op, x, *y)
             }
-            (Kind::Complex(..), Kind::Complex(..) | Kind::Float(_) | Kind::Int(_)) | (Kind::Float(_) | Kind::Int(_), Kind::Complex(..)) => {
+            (Kind::Complex(..), Kind::Complex(..) | Kind::Float(_) | Kind::Int(_))
+            | (Kind::Float(_) | Kind::Int(_), Kind::Complex(..)) => {
                 let (x, y) = (self.as_complex(a)?, self.as_complex(b)?);
                 self.complex_binary(op, x, y)
             }
@@ -35,15 +36,27 @@ impl Machine {
                 self.new_str(text).map(Some)
             }
             (Kind::Str(_), _) if op == BinOp::Mod => self.percent(a, b).map(Some),
-            (Kind::Str(_) | Kind::Bytes(_) | Kind::List(_) | Kind::Tuple(_) | Kind::ByteArray(_), Kind::Int(n)) if op == BinOp::Mul => self.repeat(a, n).map(Some),
-            (Kind::Int(n), Kind::Str(_) | Kind::Bytes(_) | Kind::List(_) | Kind::Tuple(_) | Kind::ByteArray(_)) if op == BinOp::Mul => self.repeat(b, n).map(Some),
+            (
+                Kind::Str(_) | Kind::Bytes(_) | Kind::List(_) | Kind::Tuple(_) | Kind::ByteArray(_),
+                Kind::Int(n),
+            ) if op == BinOp::Mul => self.repeat(a, n).map(Some),
+            (
+                Kind::Int(n),
+                Kind::Str(_) | Kind::Bytes(_) | Kind::List(_) | Kind::Tuple(_) | Kind::ByteArray(_),
+            ) if op == BinOp::Mul => self.repeat(b, n).map(Some),
             (Kind::Tuple(x), Kind::Tuple(y)) if op == BinOp::Add => {
                 self.charge(16 * (x.len() + y.len()))?;
                 let items = x.iter().chain(y.iter()).cloned().collect();
                 Ok(Some(self.tuple(items)))
             }
             (Kind::List(x), Kind::List(y)) if op == BinOp::Add => {
-                let items: Vec<Value> = x.borrow().items.iter().chain(y.borrow().items.iter()).cloned().collect();
+                let items: Vec<Value> = x
+                    .borrow()
+                    .items
+                    .iter()
+                    .chain(y.borrow().items.iter())
+                    .cloned()
+                    .collect();
                 self.charge(16 * items.len())?;
                 Ok(Some(self.list(items)))
             }
@@ -63,7 +76,14 @@ impl Machine {
         }
     }
 
-    fn int_binary(&mut self, op: BinOp, x: &Int, y: &Int, a: &Value, b: &Value) -> Res<Option<Value>> {
+    fn int_binary(
+        &mut self,
+        op: BinOp,
+        x: &Int,
+        y: &Int,
+        a: &Value,
+        b: &Value,
+    ) -> Res<Option<Value>> {
         if let (Int::Small(x), Int::Small(y)) = (x, y) {
             let small = match op {
                 BinOp::Add => x.checked_add(*y),
@@ -77,7 +97,10 @@ impl Machine {
                 _ => None,
             };
             if let Some(n) = small {
-                if a.ty() == tid::BOOL && b.ty() == tid::BOOL && matches!(op, BinOp::And | BinOp::Or | BinOp::Xor) {
+                if a.ty() == tid::BOOL
+                    && b.ty() == tid::BOOL
+                    && matches!(op, BinOp::And | BinOp::Or | BinOp::Xor)
+                {
                     return Ok(Some(self.bool(n != 0)));
                 }
                 return Ok(Some(self.int(n)));
@@ -102,7 +125,10 @@ impl Machine {
             }
             BinOp::Pow => {
                 if y < BigInt::ZERO {
-                    let (x, y) = (self.int_to_float(&Int::from(x))?, self.int_to_float(&Int::from(y))?);
+                    let (x, y) = (
+                        self.int_to_float(&Int::from(x))?,
+                        self.int_to_float(&Int::from(y))?,
+                    );
                     return self.float_binary(BinOp::Pow, x, y);
                 }
                 self.charge_bits(int_math::bits_of_pow(&x, &y))?;
@@ -169,12 +195,19 @@ impl Machine {
         }
     }
 
-    fn complex_binary(&mut self, op: BinOp, (a, b): (f64, f64), (c, d): (f64, f64)) -> Res<Option<Value>> {
+    fn complex_binary(
+        &mut self,
+        op: BinOp,
+        (a, b): (f64, f64),
+        (c, d): (f64, f64),
+    ) -> Res<Option<Value>> {
         Ok(Some(match op {
             BinOp::Add => self.complex(a + c, b + d),
             BinOp::Sub => self.complex(a - c, b - d),
             BinOp::Mul => self.complex(a * c - b * d, a * d + b * c),
-            BinOp::TrueDiv | BinOp::Pow => return self.unsupported("division and powers of complex numbers"),
+            BinOp::TrueDiv | BinOp::Pow => {
+                return self.unsupported("division and powers of complex numbers");
+            }
             _ => return Ok(None),
         }))
     }
@@ -184,7 +217,12 @@ impl Machine {
         let times = match n {
             Int::Small(n) => usize::try_from(*n).unwrap_or(0),
             Int::Big(n) if n.sign() == num_bigint::Sign::Minus => 0,
-            Int::Big(_) => return self.raise(tid::OVERFLOW_ERROR, "cannot fit 'int' into an index-sized integer"),
+            Int::Big(_) => {
+                return self.raise(
+                    tid::OVERFLOW_ERROR,
+                    "cannot fit 'int' into an index-sized integer",
+                );
+            }
         };
         match &sequence.kind {
             Kind::Str(text) => {
@@ -206,7 +244,13 @@ impl Machine {
                 Ok(self.tuple(items))
             }
             Kind::List(list) => {
-                self.charge(list.borrow().items.len().saturating_mul(times).saturating_mul(16))?;
+                self.charge(
+                    list.borrow()
+                        .items
+                        .len()
+                        .saturating_mul(times)
+                        .saturating_mul(16),
+                )?;
                 let items = repeat_items(&list.borrow().items, times);
                 Ok(self.list(items))
             }

@@ -282,7 +282,9 @@ impl Drop for Value {
             return;
         }
         // While the thread ends, its storage may be gone: then the object is simply dropped.
-        let Ok(nobody) = NOBODY.try_with(Rc::clone) else { return };
+        let Ok(nobody) = NOBODY.try_with(Rc::clone) else {
+            return;
+        };
         let object = std::mem::replace(&mut self.0, nobody);
         if finalize {
             WAITING.set(true);
@@ -325,7 +327,11 @@ pub fn finalizers_waiting() -> bool {
 /// The object that has waited longest to be finalised.
 pub fn next_finalizer() -> Option<Value> {
     let next = FINALIZERS.with_borrow_mut(|waiting| {
-        if waiting.is_empty() { None } else { Some(waiting.remove(0)) }
+        if waiting.is_empty() {
+            None
+        } else {
+            Some(waiting.remove(0))
+        }
     });
     if next.is_none() {
         WAITING.set(false);

@@ -2,8 +2,8 @@
 
 use super::generator::After;
 use super::object::{Int, Kind, Value};
-use super::symbol::{sym, Sym};
-use super::types::{tid, TypeId};
+use super::symbol::{Sym, sym};
+use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
 use crate::python::code::{BinOp, CmpOp};
 
@@ -101,9 +101,16 @@ impl Machine {
     }
 
     /// Begins `a op b` or `a op= b`.
-    pub(super) fn begin_binary(&mut self, op: BinOp, inplace: bool, a: Value, b: Value) -> Res<Begun> {
+    pub(super) fn begin_binary(
+        &mut self,
+        op: BinOp,
+        inplace: bool,
+        a: Value,
+        b: Value,
+    ) -> Res<Begun> {
         let simple = |ty: TypeId| ty == tid::INT || ty == tid::FLOAT || ty == tid::STR;
-        if simple(a.ty()) && simple(b.ty())
+        if simple(a.ty())
+            && simple(b.ty())
             && let Some(value) = self.builtin_binary(op, &a, &b)?
         {
             return Ok(Begun::Done(value));
@@ -114,12 +121,17 @@ impl Machine {
             order.push((method, a.clone(), b.clone()));
         }
         let left = self.lookup_where(a.ty(), plain);
-        let right = if a.ty() == b.ty() { None } else { self.lookup_where(b.ty(), reflected) };
+        let right = if a.ty() == b.ty() {
+            None
+        } else {
+            self.lookup_where(b.ty(), reflected)
+        };
         // A subclass on the right goes first if it has a method of its own.
         let right_first = right.is_some()
             && a.ty() != b.ty()
             && self.is_subtype(b.ty(), a.ty())
-            && right.as_ref().map(|(owner, _)| *owner) != self.lookup_where(a.ty(), reflected).map(|(owner, _)| owner);
+            && right.as_ref().map(|(owner, _)| *owner)
+                != self.lookup_where(a.ty(), reflected).map(|(owner, _)| owner);
         let left = left.map(|(_, method)| (method, a.clone(), b.clone()));
         let right = right.map(|(_, method)| (method, b.clone(), a.clone()));
         if right_first {
@@ -130,7 +142,12 @@ impl Machine {
             order.extend(right);
         }
         order.reverse();
-        self.try_candidates(Candidates { left: order, otherwise: Otherwise::Operator(op, inplace), a, b })
+        self.try_candidates(Candidates {
+            left: order,
+            otherwise: Otherwise::Operator(op, inplace),
+            a,
+            b,
+        })
     }
 
     /// Begins `a op b` for a comparison (Objects/object.c, do_richcompare).
@@ -140,8 +157,12 @@ impl Machine {
         }
         let mut order = Vec::with_capacity(2);
         let (plain, mirrored) = (compare_method(op), compare_method(reflected(op)));
-        let left = self.lookup(a.ty(), plain).map(|method| (method, a.clone(), b.clone()));
-        let right = self.lookup(b.ty(), mirrored).map(|method| (method, b.clone(), a.clone()));
+        let left = self
+            .lookup(a.ty(), plain)
+            .map(|method| (method, a.clone(), b.clone()));
+        let right = self
+            .lookup(b.ty(), mirrored)
+            .map(|method| (method, b.clone(), a.clone()));
         if a.ty() != b.ty() && self.is_subtype(b.ty(), a.ty()) {
             order.extend(right);
             order.extend(left);
@@ -150,7 +171,12 @@ impl Machine {
             order.extend(right);
         }
         order.reverse();
-        self.try_candidates(Candidates { left: order, otherwise: Otherwise::Compare(op), a, b })
+        self.try_candidates(Candidates {
+            left: order,
+            otherwise: Otherwise::Compare(op),
+            a,
+            b,
+        })
     }
 
     /// `a op b` for a comparison, waiting for the result.
@@ -196,11 +222,17 @@ impl Machine {
 
     /// A method has answered: NotImplemented leads to the next one.
     pub(super) fn binary_result(&mut self, value: Value, candidates: Candidates) -> Res<Begun> {
-        if value.is(&self.not_implemented()) { self.try_candidates(candidates) } else { Ok(Begun::Done(value)) }
+        if value.is(&self.not_implemented()) {
+            self.try_candidates(candidates)
+        } else {
+            Ok(Begun::Done(value))
+        }
     }
 
     fn nobody_implements(&mut self, candidates: Candidates) -> Res<Begun> {
-        let Candidates { otherwise, a, b, .. } = candidates;
+        let Candidates {
+            otherwise, a, b, ..
+        } = candidates;
         let (left, right) = (self.error_name(a.ty()), self.error_name(b.ty()));
         match otherwise {
             Otherwise::Compare(CmpOp::Eq) => Ok(Begun::Done(self.bool(a.is(&b)))),
@@ -212,14 +244,18 @@ impl Machine {
                     CmpOp::Gt => ">",
                     _ => ">=",
                 };
-                self.type_error(format!("'{op}' not supported between instances of '{left}' and '{right}'"))
+                self.type_error(format!(
+                    "'{op}' not supported between instances of '{left}' and '{right}'"
+                ))
             }
             Otherwise::Operator(op, inplace) => {
                 if let Some(value) = self.sequence_operator(op, &a, &b)? {
                     return Ok(Begun::Done(value));
                 }
                 let op = symbol_of(op, inplace);
-                self.type_error(format!("unsupported operand type(s) for {op}: '{left}' and '{right}'"))
+                self.type_error(format!(
+                    "unsupported operand type(s) for {op}: '{left}' and '{right}'"
+                ))
             }
         }
     }
@@ -237,11 +273,23 @@ impl Machine {
                         return self.type_error(text);
                     }
                 };
-                let text = format!("can only concatenate {name} (not \"{}\") to {name}", self.error_name(b.ty()));
+                let text = format!(
+                    "can only concatenate {name} (not \"{}\") to {name}",
+                    self.error_name(b.ty())
+                );
                 self.type_error(text)
             }
             (BinOp::Mul, _) => {
-                let sequence = |v: &Value| matches!(v.kind, Kind::Str(_) | Kind::List(_) | Kind::Tuple(_) | Kind::Bytes(_) | Kind::ByteArray(_));
+                let sequence = |v: &Value| {
+                    matches!(
+                        v.kind,
+                        Kind::Str(_)
+                            | Kind::List(_)
+                            | Kind::Tuple(_)
+                            | Kind::Bytes(_)
+                            | Kind::ByteArray(_)
+                    )
+                };
                 let other = if sequence(a) {
                     b
                 } else if sequence(b) {
@@ -249,7 +297,10 @@ impl Machine {
                 } else {
                     return Ok(None);
                 };
-                let text = format!("can't multiply sequence by non-int of type '{}'", self.error_name(other.ty()));
+                let text = format!(
+                    "can't multiply sequence by non-int of type '{}'",
+                    self.error_name(other.ty())
+                );
                 self.type_error(text)
             }
             _ => Ok(None),
@@ -267,7 +318,9 @@ impl Machine {
     /// Comparisons of exact builtin values, without any call.
     fn builtin_compare(&self, op: CmpOp, a: &Value, b: &Value) -> Option<bool> {
         use std::cmp::Ordering;
-        let exact = |v: &Value| v.ty() == tid::INT || v.ty() == tid::STR || v.ty() == tid::FLOAT || v.ty() == tid::BOOL;
+        let exact = |v: &Value| {
+            v.ty() == tid::INT || v.ty() == tid::STR || v.ty() == tid::FLOAT || v.ty() == tid::BOOL
+        };
         if !exact(a) || !exact(b) {
             return None;
         }
@@ -294,14 +347,19 @@ impl Machine {
     /// `bool(value)`
     pub fn truth(&mut self, value: &Value) -> Res<bool> {
         match &value.kind {
-            Kind::Int(Int::Small(n)) if value.ty() == tid::BOOL || value.ty() == tid::INT => return Ok(*n != 0),
+            Kind::Int(Int::Small(n)) if value.ty() == tid::BOOL || value.ty() == tid::INT => {
+                return Ok(*n != 0);
+            }
             Kind::Plain if value.ty() == tid::NONE => return Ok(false),
             Kind::Str(text) if value.ty() == tid::STR => return Ok(!text.is_empty()),
             _ => {}
         }
         if let Some(result) = self.call_special(value, sym::BOOL, &[])? {
             if result.ty() != tid::BOOL {
-                let text = format!("__bool__ should return bool, returned {}", self.error_name(result.ty()));
+                let text = format!(
+                    "__bool__ should return bool, returned {}",
+                    self.error_name(result.ty())
+                );
                 return self.type_error(text);
             }
             return Ok(result.is(&self.bool(true)));

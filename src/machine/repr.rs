@@ -19,7 +19,10 @@ impl Machine {
             Some(result) => match &result.kind {
                 Kind::Str(text) => Ok(text.as_str().to_string()),
                 _ => {
-                    let text = format!("__repr__ returned non-string (type {})", self.error_name(result.ty()));
+                    let text = format!(
+                        "__repr__ returned non-string (type {})",
+                        self.error_name(result.ty())
+                    );
                     self.type_error(text)
                 }
             },
@@ -55,9 +58,14 @@ impl Machine {
         let method = self.lookup(value.ty(), sym::STR);
         match method {
             Some(method) if !matches!(method.kind, Kind::Native(_)) => {
-                let Some(result) = self.call_special(value, sym::STR, &[])? else { return self.unsupported("a lost __str__") };
+                let Some(result) = self.call_special(value, sym::STR, &[])? else {
+                    return self.unsupported("a lost __str__");
+                };
                 if !self.is_instance(&result, tid::STR) {
-                    let text = format!("__str__ returned non-string (type {})", self.error_name(result.ty()));
+                    let text = format!(
+                        "__str__ returned non-string (type {})",
+                        self.error_name(result.ty())
+                    );
                     return self.type_error(text);
                 }
                 Ok(result)
@@ -84,7 +92,12 @@ impl Machine {
         match &value.kind {
             Kind::Int(int) => {
                 if value.ty() == tid::BOOL {
-                    return Ok(if *int == super::Int::Small(0) { "False" } else { "True" }.to_string());
+                    return Ok(if *int == super::Int::Small(0) {
+                        "False"
+                    } else {
+                        "True"
+                    }
+                    .to_string());
                 }
                 if let super::Int::Small(n) = int {
                     return Ok(n.to_string());
@@ -127,17 +140,29 @@ impl Machine {
             Kind::Range(parts) => {
                 let [start, stop, step] = &**parts;
                 let (start, stop, step) = (self.repr(start)?, self.repr(stop)?, self.repr(step)?);
-                Ok(if step == "1" { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") })
+                Ok(if step == "1" {
+                    format!("range({start}, {stop})")
+                } else {
+                    format!("range({start}, {stop}, {step})")
+                })
             }
             Kind::Slice(parts) => {
                 let [start, stop, step] = &**parts;
-                Ok(format!("slice({}, {}, {})", self.repr(start)?, self.repr(stop)?, self.repr(step)?))
+                Ok(format!(
+                    "slice({}, {}, {})",
+                    self.repr(start)?,
+                    self.repr(stop)?,
+                    self.repr(step)?
+                ))
             }
             Kind::Type(id) => self.type_repr(*id),
             Kind::Function(function) => {
                 let qualname = function.parts.borrow().qualname.clone();
                 let qualname = self.str_of(&qualname)?;
-                Ok(format!("<function {qualname} at {}>", self.address_text(value)))
+                Ok(format!(
+                    "<function {qualname} at {}>",
+                    self.address_text(value)
+                ))
             }
             Kind::Method(method) => {
                 let (func, this) = (method.func.clone(), method.this.clone());
@@ -148,17 +173,29 @@ impl Machine {
                 Ok(format!("<bound method {name} of {}>", self.repr(&this)?))
             }
             Kind::Native(native) => self.native_repr(value, native),
-            Kind::Member(member) => Ok(format!("<member '{}' of '{}' objects>", self.symbols.text(member.name), self.type_name(member.owner))),
+            Kind::Member(member) => Ok(format!(
+                "<member '{}' of '{}' objects>",
+                self.symbols.text(member.name),
+                self.type_name(member.owner)
+            )),
             Kind::GetSet(getset) => {
                 let name = self.symbols.text(getset.name);
-                if getset.owner == tid::OBJECT && build.at_least(15) && (getset.name == sym::DICT || getset.name == sym::WEAKREF) {
+                if getset.owner == tid::OBJECT
+                    && build.at_least(15)
+                    && (getset.name == sym::DICT || getset.name == sym::WEAKREF)
+                {
                     return Ok(format!("<attribute '{name}'>"));
                 }
                 let what = if getset.member { "member" } else { "attribute" };
-                Ok(format!("<{what} '{name}' of '{}' objects>", self.type_name(getset.owner)))
+                Ok(format!(
+                    "<{what} '{name}' of '{}' objects>",
+                    self.type_name(getset.owner)
+                ))
             }
             Kind::Module(name, _) => Ok(match &**name {
-                "sys" | "builtins" | "itertools" | "gc" | "time" | "_weakref" => format!("<module '{name}' (built-in)>"),
+                "sys" | "builtins" | "itertools" | "gc" | "time" | "_weakref" => {
+                    format!("<module '{name}' (built-in)>")
+                }
                 _ => return self.unsupported("the repr of a module from a file"),
             }),
             Kind::ClassProxy(id) => {
@@ -184,14 +221,24 @@ impl Machine {
                 let address = self.address_text(value);
                 Ok(match inside {
                     None => format!("<cell at {address}: empty>"),
-                    Some(inside) => format!("<cell at {address}: {} object at {}>", self.error_name(inside.ty()), self.address_text(&inside)),
+                    Some(inside) => format!(
+                        "<cell at {address}: {} object at {}>",
+                        self.error_name(inside.ty()),
+                        self.address_text(&inside)
+                    ),
                 })
             }
             Kind::Super(state) => {
                 let state = state.borrow().clone();
                 Ok(match state {
-                    Some((ty, Some(_), of)) => format!("<super: <class '{}'>, <{} object>>", self.type_name(ty), self.type_name(of)),
-                    Some((ty, None, _)) => format!("<super: <class '{}'>, NULL>", self.type_name(ty)),
+                    Some((ty, Some(_), of)) => format!(
+                        "<super: <class '{}'>, <{} object>>",
+                        self.type_name(ty),
+                        self.type_name(of)
+                    ),
+                    Some((ty, None, _)) => {
+                        format!("<super: <class '{}'>, NULL>", self.type_name(ty))
+                    }
                     None => "<super: NULL, NULL>".to_string(),
                 })
             }
@@ -199,19 +246,35 @@ impl Machine {
             Kind::Generator(generator) => {
                 let qualname = generator.borrow().qualname.clone();
                 let qualname = self.str_of(&qualname)?;
-                Ok(format!("<generator object {qualname} at {}>", self.address_text(value)))
+                Ok(format!(
+                    "<generator object {qualname} at {}>",
+                    self.address_text(value)
+                ))
             }
             Kind::Plain if value.ty() == tid::NONE => Ok("None".to_string()),
             Kind::Plain if value.ty() == tid::ELLIPSIS => Ok("Ellipsis".to_string()),
             Kind::Plain if value.ty() == tid::NOT_IMPLEMENTED => Ok("NotImplemented".to_string()),
-            Kind::Plain if self.is_instance(value, tid::SIMPLE_NAMESPACE) => self.namespace_repr(value),
+            Kind::Plain if self.is_instance(value, tid::SIMPLE_NAMESPACE) => {
+                self.namespace_repr(value)
+            }
             Kind::StaticMethod(inner) | Kind::ClassMethod(inner) if build.at_least(10) => {
                 let inner = inner.borrow().clone();
-                Ok(format!("<{}({})>", self.type_name_of(value), self.repr(&inner)?))
+                Ok(format!(
+                    "<{}({})>",
+                    self.type_name_of(value),
+                    self.repr(&inner)?
+                ))
             }
             Kind::Code(code) => {
-                let (name, file, line) = (code.code.name.clone(), code.file.name.clone(), code.code.first_line);
-                Ok(format!("<code object {name} at {}, file \"{file}\", line {line}>", self.address_text(value)))
+                let (name, file, line) = (
+                    code.code.name.clone(),
+                    code.file.name.clone(),
+                    code.code.first_line,
+                );
+                Ok(format!(
+                    "<code object {name} at {}, file \"{file}\", line {line}>",
+                    self.address_text(value)
+                ))
             }
             _ => self.default_repr(value),
         }
@@ -221,7 +284,10 @@ impl Machine {
     pub(super) fn default_repr(&mut self, value: &Value) -> Res<String> {
         let ty = value.ty();
         let qualified = self.qualified_name(ty)?;
-        Ok(format!("<{qualified} object at {}>", self.address_text(value)))
+        Ok(format!(
+            "<{qualified} object at {}>",
+            self.address_text(value)
+        ))
     }
 
     /// `module.qualname`, without the module where that is `builtins`.
@@ -256,7 +322,11 @@ impl Machine {
     }
 
     /// Makes the repr of what an object contains; `None` where that is under way already.
-    pub(super) fn repr_inside(&mut self, value: &Value, make: impl FnOnce(&mut Machine) -> Res<String>) -> Res<Option<String>> {
+    pub(super) fn repr_inside(
+        &mut self,
+        value: &Value,
+        make: impl FnOnce(&mut Machine) -> Res<String>,
+    ) -> Res<Option<String>> {
         let key = value.key();
         if self.in_repr.contains(&key) {
             return Ok(None);
@@ -276,14 +346,20 @@ impl Machine {
         self.repr_inside(value, |machine| {
             let mut parts = Vec::new();
             for (key, value) in items {
-                parts.push(format!("{}: {}", machine.repr(&key)?, machine.repr(&value)?));
+                parts.push(format!(
+                    "{}: {}",
+                    machine.repr(&key)?,
+                    machine.repr(&value)?
+                ));
             }
             Ok(format!("{{{}}}", parts.join(", ")))
         })
     }
 
     fn dict_repr(&mut self, value: &Value) -> Res<String> {
-        Ok(self.repr_pairs(value)?.unwrap_or_else(|| "{...}".to_string()))
+        Ok(self
+            .repr_pairs(value)?
+            .unwrap_or_else(|| "{...}".to_string()))
     }
 
     fn set_repr(&mut self, value: &Value) -> Res<String> {
@@ -306,8 +382,12 @@ impl Machine {
         let name = native.def.name;
         let owner = native.owner.map(|owner| self.type_name(owner));
         Ok(match (&native.this, native.def.kind, owner) {
-            (None, NativeKind::Wrapper, Some(owner)) => format!("<slot wrapper '{name}' of '{owner}' objects>"),
-            (None, NativeKind::Method | NativeKind::ClassMethod, Some(owner)) => format!("<method '{name}' of '{owner}' objects>"),
+            (None, NativeKind::Wrapper, Some(owner)) => {
+                format!("<slot wrapper '{name}' of '{owner}' objects>")
+            }
+            (None, NativeKind::Method | NativeKind::ClassMethod, Some(owner)) => {
+                format!("<method '{name}' of '{owner}' objects>")
+            }
             (Some(this), NativeKind::Wrapper, _) => {
                 let this_name = self.error_name(this.ty());
                 let address = self.address_text(&this.clone());
@@ -316,17 +396,30 @@ impl Machine {
             (Some(this), _, Some(_)) => {
                 let this = this.clone();
                 let this_name = self.error_name(this.ty());
-                format!("<built-in method {name} of {this_name} object at {}>", self.address_text(&this))
+                format!(
+                    "<built-in method {name} of {this_name} object at {}>",
+                    self.address_text(&this)
+                )
             }
-            _ if native.def.kind == NativeKind::New => format!("<built-in method {name} of type object at {}>", self.address_text(value)),
+            _ if native.def.kind == NativeKind::New => format!(
+                "<built-in method {name} of type object at {}>",
+                self.address_text(value)
+            ),
             _ => format!("<built-in function {name}>"),
         })
     }
 
     /// `namespace(a=1)` (Objects/namespaceobject.c, namespace_repr).
     fn namespace_repr(&mut self, value: &Value) -> Res<String> {
-        let name = if value.ty() == tid::SIMPLE_NAMESPACE { "namespace".to_string() } else { self.type_name_of(value).to_string() };
-        let items = self.instance_dict(value).map(|dict| self.dict_items(&dict)).unwrap_or_default();
+        let name = if value.ty() == tid::SIMPLE_NAMESPACE {
+            "namespace".to_string()
+        } else {
+            self.type_name_of(value).to_string()
+        };
+        let items = self
+            .instance_dict(value)
+            .map(|dict| self.dict_items(&dict))
+            .unwrap_or_default();
         let inside = self.repr_inside(value, |machine| {
             let mut parts = Vec::new();
             for (key, value) in items {
@@ -336,7 +429,10 @@ impl Machine {
             }
             Ok(parts.join(", "))
         })?;
-        Ok(format!("{name}({})", inside.unwrap_or_else(|| "...".to_string())))
+        Ok(format!(
+            "{name}({})",
+            inside.unwrap_or_else(|| "...".to_string())
+        ))
     }
 }
 

@@ -10,9 +10,23 @@ use std::cell::RefCell;
 
 impl Machine {
     /// A generator around a frame that has not started.
-    pub(super) fn new_generator(&mut self, frame: Box<Frame>, name: Value, qualname: Value) -> Value {
+    pub(super) fn new_generator(
+        &mut self,
+        frame: Box<Frame>,
+        name: Value,
+        qualname: Value,
+    ) -> Value {
         let code = frame.code.clone();
-        let generator = Generator { frame: Some(frame), running: false, fresh: true, done: false, name, qualname, code, delegate: None };
+        let generator = Generator {
+            frame: Some(frame),
+            running: false,
+            fresh: true,
+            done: false,
+            name,
+            qualname,
+            code,
+            delegate: None,
+        };
         let value = Value::new(tid::GENERATOR, Kind::Generator(RefCell::new(generator)));
         value.want_finalizer();
         self.track(value)
@@ -40,8 +54,15 @@ impl Machine {
     }
 
     /// Enters a suspended generator with a value sent, or an exception thrown into it.
-    pub(super) fn begin_resume(&mut self, generator: &Value, sent: Result<Value, Value>, after: After) -> Res<()> {
-        let Kind::Generator(cell) = &generator.kind else { return self.unsupported("resuming what is no generator") };
+    pub(super) fn begin_resume(
+        &mut self,
+        generator: &Value,
+        sent: Result<Value, Value>,
+        after: After,
+    ) -> Res<()> {
+        let Kind::Generator(cell) = &generator.kind else {
+            return self.unsupported("resuming what is no generator");
+        };
         let mut state = cell.borrow_mut();
         if state.running {
             drop(state);
@@ -81,7 +102,11 @@ impl Machine {
     }
 
     /// Sends a value into a generator, or throws an exception, and waits: `None` at its end.
-    pub(super) fn resume(&mut self, generator: &Value, sent: Result<Value, Value>) -> Res<Option<Value>> {
+    pub(super) fn resume(
+        &mut self,
+        generator: &Value,
+        sent: Result<Value, Value>,
+    ) -> Res<Option<Value>> {
         if self.generator_done(generator) {
             return match sent {
                 Ok(_) => {
@@ -116,14 +141,25 @@ impl Machine {
 
     /// The iterator that a suspended generator is in a `yield from` of.
     fn delegate_of(&self, generator: &Value) -> Option<Value> {
-        let Kind::Generator(state) = &generator.kind else { return None };
+        let Kind::Generator(state) = &generator.kind else {
+            return None;
+        };
         let state = state.borrow();
         let frame = state.frame.as_ref()?;
         let op = frame.code.code.ops.get(frame.pc)?;
-        if matches!(op, crate::python::code::Op::YieldFrom) && !state.fresh { frame.stack.last().cloned() } else { None }
+        if matches!(op, crate::python::code::Op::YieldFrom) && !state.fresh {
+            frame.stack.last().cloned()
+        } else {
+            None
+        }
     }
 
-    fn throw_into_delegate(&mut self, generator: &Value, delegate: &Value, error: Value) -> Res<Option<Value>> {
+    fn throw_into_delegate(
+        &mut self,
+        generator: &Value,
+        delegate: &Value,
+        error: Value,
+    ) -> Res<Option<Value>> {
         let result = if self.is_instance(&error, tid::GENERATOR_EXIT) {
             match self.close_iterator(delegate) {
                 Ok(()) => Err(Stop::Raise(error)),
@@ -191,7 +227,12 @@ impl Machine {
         match self.resume(generator, Err(exit)) {
             Ok(Some(_)) => self.raise(tid::RUNTIME_ERROR, "generator ignored GeneratorExit"),
             Ok(None) => Ok(()),
-            Err(stop) if self.is_raise(&stop, tid::GENERATOR_EXIT) || self.is_raise(&stop, tid::STOP_ITERATION) => Ok(()),
+            Err(stop)
+                if self.is_raise(&stop, tid::GENERATOR_EXIT)
+                    || self.is_raise(&stop, tid::STOP_ITERATION) =>
+            {
+                Ok(())
+            }
             Err(stop) => Err(stop),
         }
     }
@@ -231,7 +272,12 @@ impl Machine {
             }
             if value.refcount() > 1 {
                 // `__del__` has brought it back to life.
-                if value.extra.borrow().as_ref().is_some_and(|extra| !extra.weakrefs.is_empty()) {
+                if value
+                    .extra
+                    .borrow()
+                    .as_ref()
+                    .is_some_and(|extra| !extra.weakrefs.is_empty())
+                {
                     value.want_finalizer();
                 }
                 continue;

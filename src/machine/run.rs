@@ -6,7 +6,7 @@ use super::generator::After;
 use super::limits::Limits;
 use super::object::{Kind, Value};
 use super::symbol::sym;
-use super::types::{tid, TypeId};
+use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use crate::cpython::Build;
 use crate::problem::Problem;
@@ -52,9 +52,19 @@ pub struct TypeFacts {
 
 impl Machine {
     /// Runs a program; the machine keeps its objects for a look at them.
-    pub fn run(build: Build, limits: Limits, name: &str, source: &str, code: &Rc<Code>) -> (Machine, Outcome) {
+    pub fn run(
+        build: Build,
+        limits: Limits,
+        name: &str,
+        source: &str,
+        code: &Rc<Code>,
+    ) -> (Machine, Outcome) {
         let mut machine = Machine::new(build, limits);
-        let file = Rc::new(File { name: Rc::from(name), lines: Lines::new(source), program: true });
+        let file = Rc::new(File {
+            name: Rc::from(name),
+            lines: Lines::new(source),
+            program: true,
+        });
         let linked = machine.link(code, &file);
         let globals = machine.new_dict();
         let main = machine.symbols.value(sym::MAIN).clone();
@@ -63,7 +73,10 @@ impl Machine {
             let (name, none) = (machine.sym(name), machine.none());
             machine.dict_set_sym(&globals, name, none);
         }
-        let module = Value::new(tid::MODULE, Kind::Module(Rc::from("__main__"), globals.clone()));
+        let module = Value::new(
+            tid::MODULE,
+            Kind::Module(Rc::from("__main__"), globals.clone()),
+        );
         machine.modules.insert("__main__".to_string(), module);
         let result = machine.run_module(&linked, &globals);
         let (error, problem) = match result {
@@ -71,12 +84,25 @@ impl Machine {
             Err(Stop::Raise(error)) => match machine.describe(&error) {
                 Ok(raised) => (Some(raised), None),
                 Err(Stop::Halt(problem)) => (None, Some(*problem)),
-                Err(Stop::Raise(_)) => (None, Some(Problem::unsupported("an exception whose text cannot be made", None))),
+                Err(Stop::Raise(_)) => (
+                    None,
+                    Some(Problem::unsupported(
+                        "an exception whose text cannot be made",
+                        None,
+                    )),
+                ),
             },
             Err(Stop::Halt(problem)) => (None, Some(*problem)),
         };
         let output = std::mem::take(&mut machine.output);
-        (machine, Outcome { output, error, problem })
+        (
+            machine,
+            Outcome {
+                output,
+                error,
+                problem,
+            },
+        )
     }
 
     fn run_module(&mut self, linked: &Rc<super::code::Linked>, globals: &Value) -> Res<()> {
@@ -94,10 +120,21 @@ impl Machine {
     fn describe(&mut self, error: &Value) -> Res<Raised> {
         let name = self.type_name_of(error).to_string();
         let message = self.str_of(error)?;
-        let entry = exception::data(error).and_then(|data| data.borrow().traceback.iter().find(|entry| entry.code.file.program).cloned());
+        let entry = exception::data(error).and_then(|data| {
+            data.borrow()
+                .traceback
+                .iter()
+                .find(|entry| entry.code.file.program)
+                .cloned()
+        });
         let line = entry.as_ref().map(|entry| entry.code.line(entry.op));
         let span = entry.and_then(|entry| entry.code.code.spans.get(entry.op).copied());
-        Ok(Raised { name, message, line, span })
+        Ok(Raised {
+            name,
+            message,
+            line,
+            span,
+        })
     }
 
     /// The namespace of the program.
@@ -110,10 +147,14 @@ impl Machine {
 
     /// Facts about every class of the program that is bound to a global name, in order.
     pub fn type_facts(&mut self) -> Res<Vec<TypeFacts>> {
-        let Some(globals) = self.globals() else { return Ok(Vec::new()) };
+        let Some(globals) = self.globals() else {
+            return Ok(Vec::new());
+        };
         let mut facts: Vec<TypeFacts> = Vec::new();
         for (_, value) in self.dict_items(&globals) {
-            let Some(id) = Self::as_type(&value) else { continue };
+            let Some(id) = Self::as_type(&value) else {
+                continue;
+            };
             if !self.is_program_class(id) || facts.iter().any(|known| known.id == id) {
                 continue;
             }
@@ -124,9 +165,20 @@ impl Machine {
                 number += 1;
                 name = format!("{qualname}#{number}");
             }
-            let mro = self.ty(id).mro.clone().into_iter().map(|id| self.type_name(id).to_string()).collect();
+            let mro = self
+                .ty(id)
+                .mro
+                .clone()
+                .into_iter()
+                .map(|id| self.type_name(id).to_string())
+                .collect();
             let slots = self.slot_offsets(id)?;
-            facts.push(TypeFacts { name, id, mro, slots });
+            facts.push(TypeFacts {
+                name,
+                id,
+                mro,
+                slots,
+            });
         }
         Ok(facts)
     }
@@ -134,7 +186,8 @@ impl Machine {
     /// Whether the class was defined in the program: `__module__` is `__main__`.
     pub(super) fn is_program_class(&self, id: TypeId) -> bool {
         let ty = self.ty(id);
-        ty.layout.user_class() && matches!(ty.dict.get(&sym::MODULE).map(|module| &module.kind), Some(Kind::Str(module)) if module.as_str() == "__main__")
+        ty.layout.user_class()
+            && matches!(ty.dict.get(&sym::MODULE).map(|module| &module.kind), Some(Kind::Str(module)) if module.as_str() == "__main__")
     }
 
     /// Where a name leads to the slot of the class that has it first along the MRO.
@@ -147,7 +200,10 @@ impl Machine {
             for (name, value) in &self.ty(base).dict {
                 if let Kind::Member(member) = &value.kind {
                     let text = self.symbols.text(*name).to_string();
-                    if member.owner == base && member.name == *name && !found.iter().any(|(known, _)| *known == text) {
+                    if member.owner == base
+                        && member.name == *name
+                        && !found.iter().any(|(known, _)| *known == text)
+                    {
                         found.push((text, member.offset));
                     }
                 }
@@ -189,18 +245,36 @@ impl Drop for Machine {
     /// Takes cycles apart, so that all memory comes back.
     fn drop(&mut self) {
         for weak in std::mem::take(&mut self.containers) {
-            let Some(value) = Value::upgrade(&weak) else { continue };
+            let Some(value) = Value::upgrade(&weak) else {
+                continue;
+            };
             value.finalized();
             match &value.kind {
-                Kind::List(list) => drop(list.try_borrow_mut().map(|mut list| std::mem::take(&mut list.items))),
-                Kind::Dict(dict) => drop(dict.try_borrow_mut().map(|mut dict| std::mem::take(&mut *dict))),
+                Kind::List(list) => drop(
+                    list.try_borrow_mut()
+                        .map(|mut list| std::mem::take(&mut list.items)),
+                ),
+                Kind::Dict(dict) => drop(
+                    dict.try_borrow_mut()
+                        .map(|mut dict| std::mem::take(&mut *dict)),
+                ),
                 Kind::Cell(cell) => drop(cell.try_borrow_mut().map(|mut cell| cell.take())),
                 Kind::Function(function) => {
-                    let annotations = function.parts.try_borrow_mut().map(|mut parts| (parts.annotations.take(), parts.annotate.take()));
+                    let annotations = function
+                        .parts
+                        .try_borrow_mut()
+                        .map(|mut parts| (parts.annotations.take(), parts.annotate.take()));
                     drop(annotations);
                 }
-                Kind::Generator(generator) => drop(generator.try_borrow_mut().map(|mut generator| generator.frame.take())),
-                Kind::Exception(data) => drop(data.try_borrow_mut().map(|mut data| std::mem::take(&mut *data))),
+                Kind::Generator(generator) => drop(
+                    generator
+                        .try_borrow_mut()
+                        .map(|mut generator| generator.frame.take()),
+                ),
+                Kind::Exception(data) => drop(
+                    data.try_borrow_mut()
+                        .map(|mut data| std::mem::take(&mut *data)),
+                ),
                 _ => {}
             }
             drop(value.extra.try_borrow_mut().map(|mut extra| extra.take()));

@@ -6,8 +6,8 @@ use super::list::List;
 use super::object::{Int, Kind, Value};
 use super::types::tid;
 use super::{Machine, Res};
-use crate::cpython::lists::{self, Source};
 use crate::cpython::Build;
+use crate::cpython::lists::{self, Source};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{Signed, Zero};
@@ -15,9 +15,15 @@ use num_traits::{Signed, Zero};
 impl Machine {
     /// Start, stop and step of a slice over `len` items (Objects/sliceobject.c, PySlice_GetIndicesEx).
     pub(super) fn slice_bounds(&mut self, slice: &Value, len: usize) -> Res<(i64, i64, i64)> {
-        let Kind::Slice(parts) = &slice.kind else { return Ok((0, 0, 1)) };
+        let Kind::Slice(parts) = &slice.kind else {
+            return Ok((0, 0, 1));
+        };
         let [start, stop, step] = &**parts;
-        let step = if self.is_none(step) { 1 } else { self.slice_index(step)? };
+        let step = if self.is_none(step) {
+            1
+        } else {
+            self.slice_index(step)?
+        };
         if step == 0 {
             return self.value_error("slice step cannot be zero");
         }
@@ -38,8 +44,11 @@ impl Machine {
     }
 
     fn slice_index(&mut self, value: &Value) -> Res<i64> {
-        if !matches!(value.kind, Kind::Int(_)) && self.lookup(value.ty(), super::sym::INDEX).is_none() {
-            return self.type_error("slice indices must be integers or None or have an __index__ method");
+        if !matches!(value.kind, Kind::Int(_))
+            && self.lookup(value.ty(), super::sym::INDEX).is_none()
+        {
+            return self
+                .type_error("slice indices must be integers or None or have an __index__ method");
         }
         self.index_clipped(value)
     }
@@ -72,17 +81,30 @@ impl Machine {
             let items: Vec<Value> = match &sequence.kind {
                 Kind::List(list) => {
                     let list = list.borrow();
-                    positions.iter().filter_map(|&i| list.items.get(i).cloned()).collect()
+                    positions
+                        .iter()
+                        .filter_map(|&i| list.items.get(i).cloned())
+                        .collect()
                 }
                 Kind::Tuple(items) => {
-                    if positions.len() == items.len() && sequence.ty() == tid::TUPLE && positions.first() == Some(&0) {
+                    if positions.len() == items.len()
+                        && sequence.ty() == tid::TUPLE
+                        && positions.first() == Some(&0)
+                    {
                         return Ok(sequence.clone());
                     }
-                    positions.iter().filter_map(|&i| items.get(i).cloned()).collect()
+                    positions
+                        .iter()
+                        .filter_map(|&i| items.get(i).cloned())
+                        .collect()
                 }
                 _ => Vec::new(),
             };
-            return Ok(if name == "list" { self.list(items) } else { self.tuple(items) });
+            return Ok(if name == "list" {
+                self.list(items)
+            } else {
+                self.tuple(items)
+            });
         }
         let i = self.sequence_index(key, name)?;
         let found = match &sequence.kind {
@@ -98,7 +120,10 @@ impl Machine {
 
     fn sequence_index(&mut self, key: &Value, name: &str) -> Res<i64> {
         if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), super::sym::INDEX).is_none() {
-            let text = format!("{name} indices must be integers or slices, not {}", self.error_name(key.ty()));
+            let text = format!(
+                "{name} indices must be integers or slices, not {}",
+                self.error_name(key.ty())
+            );
             return self.type_error(text);
         }
         self.index_small(key)
@@ -135,7 +160,9 @@ impl Machine {
     }
 
     fn list_grow(&mut self, list: &Value, iterable: &Value, called: bool) -> Res<()> {
-        let Kind::List(cell) = &list.kind else { return Ok(()) };
+        let Kind::List(cell) = &list.kind else {
+            return Ok(());
+        };
         let build = self.build;
         let sequence = match &iterable.kind {
             Kind::List(other) if iterable.ty() == tid::LIST => Some(other.borrow().items.clone()),
@@ -148,18 +175,30 @@ impl Machine {
             let before = list.items.len();
             list.items.extend(items);
             let after = list.items.len();
-            list.allocated = room(build, list.allocated, before, Source::Sequence, after - before, called);
+            list.allocated = room(
+                build,
+                list.allocated,
+                before,
+                Source::Sequence,
+                after - before,
+                called,
+            );
             return Ok(());
         }
         if !self.is_iterable(iterable) {
-            let text = format!("'{}' object is not iterable", self.error_name(iterable.ty()));
+            let text = format!(
+                "'{}' object is not iterable",
+                self.error_name(iterable.ty())
+            );
             return self.type_error(text);
         }
         let iter = self.iter(iterable)?;
         let source = match &iterable.kind {
             Kind::Set(_) | Kind::Dict(_) | Kind::View(..) => Source::Hashed,
             _ if self.lookup(iterable.ty(), super::sym::LEN).is_some() => Source::Sized,
-            _ => self.length_hint(iterable)?.map_or(Source::Unknown, Source::Hint),
+            _ => self
+                .length_hint(iterable)?
+                .map_or(Source::Unknown, Source::Hint),
         };
         let mut items = Vec::new();
         let end = loop {
@@ -186,7 +225,10 @@ impl Machine {
         if let Kind::Iter(_) = iterable.kind {
             return Ok(self.iter_length_hint(iterable));
         }
-        if self.lookup(iterable.ty(), super::sym::LENGTH_HINT).is_some() {
+        if self
+            .lookup(iterable.ty(), super::sym::LENGTH_HINT)
+            .is_some()
+        {
             let hint = self.call_special(iterable, super::sym::LENGTH_HINT, &[])?;
             if let Some(Kind::Int(Int::Small(n))) = hint.as_ref().map(|hint| &hint.kind) {
                 return Ok(usize::try_from(*n).ok());
@@ -197,7 +239,9 @@ impl Machine {
 
     /// `__length_hint__` of the builtin iterators; `None` for those that have none.
     pub(super) fn iter_length_hint(&self, iter: &Value) -> Option<usize> {
-        let Kind::Iter(state) = &iter.kind else { return None };
+        let Kind::Iter(state) = &iter.kind else {
+            return None;
+        };
         let len = |value: &Value| match &value.kind {
             Kind::List(list) => list.borrow().items.len(),
             Kind::Tuple(items) => items.len(),
@@ -208,7 +252,9 @@ impl Machine {
         };
         match &*state.borrow() {
             Iter::Done => Some(0),
-            Iter::List(value, at) | Iter::Tuple(value, at) | Iter::Bytes(value, at) => Some(len(value).saturating_sub(*at)),
+            Iter::List(value, at) | Iter::Tuple(value, at) | Iter::Bytes(value, at) => {
+                Some(len(value).saturating_sub(*at))
+            }
             Iter::Str(value, at) => match &value.kind {
                 Kind::Str(text) => text.as_str().get(*at..).map(|rest| rest.chars().count()),
                 _ => None,
@@ -217,7 +263,11 @@ impl Machine {
             Iter::Range(_, _, left) => usize::try_from(*left).ok(),
             Iter::Dict(_, dict, at, _) => {
                 let dict = self.dict_of(dict).borrow();
-                Some((*at..dict.positions()).filter(|&i| dict.at(i).is_some()).count())
+                Some(
+                    (*at..dict.positions())
+                        .filter(|&i| dict.at(i).is_some())
+                        .count(),
+                )
             }
             _ => None,
         }
@@ -229,7 +279,11 @@ impl Machine {
         if let Kind::List(cell) = &list.kind {
             let mut list = cell.borrow_mut();
             let before = list.items.len();
-            let at = if at < 0 { (at.saturating_add(before as i64)).max(0) as usize } else { (at as usize).min(before) };
+            let at = if at < 0 {
+                (at.saturating_add(before as i64)).max(0) as usize
+            } else {
+                (at as usize).min(before)
+            };
             list.items.insert(at, value);
             list.allocated = lists::resized(self.build, list.allocated, before, before + 1);
         }
@@ -241,7 +295,9 @@ impl Machine {
             Some(at) => self.index_small(at)?,
             None => -1,
         };
-        let Kind::List(cell) = &list.kind else { return Ok(self.none()) };
+        let Kind::List(cell) = &list.kind else {
+            return Ok(self.none());
+        };
         let len = cell.borrow().items.len();
         if len == 0 {
             return self.raise(tid::INDEX_ERROR, "pop from empty list");
@@ -257,10 +313,14 @@ impl Machine {
     }
 
     pub(super) fn list_remove(&mut self, list: &Value, value: &Value) -> Res {
-        let Kind::List(cell) = &list.kind else { return Ok(self.none()) };
+        let Kind::List(cell) = &list.kind else {
+            return Ok(self.none());
+        };
         let mut i = 0;
         loop {
-            let Some(item) = cell.borrow().items.get(i).cloned() else { break };
+            let Some(item) = cell.borrow().items.get(i).cloned() else {
+                break;
+            };
             if self.equal(&item, value)? {
                 let mut list = cell.borrow_mut();
                 if i < list.items.len() {
@@ -278,14 +338,24 @@ impl Machine {
     }
 
     /// `list[key] = value`, or `del list[key]`.
-    pub(super) fn list_set_item(&mut self, list: &Value, key: &Value, value: Option<Value>) -> Res<()> {
-        let Kind::List(cell) = &list.kind else { return Ok(()) };
+    pub(super) fn list_set_item(
+        &mut self,
+        list: &Value,
+        key: &Value,
+        value: Option<Value>,
+    ) -> Res<()> {
+        let Kind::List(cell) = &list.kind else {
+            return Ok(());
+        };
         let len = cell.borrow().items.len();
         if let Kind::Slice(_) = key.kind {
             return self.list_set_slice(list, key, value);
         }
         if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), super::sym::INDEX).is_none() {
-            let text = format!("list indices must be integers or slices, not {}", self.error_name(key.ty()));
+            let text = format!(
+                "list indices must be integers or slices, not {}",
+                self.error_name(key.ty())
+            );
             return self.type_error(text);
         }
         let at = self.index_small(key)?;
@@ -308,13 +378,20 @@ impl Machine {
     }
 
     fn list_set_slice(&mut self, list: &Value, key: &Value, value: Option<Value>) -> Res<()> {
-        let Kind::List(cell) = &list.kind else { return Ok(()) };
+        let Kind::List(cell) = &list.kind else {
+            return Ok(());
+        };
         let new = match &value {
             None => Vec::new(),
             Some(value) => {
                 if !self.is_iterable(value) {
-                    let extended = matches!(&key.kind, Kind::Slice(parts) if !self.is_none(&parts[2]));
-                    let text = if extended { "must assign iterable to extended slice" } else { "can only assign an iterable" };
+                    let extended =
+                        matches!(&key.kind, Kind::Slice(parts) if !self.is_none(&parts[2]));
+                    let text = if extended {
+                        "must assign iterable to extended slice"
+                    } else {
+                        "can only assign an iterable"
+                    };
                     return self.type_error(text);
                 }
                 self.iterate(value)?
@@ -326,7 +403,10 @@ impl Machine {
         if step == 1 {
             let stop = stop.max(start);
             let mut list = cell.borrow_mut();
-            let old: Vec<Value> = list.items.splice(start as usize..stop as usize, new).collect();
+            let old: Vec<Value> = list
+                .items
+                .splice(start as usize..stop as usize, new)
+                .collect();
             if list.items.len() != len {
                 list.allocated = lists::sliced(self.build, list.allocated, len, list.items.len());
             }
@@ -339,16 +419,25 @@ impl Machine {
             let mut list = cell.borrow_mut();
             let mut sorted = positions;
             sorted.sort_unstable();
-            let old: Vec<Value> = sorted.iter().rev().map(|&at| list.items.remove(at)).collect();
+            let old: Vec<Value> = sorted
+                .iter()
+                .rev()
+                .map(|&at| list.items.remove(at))
+                .collect();
             if !old.is_empty() {
-                list.allocated = lists::stepped_slice_deleted(self.build, list.allocated, list.items.len());
+                list.allocated =
+                    lists::stepped_slice_deleted(self.build, list.allocated, list.items.len());
             }
             drop(list);
             drop(old);
             return Ok(());
         }
         if positions.len() != new.len() {
-            let text = format!("attempt to assign sequence of size {} to extended slice of size {}", new.len(), positions.len());
+            let text = format!(
+                "attempt to assign sequence of size {} to extended slice of size {}",
+                new.len(),
+                positions.len()
+            );
             return self.value_error(text);
         }
         let mut list = cell.borrow_mut();
@@ -362,9 +451,13 @@ impl Machine {
     }
 
     pub(super) fn list_repeat_in_place(&mut self, list: &Value, times: &Value) -> Res {
-        let Some(times) = self.repeat_count(times)? else { return Ok(self.not_implemented()) };
+        let Some(times) = self.repeat_count(times)? else {
+            return Ok(self.not_implemented());
+        };
         let times = self.index_clipped(&times)?.max(0) as usize;
-        let Kind::List(cell) = &list.kind else { return Ok(self.none()) };
+        let Kind::List(cell) = &list.kind else {
+            return Ok(self.none());
+        };
         let len = cell.borrow().items.len();
         self.charge(len.saturating_mul(times).saturating_mul(16))?;
         if times == 0 {
@@ -383,7 +476,9 @@ impl Machine {
 
     /// What may stand beside `*` for a sequence: anything with `__index__`; `None` otherwise.
     pub(super) fn repeat_count(&mut self, times: &Value) -> Res<Option<Value>> {
-        if !matches!(times.kind, Kind::Int(_)) && self.lookup(times.ty(), super::sym::INDEX).is_none() {
+        if !matches!(times.kind, Kind::Int(_))
+            && self.lookup(times.ty(), super::sym::INDEX).is_none()
+        {
             return Ok(None);
         }
         let n = self.index(times)?;
@@ -394,12 +489,17 @@ impl Machine {
         if args.pos.len() > 1 {
             return self.type_error("sort() takes no positional arguments");
         }
-        let Kind::List(cell) = &args.pos[0].kind else { return Ok(self.none()) };
+        let Kind::List(cell) = &args.pos[0].kind else {
+            return Ok(self.none());
+        };
         let items = std::mem::take(&mut *cell.borrow_mut());
         let List { items, allocated } = items;
         let sorted = self.sort_values(items, args)?;
         let changed = !cell.borrow().items.is_empty();
-        *cell.borrow_mut() = List { items: sorted, allocated };
+        *cell.borrow_mut() = List {
+            items: sorted,
+            allocated,
+        };
         if changed {
             return self.value_error("list modified during sort");
         }
@@ -408,13 +508,23 @@ impl Machine {
 
     /// Sorts by `key` and `reverse`, stably.
     pub(super) fn sort_values(&mut self, items: Vec<Value>, args: &Args) -> Res<Vec<Value>> {
-        let key = args.named(super::sym::KEY).filter(|key| !self.is_none(key)).cloned();
+        let key = args
+            .named(super::sym::KEY)
+            .filter(|key| !self.is_none(key))
+            .cloned();
         let reverse = match args.named(super::sym::REVERSE) {
             Some(reverse) => self.truth(reverse)?,
             None => false,
         };
-        if let Some((name, _)) = args.kw.iter().find(|(name, _)| *name != super::sym::KEY && *name != super::sym::REVERSE) {
-            let text = format!("sort() got an unexpected keyword argument '{}'", self.symbols.text(*name));
+        if let Some((name, _)) = args
+            .kw
+            .iter()
+            .find(|(name, _)| *name != super::sym::KEY && *name != super::sym::REVERSE)
+        {
+            let text = format!(
+                "sort() got an unexpected keyword argument '{}'",
+                self.symbols.text(*name)
+            );
             return self.type_error(text);
         }
         let mut pairs = Vec::with_capacity(items.len());
@@ -450,20 +560,40 @@ impl Machine {
     /// `len(range)`, of any size.
     pub(super) fn range_len(&self, range: &Value) -> BigInt {
         let [start, stop, step] = self.range_parts(range);
-        let span = if step.is_positive() { stop - start } else { start - stop };
-        if !span.is_positive() { BigInt::ZERO } else { (span - 1) / step.abs() + 1 }
+        let span = if step.is_positive() {
+            stop - start
+        } else {
+            start - stop
+        };
+        if !span.is_positive() {
+            BigInt::ZERO
+        } else {
+            (span - 1) / step.abs() + 1
+        }
     }
 
     pub(super) fn range_iter(&mut self, range: &Value, reversed: bool) -> Res {
         let [start, _, step] = self.range_parts(range);
         let len = self.range_len(range);
-        let (start, step) = if reversed { (start + (&len - 1) * &step, -step) } else { (start, step) };
-        let word = if self.build.word() == 8 { i64::MAX } else { i64::from(i32::MAX) };
+        let (start, step) = if reversed {
+            (start + (&len - 1) * &step, -step)
+        } else {
+            (start, step)
+        };
+        let word = if self.build.word() == 8 {
+            i64::MAX
+        } else {
+            i64::from(i32::MAX)
+        };
         let fits = |n: &BigInt| n.magnitude() <= BigInt::from(word).magnitude();
         let end = &start + &len * &step;
         if fits(&start) && fits(&step) && fits(&end) {
             let small = |n: &BigInt| i64::try_from(n).unwrap_or(0);
-            let iter = Iter::Range(small(&start), small(&step), u64::try_from(&len).unwrap_or(0));
+            let iter = Iter::Range(
+                small(&start),
+                small(&step),
+                u64::try_from(&len).unwrap_or(0),
+            );
             return Ok(self.new_iter(tid::RANGE_ITERATOR, iter));
         }
         Ok(self.new_iter(tid::LONGRANGE_ITERATOR, Iter::LongRange(start, step, len)))
@@ -473,13 +603,23 @@ impl Machine {
         let [start, _, step] = self.range_parts(range);
         let len = self.range_len(range);
         if let Kind::Slice(_) = key.kind {
-            let Ok(n) = usize::try_from(&len) else { return self.unsupported("a slice of a huge range") };
+            let Ok(n) = usize::try_from(&len) else {
+                return self.unsupported("a slice of a huge range");
+            };
             let (first, last, stride) = self.slice_bounds(key, n)?;
-            let parts = [&start + &step * first, &start + &step * last, &step * stride].map(|n| self.int_big(n));
+            let parts = [
+                &start + &step * first,
+                &start + &step * last,
+                &step * stride,
+            ]
+            .map(|n| self.int_big(n));
             return Ok(Value::new(tid::RANGE, Kind::Range(Box::new(parts))));
         }
         if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), super::sym::INDEX).is_none() {
-            let text = format!("range indices must be integers or slices, not {}", self.error_name(key.ty()));
+            let text = format!(
+                "range indices must be integers or slices, not {}",
+                self.error_name(key.ty())
+            );
             return self.type_error(text);
         }
         let i = self.index(key)?.big();
@@ -524,17 +664,43 @@ impl Machine {
 
     /// What ranges are compared and hashed by: length, first item, step.
     pub(super) fn range_key(&mut self, parts: &[Value]) -> Res {
-        let range = Value::new(tid::RANGE, Kind::Range(Box::new([parts[0].clone(), parts[1].clone(), parts[2].clone()])));
+        let range = Value::new(
+            tid::RANGE,
+            Kind::Range(Box::new([
+                parts[0].clone(),
+                parts[1].clone(),
+                parts[2].clone(),
+            ])),
+        );
         let len = self.range_len(&range);
         let none = self.none();
-        let start = if len.is_zero() { none.clone() } else { parts[0].clone() };
-        let step = if len <= BigInt::from(1) { none } else { parts[2].clone() };
+        let start = if len.is_zero() {
+            none.clone()
+        } else {
+            parts[0].clone()
+        };
+        let step = if len <= BigInt::from(1) {
+            none
+        } else {
+            parts[2].clone()
+        };
         let len = self.int_big(len);
         Ok(self.tuple(vec![len, start, step]))
     }
 }
 
 /// The room after `list(x)` or `l.extend(x)`.
-fn room(build: Build, allocated: usize, size: usize, source: Source, count: usize, called: bool) -> usize {
-    if called { lists::made_from(build, source, count) } else { lists::extended(build, allocated, size, source, count) }
+fn room(
+    build: Build,
+    allocated: usize,
+    size: usize,
+    source: Source,
+    count: usize,
+    called: bool,
+) -> usize {
+    if called {
+        lists::made_from(build, source, count)
+    } else {
+        lists::extended(build, allocated, size, source, count)
+    }
 }

@@ -2,10 +2,10 @@
 
 use super::dict::{Dict, Entry};
 use super::object::{Kind, Value};
-use super::types::{tid, TypeId};
+use super::types::{TypeId, tid};
 use super::{Machine, Res};
-use crate::cpython::sets::SetTable;
 use crate::cpython::Build;
+use crate::cpython::sets::SetTable;
 use crate::python::code::{BinOp, CmpOp};
 use std::cell::RefCell;
 
@@ -30,7 +30,10 @@ impl PartialEq for Item {
 impl Set {
     /// An empty set.
     pub fn new(build: Build) -> Self {
-        Self { items: Dict::default(), table: SetTable::new(build) }
+        Self {
+            items: Dict::default(),
+            table: SetTable::new(build),
+        }
     }
 
     /// Number of items.
@@ -49,7 +52,15 @@ impl Machine {
 
     /// The items, in the order of iteration.
     pub(super) fn set_items(&self, set: &Value) -> Vec<Value> {
-        self.set_of(set).map(|set| set.borrow().table.iter().map(|item| item.0.clone()).collect()).unwrap_or_default()
+        self.set_of(set)
+            .map(|set| {
+                set.borrow()
+                    .table
+                    .iter()
+                    .map(|item| item.0.clone())
+                    .collect()
+            })
+            .unwrap_or_default()
     }
 
     /// `len(set)`
@@ -59,7 +70,9 @@ impl Machine {
 
     /// Where an item is: its position and the item itself.
     fn set_find(&mut self, set: &Value, item: &Value, hash: u64) -> Res<Option<(usize, Value)>> {
-        let Some(cell) = self.set_of(set) else { return Ok(None) };
+        let Some(cell) = self.set_of(set) else {
+            return Ok(None);
+        };
         'again: loop {
             let changes = cell.borrow().items.changes;
             let candidates = cell.borrow().items.keys_of_hash(hash);
@@ -94,7 +107,11 @@ impl Machine {
     fn set_insert(&mut self, set: &Value, item: &Value, hash: u64) {
         if let Some(cell) = self.set_of(set) {
             let mut set = cell.borrow_mut();
-            set.items.insert_new(Entry { hash, key: item.clone(), value: item.clone() });
+            set.items.insert_new(Entry {
+                hash,
+                key: item.clone(),
+                value: item.clone(),
+            });
             set.table.add(hash as i64, Item(item.clone()));
         }
     }
@@ -102,7 +119,9 @@ impl Machine {
     /// `set.discard(item)`; whether it was there.
     pub(super) fn set_remove(&mut self, set: &Value, item: &Value) -> Res<bool> {
         let hash = self.hash(item)?;
-        let Some((position, found)) = self.set_find(set, item, hash)? else { return Ok(false) };
+        let Some((position, found)) = self.set_find(set, item, hash)? else {
+            return Ok(false);
+        };
         if let Some(cell) = self.set_of(set) {
             let mut set = cell.borrow_mut();
             let entry = set.items.take(position);
@@ -135,7 +154,14 @@ impl Machine {
     pub(super) fn set_update(&mut self, set: &Value, iterable: &Value) -> Res<()> {
         let items = match &iterable.kind {
             Kind::Set(_) | Kind::Dict(_) => {
-                let items = if let Kind::Set(_) = iterable.kind { self.set_items(iterable) } else { self.dict_items(iterable).into_iter().map(|(key, _)| key).collect() };
+                let items = if let Kind::Set(_) = iterable.kind {
+                    self.set_items(iterable)
+                } else {
+                    self.dict_items(iterable)
+                        .into_iter()
+                        .map(|(key, _)| key)
+                        .collect()
+                };
                 if let (Some(target), Some(source)) = (self.set_of(set), self.set_of(iterable))
                     && target.borrow().table.is_empty()
                     && target.borrow().len() == 0
@@ -149,7 +175,11 @@ impl Machine {
                     for item in &items {
                         let hash = self.hash(item)?;
                         if let Some(cell) = self.set_of(set) {
-                            cell.borrow_mut().items.insert_new(Entry { hash, key: item.clone(), value: item.clone() });
+                            cell.borrow_mut().items.insert_new(Entry {
+                                hash,
+                                key: item.clone(),
+                                value: item.clone(),
+                            });
                         }
                     }
                     return Ok(());
@@ -194,7 +224,11 @@ impl Machine {
 
     /// The plain type of a set's results: set for subclasses of set, frozenset for those of frozenset.
     pub(super) fn set_base(&self, value: &Value) -> TypeId {
-        if self.is_instance(value, tid::FROZENSET) { tid::FROZENSET } else { tid::SET }
+        if self.is_instance(value, tid::FROZENSET) {
+            tid::FROZENSET
+        } else {
+            tid::SET
+        }
     }
 
     /// `a | b`, `a & b`, `a - b`, `a ^ b` of two sets.
@@ -236,7 +270,9 @@ impl Machine {
             _ => self.set_from(tid::SET, b)?,
         };
         let items = self.set_items(a);
-        if !matches!(b.kind, Kind::Set(_) | Kind::Dict(_)) || items.len() >> 2 > self.set_len(&other) {
+        if !matches!(b.kind, Kind::Set(_) | Kind::Dict(_))
+            || items.len() >> 2 > self.set_len(&other)
+        {
             let result = self.set_from(ty, a)?;
             for item in self.iterate(&other)? {
                 self.set_remove(&result, &item)?;
@@ -294,11 +330,22 @@ impl Machine {
     }
 
     /// One step of iteration over a set.
-    pub(super) fn step_set(&mut self, set: &Value, at: &mut usize, size: usize) -> Res<Option<Value>> {
+    pub(super) fn step_set(
+        &mut self,
+        set: &Value,
+        at: &mut usize,
+        size: usize,
+    ) -> Res<Option<Value>> {
         if self.set_len(set) != size {
             return self.raise(tid::RUNTIME_ERROR, "Set changed size during iteration");
         }
-        let item = self.set_of(set).and_then(|set| set.borrow().table.iter().nth(*at).map(|item| item.0.clone()));
+        let item = self.set_of(set).and_then(|set| {
+            set.borrow()
+                .table
+                .iter()
+                .nth(*at)
+                .map(|item| item.0.clone())
+        });
         *at += 1;
         Ok(item)
     }

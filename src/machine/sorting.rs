@@ -4,7 +4,10 @@
 const RUN: usize = 8;
 
 /// Sorts by `less`; the first error ends it.
-pub(super) fn merge_sort<T, E>(mut items: Vec<T>, less: &mut dyn FnMut(&T, &T) -> Result<bool, E>) -> Result<Vec<T>, E> {
+pub(super) fn merge_sort<T, E>(
+    mut items: Vec<T>,
+    less: &mut dyn FnMut(&T, &T) -> Result<bool, E>,
+) -> Result<Vec<T>, E> {
     if items.len() <= RUN {
         for i in 1..items.len() {
             let mut at = i;
@@ -21,7 +24,11 @@ pub(super) fn merge_sort<T, E>(mut items: Vec<T>, less: &mut dyn FnMut(&T, &T) -
     let mut merged = Vec::with_capacity(left.len() + right.len());
     let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
     while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        let next = if less(b, a)? { right.next() } else { left.next() };
+        let next = if less(b, a)? {
+            right.next()
+        } else {
+            left.next()
+        };
         merged.extend(next);
     }
     merged.extend(left);

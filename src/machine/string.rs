@@ -22,8 +22,18 @@ impl Str {
 
     /// A string of this text.
     pub fn from_rc(text: Rc<str>) -> Self {
-        let chars = if text.is_ascii() { text.len() } else { text.chars().count() } as u32;
-        Self { text, chars, hash: Cell::new(None), sym: Cell::new(None), utf8_cached: Cell::new(false) }
+        let chars = if text.is_ascii() {
+            text.len()
+        } else {
+            text.chars().count()
+        } as u32;
+        Self {
+            text,
+            chars,
+            hash: Cell::new(None),
+            sym: Cell::new(None),
+            utf8_cached: Cell::new(false),
+        }
     }
 
     /// The text.

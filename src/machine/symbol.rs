@@ -19,7 +19,10 @@ pub struct Symbols {
 impl Symbols {
     /// The well-known names, in the order of [`sym`].
     pub fn new() -> Self {
-        let mut symbols = Self { by_text: HashMap::new(), values: Vec::new() };
+        let mut symbols = Self {
+            by_text: HashMap::new(),
+            values: Vec::new(),
+        };
         for name in sym::NAMES {
             symbols.intern(name);
         }

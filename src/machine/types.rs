@@ -1,8 +1,8 @@
 //! Classes: the arena of all types, their namespaces and the lookup of names along the MRO.
 
+use super::Machine;
 use super::object::{Kind, Value};
 use super::symbol::Sym;
-use super::Machine;
 use crate::cpython::keys::SharedKeys;
 use crate::cpython::types::TypeLayout;
 use indexmap::IndexMap;
@@ -147,7 +147,12 @@ impl Machine {
     }
 
     fn lookup_uncached(&self, ty: TypeId, name: Sym) -> Option<(TypeId, Value)> {
-        let found = |id: &TypeId| self.ty(*id).dict.get(&name).map(|value| (*id, value.clone()));
+        let found = |id: &TypeId| {
+            self.ty(*id)
+                .dict
+                .get(&name)
+                .map(|value| (*id, value.clone()))
+        };
         self.ty(ty).mro.iter().find_map(found)
     }
 
@@ -155,7 +160,9 @@ impl Machine {
     pub(super) fn lookup_after(&self, ty: TypeId, after: TypeId, name: Sym) -> Option<Value> {
         let mro = &self.ty(ty).mro;
         let start = mro.iter().position(|&id| id == after)? + 1;
-        mro[start..].iter().find_map(|id| self.ty(*id).dict.get(&name).cloned())
+        mro[start..]
+            .iter()
+            .find_map(|id| self.ty(*id).dict.get(&name).cloned())
     }
 
     /// Whether a name leads to a method that a program defined, not to one of a builtin type.

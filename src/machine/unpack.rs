@@ -12,13 +12,19 @@ impl Machine {
             match self.next(&iter)? {
                 Some(value) => items.push(value),
                 None => {
-                    let text = format!("not enough values to unpack (expected {n}, got {})", items.len());
+                    let text = format!(
+                        "not enough values to unpack (expected {n}, got {})",
+                        items.len()
+                    );
                     return self.value_error(text);
                 }
             }
         }
         if self.next(&iter)?.is_some() {
-            let known = matches!(&iterable.kind, super::Kind::Tuple(_) | super::Kind::List(_) | super::Kind::Dict(_));
+            let known = matches!(
+                &iterable.kind,
+                super::Kind::Tuple(_) | super::Kind::List(_) | super::Kind::Dict(_)
+            );
             let text = if known && self.build.at_least(14) {
                 let got = self.len(iterable)?;
                 format!("too many values to unpack (expected {n}, got {got})")
@@ -31,7 +37,12 @@ impl Machine {
     }
 
     /// `before` items, a list of those in between, `after` items; onto the stack, first on top.
-    pub(super) fn unpack_around(&mut self, iterable: &Value, before: usize, after: usize) -> Res<()> {
+    pub(super) fn unpack_around(
+        &mut self,
+        iterable: &Value,
+        before: usize,
+        after: usize,
+    ) -> Res<()> {
         let iter = self.unpack_iter(iterable)?;
         let mut items = Vec::new();
         while let Some(value) = self.next(&iter)? {
@@ -39,13 +50,22 @@ impl Machine {
             items.push(value);
         }
         if items.len() < before + after {
-            let text = format!("not enough values to unpack (expected at least {}, got {})", before + after, items.len());
+            let text = format!(
+                "not enough values to unpack (expected at least {}, got {})",
+                before + after,
+                items.len()
+            );
             return self.value_error(text);
         }
         let tail = items.split_off(items.len() - after);
         let middle = items.split_off(before);
-        let allocated = (0..middle.len()).fold(0, |room, n| crate::cpython::lists::resized(self.build, room, n, n + 1));
-        let middle = self.list_with(super::list::List { items: middle, allocated });
+        let allocated = (0..middle.len()).fold(0, |room, n| {
+            crate::cpython::lists::resized(self.build, room, n, n + 1)
+        });
+        let middle = self.list_with(super::list::List {
+            items: middle,
+            allocated,
+        });
         self.frame.stack.extend(tail.into_iter().rev());
         self.push(middle);
         self.frame.stack.extend(items.into_iter().rev());
@@ -54,7 +74,10 @@ impl Machine {
 
     fn unpack_iter(&mut self, iterable: &Value) -> Res {
         if !self.is_iterable(iterable) {
-            let text = format!("cannot unpack non-iterable {} object", self.error_name(iterable.ty()));
+            let text = format!(
+                "cannot unpack non-iterable {} object",
+                self.error_name(iterable.ty())
+            );
             return self.type_error(text);
         }
         self.iter(iterable)

@@ -4,7 +4,7 @@ use super::code::Linked;
 use super::exception::{self, Entry, Stop};
 use super::generator::{After, Block, Frame};
 use super::object::{self, Kind, Value};
-use super::symbol::{sym, Sym};
+use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::{Begun, Machine, Res};
 use crate::python::code::Op;
@@ -41,7 +41,10 @@ impl Machine {
             Begun::Done(value) => Ok(value),
             Begun::Entered => {
                 if self.nested >= self.limits.nesting {
-                    return self.stopped(format!("stopped after {} calls nested in one another by builtin functions", self.nested));
+                    return self.stopped(format!(
+                        "stopped after {} calls nested in one another by builtin functions",
+                        self.nested
+                    ));
                 }
                 self.nested += 1;
                 let result = self.run_until(base);
@@ -69,7 +72,10 @@ impl Machine {
 
     /// Leaves the current frame for its caller.
     pub(super) fn leave(&mut self) -> Box<Frame> {
-        let caller = self.callers.pop().unwrap_or_else(|| Box::new(self.root_frame()));
+        let caller = self
+            .callers
+            .pop()
+            .unwrap_or_else(|| Box::new(self.root_frame()));
         std::mem::replace(&mut self.frame, caller)
     }
 
@@ -78,7 +84,12 @@ impl Machine {
         let frames = std::iter::once(&self.frame).chain(self.callers.iter().rev());
         for frame in frames {
             if frame.code.file.program {
-                return frame.code.code.spans.get(frame.pc.saturating_sub(1)).copied();
+                return frame
+                    .code
+                    .code
+                    .spans
+                    .get(frame.pc.saturating_sub(1))
+                    .copied();
             }
         }
         None
@@ -98,7 +109,12 @@ impl Machine {
     /// The value `n` below the top (1 is the top).
     pub(super) fn peek(&self, n: usize) -> Value {
         let stack = &self.frame.stack;
-        stack.len().checked_sub(n).and_then(|i| stack.get(i)).unwrap_or(&self.null).clone()
+        stack
+            .len()
+            .checked_sub(n)
+            .and_then(|i| stack.get(i))
+            .unwrap_or(&self.null)
+            .clone()
     }
 
     pub(super) fn pop_many(&mut self, n: usize) -> Vec<Value> {
@@ -109,7 +125,10 @@ impl Machine {
     /// The exception being handled now, here or in a caller.
     pub(super) fn handled(&self) -> Option<Value> {
         let frames = std::iter::once(&self.frame).chain(self.callers.iter().rev());
-        frames.filter_map(|frame| frame.handled.last()).next().cloned()
+        frames
+            .filter_map(|frame| frame.handled.last())
+            .next()
+            .cloned()
     }
 
     /// Brings an exception to its handler. `Some(value)`: the machine came back to `base` with a value.
@@ -126,7 +145,10 @@ impl Machine {
             if let Some(data) = exception::data(&error)
                 && !self.frame.code.code.ops.is_empty()
             {
-                let entry = Entry { code: Rc::clone(&self.frame.code), op: self.frame.pc.saturating_sub(1) };
+                let entry = Entry {
+                    code: Rc::clone(&self.frame.code),
+                    op: self.frame.pc.saturating_sub(1),
+                };
                 data.borrow_mut().traceback.push(entry);
             }
             if let Some(block) = self.frame.blocks.pop() {
@@ -155,7 +177,8 @@ impl Machine {
                 }
                 After::Method(obj, name) if self.falls_back(&obj, &error) => {
                     drop(left);
-                    let begun = self.begin_getattr_hook(&obj, name, After::Method(obj.clone(), name));
+                    let begun =
+                        self.begin_getattr_hook(&obj, name, After::Method(obj.clone(), name));
                     match begun {
                         Ok(Begun::Done(value)) => {
                             self.push(value);
@@ -191,7 +214,9 @@ impl Machine {
 
     /// `__context__`: what was being handled when the exception was raised (Python/errors.c, _PyErr_SetObject).
     fn set_context(&mut self, error: &Value) {
-        let Some(handled) = self.handled() else { return };
+        let Some(handled) = self.handled() else {
+            return;
+        };
         if handled.is(error) {
             return;
         }
@@ -220,7 +245,11 @@ impl Machine {
         let value = match after {
             After::Push | After::Attr(..) => value,
             After::Discard => {
-                return if self.depth() == base { Ok(Some(self.none())) } else { Ok(None) };
+                return if self.depth() == base {
+                    Ok(Some(self.none()))
+                } else {
+                    Ok(None)
+                };
             }
             After::Init(instance) => {
                 self.check_init_result(&value)?;
@@ -306,7 +335,10 @@ impl Machine {
             }
             self.steps += 1;
             if self.steps > self.limits.steps {
-                return self.stopped(format!("stopped after {} steps", super::limits::grouped(self.limits.steps)));
+                return self.stopped(format!(
+                    "stopped after {} steps",
+                    super::limits::grouped(self.limits.steps)
+                ));
             }
             let Some(&op) = self.frame.code.code.ops.get(self.frame.pc) else {
                 return self.unsupported("code that runs past its end");
@@ -479,7 +511,11 @@ impl Machine {
                     self.push(value);
                 }
                 Op::SetupTry(target) => {
-                    let block = Block { target, stack: self.frame.stack.len(), handled: self.frame.handled.len() };
+                    let block = Block {
+                        target,
+                        stack: self.frame.stack.len(),
+                        handled: self.frame.handled.len(),
+                    };
                     self.frame.blocks.push(block);
                 }
                 Op::PopTry => {
@@ -580,10 +616,19 @@ impl Machine {
     }
 
     /// A frame for code, without arguments.
-    pub(super) fn new_frame(&mut self, code: &Rc<Linked>, globals: &Value, namespace: Option<Value>, after: After) -> Box<Frame> {
+    pub(super) fn new_frame(
+        &mut self,
+        code: &Rc<Linked>,
+        globals: &Value,
+        namespace: Option<Value>,
+        after: After,
+    ) -> Box<Frame> {
         let own = code.code.cells.len();
         let cells = (0..own).map(|_| self.new_cell(None)).collect();
-        let mut frame = self.spare_frames.pop().unwrap_or_else(|| Box::new(self.root_frame()));
+        let mut frame = self
+            .spare_frames
+            .pop()
+            .unwrap_or_else(|| Box::new(self.root_frame()));
         frame.code = Rc::clone(code);
         frame.pc = 0;
         frame.cells = cells;

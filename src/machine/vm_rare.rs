@@ -1,7 +1,7 @@
 //! The instructions that are not on the hot path: names, displays, exceptions, imports, matching.
 
 use super::object::{Kind, Value};
-use super::symbol::{sym, Sym};
+use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::{Begun, Machine, Res, Stop};
 use crate::python::code::{Conversion, Op, UnaryOp};
@@ -168,7 +168,10 @@ impl Machine {
                 let step = if step { self.pop() } else { self.none() };
                 let stop = self.pop();
                 let start = self.pop();
-                self.push(Value::new(tid::SLICE, Kind::Slice(Box::new([start, stop, step]))));
+                self.push(Value::new(
+                    tid::SLICE,
+                    Kind::Slice(Box::new([start, stop, step])),
+                ));
             }
             Op::ListAppend(n) => {
                 let value = self.pop();
@@ -190,7 +193,10 @@ impl Machine {
                 let iterable = self.pop();
                 let list = self.peek(1);
                 if !self.is_iterable(&iterable) {
-                    let text = format!("Value after * must be an iterable, not {}", self.type_name_of(&iterable));
+                    let text = format!(
+                        "Value after * must be an iterable, not {}",
+                        self.type_name_of(&iterable)
+                    );
                     return self.type_error(text);
                 }
                 self.list_extend(&list, &iterable)?;
@@ -237,7 +243,11 @@ impl Machine {
             }
             Op::GetYieldFromIter => {
                 let a = self.pop();
-                let iter = if matches!(a.kind, Kind::Generator(_)) { a } else { self.iter(&a)? };
+                let iter = if matches!(a.kind, Kind::Generator(_)) {
+                    a
+                } else {
+                    self.iter(&a)?
+                };
                 self.push(iter);
             }
             Op::CallEx(kwargs) => {
@@ -340,7 +350,8 @@ impl Machine {
             }
             Op::MatchMapping => {
                 let subject = self.peek(1);
-                let hit = self.is_instance(&subject, tid::DICT) || matches!(subject.kind, Kind::ClassProxy(_) | Kind::MappingProxy(_));
+                let hit = self.is_instance(&subject, tid::DICT)
+                    || matches!(subject.kind, Kind::ClassProxy(_) | Kind::MappingProxy(_));
                 let value = self.bool(hit);
                 self.push(value);
             }
@@ -378,7 +389,9 @@ impl Machine {
     }
 
     fn namespace_get(&mut self, name: Sym) -> Res<Option<Value>> {
-        let Some(namespace) = self.frame.namespace.clone() else { return Ok(None) };
+        let Some(namespace) = self.frame.namespace.clone() else {
+            return Ok(None);
+        };
         if namespace.ty() == tid::DICT {
             return Ok(self.dict_get_sym(&namespace, name));
         }
@@ -388,7 +401,9 @@ impl Machine {
     }
 
     fn namespace_set(&mut self, name: Sym, value: Value) -> Res<()> {
-        let Some(namespace) = self.frame.namespace.clone() else { return Ok(()) };
+        let Some(namespace) = self.frame.namespace.clone() else {
+            return Ok(());
+        };
         let key = self.symbols.value(name).clone();
         self.set_item(&namespace, &key, value)
     }
@@ -409,16 +424,32 @@ impl Machine {
         {
             return Ok(value.clone());
         }
-        let name = self.symbols.text(self.frame.code.cells[i as usize]).to_string();
+        let name = self
+            .symbols
+            .text(self.frame.code.cells[i as usize])
+            .to_string();
         let own = (i as usize) < self.frame.code.code.cells.len();
         let newer = self.build.at_least(11);
         let text = match (own, newer) {
-            (true, true) => format!("cannot access local variable '{name}' where it is not associated with a value"),
+            (true, true) => format!(
+                "cannot access local variable '{name}' where it is not associated with a value"
+            ),
             (true, false) => format!("local variable '{name}' referenced before assignment"),
-            (false, true) => format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope"),
-            (false, false) => format!("free variable '{name}' referenced before assignment in enclosing scope"),
+            (false, true) => format!(
+                "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
+            ),
+            (false, false) => {
+                format!("free variable '{name}' referenced before assignment in enclosing scope")
+            }
         };
-        self.raise(if own { tid::UNBOUND_LOCAL_ERROR } else { tid::NAME_ERROR }, text)
+        self.raise(
+            if own {
+                tid::UNBOUND_LOCAL_ERROR
+            } else {
+                tid::NAME_ERROR
+            },
+            text,
+        )
     }
 
     fn set_cell(&mut self, i: u16, value: Option<Value>) {
@@ -434,12 +465,18 @@ impl Machine {
             _ => vec![ty.clone()],
         };
         for option in &options {
-            let is_exception = Self::as_type(option).is_some_and(|id| self.is_subtype(id, tid::BASE_EXCEPTION));
+            let is_exception =
+                Self::as_type(option).is_some_and(|id| self.is_subtype(id, tid::BASE_EXCEPTION));
             if !is_exception {
-                return self.type_error("catching classes that do not inherit from BaseException is not allowed");
+                return self.type_error(
+                    "catching classes that do not inherit from BaseException is not allowed",
+                );
             }
         }
-        Ok(options.iter().filter_map(Self::as_type).any(|id| self.is_instance(error, id)))
+        Ok(options
+            .iter()
+            .filter_map(Self::as_type)
+            .any(|id| self.is_instance(error, id)))
     }
 
     fn raise_statement(&mut self, what: Option<Value>, cause: Option<Value>) -> Res<()> {
@@ -457,7 +494,10 @@ impl Machine {
             let none = self.none();
             let cause = if cause.is(&none) {
                 None
-            } else if Self::as_type(&cause).is_some_and(|id| self.is_subtype(id, tid::BASE_EXCEPTION)) || self.is_instance(&cause, tid::BASE_EXCEPTION) {
+            } else if Self::as_type(&cause)
+                .is_some_and(|id| self.is_subtype(id, tid::BASE_EXCEPTION))
+                || self.is_instance(&cause, tid::BASE_EXCEPTION)
+            {
                 Some(self.exception_to_raise(&cause)?)
             } else {
                 return self.type_error("exception causes must derive from BaseException");
@@ -481,13 +521,17 @@ impl Machine {
             if !newer {
                 return self.attribute_error("__enter__", None);
             }
-            return self.type_error(format!("'{name}' object does not support the context manager protocol"));
+            return self.type_error(format!(
+                "'{name}' object does not support the context manager protocol"
+            ));
         };
         let Some(exit) = self.special(&manager, sym::EXIT)? else {
             if !newer {
                 return self.attribute_error("__exit__", None);
             }
-            let text = format!("'{name}' object does not support the context manager protocol (missed __exit__ method)");
+            let text = format!(
+                "'{name}' object does not support the context manager protocol (missed __exit__ method)"
+            );
             return self.type_error(text);
         };
         self.push(exit);

@@ -1,17 +1,22 @@
 //! Weak references (Objects/weakrefobject.c).
 
 use super::object::{Kind, Value, WeakRef, WeakValue};
-use super::types::{tid, TypeId};
+use super::types::{TypeId, tid};
 use super::{Machine, Res, Stop};
 use crate::cpython::messages;
 use std::cell::RefCell;
 
 impl Machine {
     /// `ref(target, callback)` or a proxy, or TypeError where the type has no room for it.
-    pub(super) fn new_weakref(&mut self, ty: TypeId, target: &Value, callback: Option<Value>) -> Res {
+    pub(super) fn new_weakref(
+        &mut self,
+        ty: TypeId,
+        target: &Value,
+        callback: Option<Value>,
+    ) -> Res {
         if self.ty(target.ty()).layout.weakrefoffset == 0 {
-            let text = messages::weakref_refused(self.build, &self.error_name(target.ty()));
-            return self.type_error(text);
+            let raised = messages::weakref_refused(&self.error_name(target.ty()));
+            return self.raised(raised);
         }
         if callback.is_none()
             && (ty == tid::WEAKREF || ty == tid::WEAKPROXY)
@@ -19,7 +24,11 @@ impl Machine {
         {
             return Ok(known);
         }
-        let state = WeakRef { target: target.downgrade(), callback, hash: None };
+        let state = WeakRef {
+            target: target.downgrade(),
+            callback,
+            hash: None,
+        };
         let reference = self.alloc(ty, Kind::WeakRef(RefCell::new(state)))?;
         let mut extra = target.extra.borrow_mut();
         let extra = extra.get_or_insert_with(|| {
@@ -33,7 +42,10 @@ impl Machine {
         });
         extra.weakrefs.retain(|weak| weak.strong_count() > 0);
         // The reference without a callback stands first, newer ones behind it.
-        let at = usize::from(matches!(&reference.kind, Kind::WeakRef(state) if state.borrow().callback.is_some()) && !extra.weakrefs.is_empty());
+        let at = usize::from(
+            matches!(&reference.kind, Kind::WeakRef(state) if state.borrow().callback.is_some())
+                && !extra.weakrefs.is_empty(),
+        );
         extra.weakrefs.insert(at, reference.downgrade());
         target.want_finalizer();
         Ok(reference)
@@ -65,7 +77,10 @@ impl Machine {
     pub(super) fn proxy_target(&mut self, proxy: &Value) -> Res {
         match self.weak_target(proxy) {
             Some(target) => Ok(target),
-            None => self.raise(tid::REFERENCE_ERROR, "weakly-referenced object no longer exists"),
+            None => self.raise(
+                tid::REFERENCE_ERROR,
+                "weakly-referenced object no longer exists",
+            ),
         }
     }
 
@@ -96,13 +111,20 @@ impl Machine {
 
     /// `<weakref at 0x…; to 'C' at 0x…>`
     pub(super) fn weakref_repr(&mut self, reference: &Value) -> Res<String> {
-        let what = if reference.ty() == tid::WEAKPROXY || reference.ty() == tid::WEAKCALLABLEPROXY { "weakproxy" } else { "weakref" };
+        let what = if reference.ty() == tid::WEAKPROXY || reference.ty() == tid::WEAKCALLABLEPROXY {
+            "weakproxy"
+        } else {
+            "weakref"
+        };
         let address = self.address_text(reference);
         Ok(match self.weak_target(reference) {
             None => format!("<{what} at {address}; dead>"),
             Some(target) => {
                 let name = self.error_name(target.ty());
-                format!("<{what} at {address}; to '{name}' at {}>", self.address_text(&target))
+                format!(
+                    "<{what} at {address}; to '{name}' at {}>",
+                    self.address_text(&target)
+                )
             }
         })
     }
@@ -110,5 +132,9 @@ impl Machine {
 
 /// Reads `__weakref__`: the first reference, or None.
 pub(super) fn get_weakref(machine: &mut Machine, obj: &Value) -> Res {
-    Ok(machine.weakrefs_of(obj).into_iter().next().unwrap_or_else(|| machine.none()))
+    Ok(machine
+        .weakrefs_of(obj)
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| machine.none()))
 }

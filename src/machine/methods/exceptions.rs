@@ -1,11 +1,11 @@
 //! Methods and fields of exceptions (Objects/exceptions.c).
 
-use super::{class_argument, method, new, since, wrapper, Getter};
+use super::{Getter, class_argument, method, new, since, wrapper};
 use crate::machine::exception::{self, ExceptionData};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};
-use crate::machine::symbol::{sym, Sym};
-use crate::machine::types::{tid, TypeId};
+use crate::machine::symbol::{Sym, sym};
+use crate::machine::types::{TypeId, tid};
 use crate::machine::{Machine, Res};
 use std::cell::RefCell;
 
@@ -26,21 +26,48 @@ pub(super) const METHODS: &[Def] = &[
 
 pub(super) const GETTERS: &[Getter] = &[
     ("args", get_args, Some(set_args), false),
-    ("__cause__", |m, v| Ok(peek(v, |d| d.cause.clone()).unwrap_or_else(|| m.none())), Some(set_cause), false),
-    ("__context__", |m, v| Ok(peek(v, |d| d.context.clone()).unwrap_or_else(|| m.none())), Some(set_context), false),
-    ("__suppress_context__", |m, v| Ok(m.bool(exception::data(v).is_some_and(|d| d.borrow().suppress))), Some(set_suppress), true),
+    (
+        "__cause__",
+        |m, v| Ok(peek(v, |d| d.cause.clone()).unwrap_or_else(|| m.none())),
+        Some(set_cause),
+        false,
+    ),
+    (
+        "__context__",
+        |m, v| Ok(peek(v, |d| d.context.clone()).unwrap_or_else(|| m.none())),
+        Some(set_context),
+        false,
+    ),
+    (
+        "__suppress_context__",
+        |m, v| Ok(m.bool(exception::data(v).is_some_and(|d| d.borrow().suppress))),
+        Some(set_suppress),
+        true,
+    ),
     ("__traceback__", |m, v| Ok(m.traceback_of(v)), None, false),
-    ("__dict__", crate::machine::instance::get_dict, Some(crate::machine::instance::set_dict), false),
+    (
+        "__dict__",
+        crate::machine::instance::get_dict,
+        Some(crate::machine::instance::set_dict),
+        false,
+    ),
 ];
 
 /// The fields that a builtin exception type adds.
 pub(super) fn fields_of(ty: TypeId) -> &'static [Getter] {
     match ty {
-        tid::ATTRIBUTE_ERROR => &[("name", |m, v| since_10(m, v, sym::NAME_FIELD), None, true), ("obj", |m, v| since_10(m, v, sym::OBJ), None, true)],
+        tid::ATTRIBUTE_ERROR => &[
+            ("name", |m, v| since_10(m, v, sym::NAME_FIELD), None, true),
+            ("obj", |m, v| since_10(m, v, sym::OBJ), None, true),
+        ],
         tid::NAME_ERROR => &[("name", |m, v| since_10(m, v, sym::NAME_FIELD), None, true)],
         tid::STOP_ITERATION => &[("value", |m, v| Ok(field(m, v, sym::VALUE)), None, true)],
         tid::SYSTEM_EXIT => &[("code", |m, v| named(m, v, "code"), None, true)],
-        tid::IMPORT_ERROR => &[("name", |m, v| Ok(field(m, v, sym::NAME_FIELD)), None, true), ("msg", |m, v| named(m, v, "msg"), None, true), ("path", |m, v| named(m, v, "path"), None, true)],
+        tid::IMPORT_ERROR => &[
+            ("name", |m, v| Ok(field(m, v, sym::NAME_FIELD)), None, true),
+            ("msg", |m, v| named(m, v, "msg"), None, true),
+            ("path", |m, v| named(m, v, "path"), None, true),
+        ],
         tid::OS_ERROR => &[
             ("errno", |m, v| named(m, v, "errno"), None, true),
             ("strerror", |m, v| named(m, v, "strerror"), None, true),
@@ -72,7 +99,10 @@ fn since_10(machine: &mut Machine, value: &Value, name: Sym) -> Res {
 
 fn exception_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::BASE_EXCEPTION)?;
-    let data = ExceptionData { args: args.pos[1..].to_vec(), ..ExceptionData::default() };
+    let data = ExceptionData {
+        args: args.pos[1..].to_vec(),
+        ..ExceptionData::default()
+    };
     let value = machine.alloc(ty, Kind::Exception(RefCell::new(data)))?;
     // Objects/exceptions.c, oserror_new: the fields are set here unless __init__ is overridden.
     if machine.is_subtype(ty, tid::OS_ERROR) {
@@ -88,7 +118,10 @@ fn set_os_error(machine: &mut Machine, value: Value, args: &[Value]) -> Res {
     }
     if value.ty() == tid::OS_ERROR
         && let Kind::Int(crate::machine::Int::Small(n)) = args[0].kind
-        && matches!(n, 1 | 2 | 4 | 10 | 11 | 13 | 17 | 20 | 21 | 32 | 103 | 104 | 110 | 111 | 114 | 115)
+        && matches!(
+            n,
+            1 | 2 | 4 | 10 | 11 | 13 | 17 | 20 | 21 | 32 | 103 | 104 | 110 | 111 | 114 | 115
+        )
     {
         return machine.unsupported("OSError with an errno that chooses a subclass");
     }
@@ -128,7 +161,9 @@ fn init(machine: &mut Machine, args: &Args) -> Res {
     if machine.is_subtype(ty, tid::SYNTAX_ERROR) && given.len() > 1 {
         return machine.unsupported("SyntaxError with details");
     }
-    if machine.is_subtype(ty, tid::UNICODE_DECODE_ERROR) || machine.is_subtype(ty, tid::UNICODE_ENCODE_ERROR) {
+    if machine.is_subtype(ty, tid::UNICODE_DECODE_ERROR)
+        || machine.is_subtype(ty, tid::UNICODE_ENCODE_ERROR)
+    {
         return machine.unsupported("Unicode errors made by hand");
     }
     let single = match given.as_slice() {
@@ -153,12 +188,16 @@ fn init(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn get_args(machine: &mut Machine, value: &Value) -> Res {
-    let args = exception::data(value).map(|data| data.borrow().args.clone()).unwrap_or_default();
+    let args = exception::data(value)
+        .map(|data| data.borrow().args.clone())
+        .unwrap_or_default();
     Ok(machine.tuple(args))
 }
 
 fn set_args(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
-    let Some(new) = new else { return machine.type_error("args may not be deleted") };
+    let Some(new) = new else {
+        return machine.type_error("args may not be deleted");
+    };
     let items = machine.iterate(new)?;
     if let Some(data) = exception::data(value) {
         data.borrow_mut().args = items;
@@ -171,7 +210,10 @@ fn linked(machine: &mut Machine, new: Option<&Value>, what: &str) -> Res<Option<
         None => machine.type_error(format!("{what} may not be deleted")),
         Some(new) if machine.is_none(new) => Ok(None),
         Some(new) if machine.is_instance(new, tid::BASE_EXCEPTION) => Ok(Some(new.clone())),
-        Some(_) => machine.type_error(format!("exception {} must be None or derive from BaseException", what.trim_matches('_'))),
+        Some(_) => machine.type_error(format!(
+            "exception {} must be None or derive from BaseException",
+            what.trim_matches('_')
+        )),
     }
 }
 
@@ -206,7 +248,10 @@ fn set_suppress(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Re
 
 fn add_note(machine: &mut Machine, args: &Args) -> Res {
     if !machine.is_instance(&args.pos[1], tid::STR) {
-        let text = format!("note must be a str, not '{}'", machine.type_name_of(&args.pos[1]));
+        let text = format!(
+            "note must be a str, not '{}'",
+            machine.type_name_of(&args.pos[1])
+        );
         return machine.type_error(text);
     }
     let text = machine.str_of(&args.pos[1])?;
@@ -231,7 +276,9 @@ impl Machine {
 
     /// `repr(exception)`: the name and the arguments.
     pub(in crate::machine) fn exception_repr(&mut self, error: &Value) -> Res<String> {
-        let args = exception::data(error).map(|data| data.borrow().args.clone()).unwrap_or_default();
+        let args = exception::data(error)
+            .map(|data| data.borrow().args.clone())
+            .unwrap_or_default();
         let name = self.type_name_of(error);
         if let [one] = args.as_slice() {
             return Ok(format!("{name}({})", self.repr(one)?));
@@ -242,10 +289,16 @@ impl Machine {
 
     /// `str(exception)` of the builtin types.
     pub(in crate::machine) fn exception_str(&mut self, error: &Value) -> Res<String> {
-        let args = exception::data(error).map(|data| data.borrow().args.clone()).unwrap_or_default();
+        let args = exception::data(error)
+            .map(|data| data.borrow().args.clone())
+            .unwrap_or_default();
         let key_error = self.is_instance(error, tid::KEY_ERROR);
         if self.is_instance(error, tid::OS_ERROR) && args.len() == 2 {
-            return Ok(format!("[Errno {}] {}", self.str_of(&args[0])?, self.str_of(&args[1])?));
+            return Ok(format!(
+                "[Errno {}] {}",
+                self.str_of(&args[0])?,
+                self.str_of(&args[1])?
+            ));
         }
         match args.as_slice() {
             [] => Ok(String::new()),
@@ -261,6 +314,10 @@ impl Machine {
     /// `__traceback__`: only whether there is one is modelled.
     pub(in crate::machine) fn traceback_of(&mut self, error: &Value) -> Value {
         let raised = exception::data(error).is_some_and(|data| !data.borrow().traceback.is_empty());
-        if raised { Value::new(tid::TRACEBACK, Kind::Plain) } else { self.none() }
+        if raised {
+            Value::new(tid::TRACEBACK, Kind::Plain)
+        } else {
+            self.none()
+        }
     }
 }

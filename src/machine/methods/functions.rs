@@ -1,6 +1,6 @@
 //! Methods of functions, methods, builtin functions, code objects and cells.
 
-use super::{wrapper, Getter};
+use super::{Getter, wrapper};
 use crate::machine::function::{Args, Def, Function, NativeKind, Sig};
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::sym;
@@ -8,32 +8,114 @@ use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
 use std::rc::Rc;
 
-pub(super) const FUNCTION: &[Def] = &[wrapper("__get__", Sig::Range(1, 2), get), wrapper("__call__", Sig::Any, call), wrapper("__repr__", Sig::No, repr)];
+pub(super) const FUNCTION: &[Def] = &[
+    wrapper("__get__", Sig::Range(1, 2), get),
+    wrapper("__call__", Sig::Any, call),
+    wrapper("__repr__", Sig::No, repr),
+];
 
-pub(super) const METHOD: &[Def] = &[wrapper("__get__", Sig::Range(1, 2), method_get), wrapper("__call__", Sig::Any, call), wrapper("__repr__", Sig::No, repr), wrapper("__hash__", Sig::No, hash)];
+pub(super) const METHOD: &[Def] = &[
+    wrapper("__get__", Sig::Range(1, 2), method_get),
+    wrapper("__call__", Sig::Any, call),
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__hash__", Sig::No, hash),
+];
 
-pub(super) const NATIVE: &[Def] = &[wrapper("__get__", Sig::Range(1, 2), get), wrapper("__call__", Sig::Any, call), wrapper("__repr__", Sig::No, repr)];
+pub(super) const NATIVE: &[Def] = &[
+    wrapper("__get__", Sig::Range(1, 2), get),
+    wrapper("__call__", Sig::Any, call),
+    wrapper("__repr__", Sig::No, repr),
+];
 
 pub(super) const FUNCTION_GETTERS: &[Getter] = &[
-    ("__dict__", crate::machine::instance::get_dict, Some(crate::machine::instance::set_dict), false),
-    ("__name__", |m, v| part(m, v, |f| f.parts.borrow().name.clone()), Some(set_name), false),
-    ("__qualname__", |m, v| part(m, v, |f| f.parts.borrow().qualname.clone()), Some(set_qualname), false),
-    ("__module__", |m, v| part(m, v, |f| f.parts.borrow().module.clone()), Some(set_module), true),
-    ("__doc__", |m, v| part(m, v, |f| f.parts.borrow().doc.clone()), Some(set_doc), true),
-    ("__globals__", |m, v| part(m, v, |f| f.globals.clone()), None, true),
+    (
+        "__dict__",
+        crate::machine::instance::get_dict,
+        Some(crate::machine::instance::set_dict),
+        false,
+    ),
+    (
+        "__name__",
+        |m, v| part(m, v, |f| f.parts.borrow().name.clone()),
+        Some(set_name),
+        false,
+    ),
+    (
+        "__qualname__",
+        |m, v| part(m, v, |f| f.parts.borrow().qualname.clone()),
+        Some(set_qualname),
+        false,
+    ),
+    (
+        "__module__",
+        |m, v| part(m, v, |f| f.parts.borrow().module.clone()),
+        Some(set_module),
+        true,
+    ),
+    (
+        "__doc__",
+        |m, v| part(m, v, |f| f.parts.borrow().doc.clone()),
+        Some(set_doc),
+        true,
+    ),
+    (
+        "__globals__",
+        |m, v| part(m, v, |f| f.globals.clone()),
+        None,
+        true,
+    ),
     ("__code__", code, None, false),
     ("__defaults__", defaults, Some(set_defaults), false),
     ("__kwdefaults__", kwdefaults, Some(set_kwdefaults), false),
     ("__closure__", closure, None, true),
     ("__annotations__", annotations, Some(set_annotations), false),
     ("__annotate__", annotate, None, false),
-    ("__type_params__", |m, _| Ok(m.tuple(Vec::new())), None, false),
+    (
+        "__type_params__",
+        |m, _| Ok(m.tuple(Vec::new())),
+        None,
+        false,
+    ),
 ];
 
 pub(super) const METHOD_GETTERS: &[Getter] = &[
-    ("__func__", |_, v| Ok(if let Kind::Method(method) = &v.kind { method.func.clone() } else { v.clone() }), None, true),
-    ("__self__", |_, v| Ok(if let Kind::Method(method) = &v.kind { method.this.clone() } else { v.clone() }), None, true),
-    ("__doc__", |m, v| if let Kind::Method(method) = &v.kind { let func = method.func.clone(); m.get_attr(&func, sym::DOC) } else { Ok(m.none()) }, None, false),
+    (
+        "__func__",
+        |_, v| {
+            Ok(if let Kind::Method(method) = &v.kind {
+                method.func.clone()
+            } else {
+                v.clone()
+            })
+        },
+        None,
+        true,
+    ),
+    (
+        "__self__",
+        |_, v| {
+            Ok(if let Kind::Method(method) = &v.kind {
+                method.this.clone()
+            } else {
+                v.clone()
+            })
+        },
+        None,
+        true,
+    ),
+    (
+        "__doc__",
+        |m, v| {
+            if let Kind::Method(method) = &v.kind {
+                let func = method.func.clone();
+                m.get_attr(&func, sym::DOC)
+            } else {
+                Ok(m.none())
+            }
+        },
+        None,
+        false,
+    ),
 ];
 
 pub(super) const NATIVE_GETTERS: &[Getter] = &[
@@ -42,30 +124,92 @@ pub(super) const NATIVE_GETTERS: &[Getter] = &[
     ("__self__", native_self, None, false),
     ("__objclass__", native_objclass, None, true),
     ("__module__", native_module, None, false),
-    ("__doc__", |m, _| m.unsupported("the docstring of a builtin function"), None, false),
-    ("__text_signature__", |m, _| m.unsupported("the signature of a builtin function"), None, false),
+    (
+        "__doc__",
+        |m, _| m.unsupported("the docstring of a builtin function"),
+        None,
+        false,
+    ),
+    (
+        "__text_signature__",
+        |m, _| m.unsupported("the signature of a builtin function"),
+        None,
+        false,
+    ),
 ];
 
 pub(super) const CODE_GETTERS: &[Getter] = &[
-    ("co_name", |m, v| code_part(m, v, |_, c| c.name.clone()), None, true),
-    ("co_qualname", |m, v| code_part(m, v, |_, c| c.qualname.clone()), None, true),
-    ("co_argcount", |m, v| code_part(m, v, |m, c| m.int(i64::from(c.code.params.positional))), None, true),
-    ("co_kwonlyargcount", |m, v| code_part(m, v, |m, c| m.int(i64::from(c.code.params.keyword_only))), None, true),
-    ("co_posonlyargcount", |m, v| code_part(m, v, |m, c| m.int(i64::from(c.code.params.positional_only))), None, true),
-    ("co_firstlineno", |m, v| code_part(m, v, |m, c| m.int(i64::from(c.code.first_line))), None, true),
-    ("co_varnames", |m, v| code_part(m, v, |m, c| names(m, &c.locals)), None, false),
-    ("co_freevars", |m, v| code_part(m, v, |m, c| names(m, &c.cells[c.code.cells.len()..])), None, false),
-    ("co_filename", |m, v| code_part(m, v, |m, c| m.str(&c.file.name)), None, true),
+    (
+        "co_name",
+        |m, v| code_part(m, v, |_, c| c.name.clone()),
+        None,
+        true,
+    ),
+    (
+        "co_qualname",
+        |m, v| code_part(m, v, |_, c| c.qualname.clone()),
+        None,
+        true,
+    ),
+    (
+        "co_argcount",
+        |m, v| code_part(m, v, |m, c| m.int(i64::from(c.code.params.positional))),
+        None,
+        true,
+    ),
+    (
+        "co_kwonlyargcount",
+        |m, v| code_part(m, v, |m, c| m.int(i64::from(c.code.params.keyword_only))),
+        None,
+        true,
+    ),
+    (
+        "co_posonlyargcount",
+        |m, v| code_part(m, v, |m, c| m.int(i64::from(c.code.params.positional_only))),
+        None,
+        true,
+    ),
+    (
+        "co_firstlineno",
+        |m, v| code_part(m, v, |m, c| m.int(i64::from(c.code.first_line))),
+        None,
+        true,
+    ),
+    (
+        "co_varnames",
+        |m, v| code_part(m, v, |m, c| names(m, &c.locals)),
+        None,
+        false,
+    ),
+    (
+        "co_freevars",
+        |m, v| code_part(m, v, |m, c| names(m, &c.cells[c.code.cells.len()..])),
+        None,
+        false,
+    ),
+    (
+        "co_filename",
+        |m, v| code_part(m, v, |m, c| m.str(&c.file.name)),
+        None,
+        true,
+    ),
 ];
 
 pub(super) const CELL_GETTERS: &[Getter] = &[("cell_contents", cell_contents, None, false)];
 
 fn names(machine: &mut Machine, syms: &[crate::machine::Sym]) -> Value {
-    let items = syms.iter().map(|sym| machine.symbols.value(*sym).clone()).collect();
+    let items = syms
+        .iter()
+        .map(|sym| machine.symbols.value(*sym).clone())
+        .collect();
     machine.tuple(items)
 }
 
-fn code_part(machine: &mut Machine, value: &Value, part: fn(&mut Machine, &crate::machine::code::Linked) -> Value) -> Res {
+fn code_part(
+    machine: &mut Machine,
+    value: &Value,
+    part: fn(&mut Machine, &crate::machine::code::Linked) -> Value,
+) -> Res {
     match &value.kind {
         Kind::Code(code) => {
             let code = Rc::clone(code);
@@ -87,12 +231,21 @@ fn part(machine: &mut Machine, value: &Value, part: fn(&Function) -> Value) -> R
 }
 
 fn get(machine: &mut Machine, args: &Args) -> Res {
-    let none = |machine: &Machine, i: usize| args.pos.get(i).is_none_or(|value| machine.is_none(value));
+    let none =
+        |machine: &Machine, i: usize| args.pos.get(i).is_none_or(|value| machine.is_none(value));
     if none(machine, 1) && none(machine, 2) {
         return machine.type_error("__get__(None, None) is invalid");
     }
-    let ty = args.pos.get(2).and_then(Machine::as_type).unwrap_or(args.pos[1].ty());
-    let obj = if none(machine, 1) { None } else { Some(&args.pos[1]) };
+    let ty = args
+        .pos
+        .get(2)
+        .and_then(Machine::as_type)
+        .unwrap_or(args.pos[1].ty());
+    let obj = if none(machine, 1) {
+        None
+    } else {
+        Some(&args.pos[1])
+    };
     machine.bind(&args.pos[0], obj, ty)
 }
 
@@ -115,22 +268,35 @@ fn hash(machine: &mut Machine, args: &Args) -> Res {
     Ok(machine.int(hash))
 }
 
-fn set_text(machine: &mut Machine, value: &Value, new: Option<&Value>, name: &str) -> Res<Option<Value>> {
+fn set_text(
+    machine: &mut Machine,
+    value: &Value,
+    new: Option<&Value>,
+    name: &str,
+) -> Res<Option<Value>> {
     match new {
-        Some(new) if machine.is_instance(new, tid::STR) => Ok(function_of(value).map(|_| new.clone())),
+        Some(new) if machine.is_instance(new, tid::STR) => {
+            Ok(function_of(value).map(|_| new.clone()))
+        }
         _ => machine.type_error(format!("{name} must be set to a string object")),
     }
 }
 
 fn set_name(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
-    if let (Some(new), Some(function)) = (set_text(machine, value, new, "__name__")?, function_of(value)) {
+    if let (Some(new), Some(function)) = (
+        set_text(machine, value, new, "__name__")?,
+        function_of(value),
+    ) {
         function.parts.borrow_mut().name = new;
     }
     Ok(())
 }
 
 fn set_qualname(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
-    if let (Some(new), Some(function)) = (set_text(machine, value, new, "__qualname__")?, function_of(value)) {
+    if let (Some(new), Some(function)) = (
+        set_text(machine, value, new, "__qualname__")?,
+        function_of(value),
+    ) {
         function.parts.borrow_mut().qualname = new;
     }
     Ok(())
@@ -160,13 +326,21 @@ fn code(machine: &mut Machine, value: &Value) -> Res {
 }
 
 fn defaults(machine: &mut Machine, value: &Value) -> Res {
-    let Some(function) = function_of(value) else { return Ok(machine.none()) };
+    let Some(function) = function_of(value) else {
+        return Ok(machine.none());
+    };
     let parts = function.parts.borrow();
-    Ok(if parts.has_defaults { machine.tuple(parts.defaults.clone()) } else { machine.none() })
+    Ok(if parts.has_defaults {
+        machine.tuple(parts.defaults.clone())
+    } else {
+        machine.none()
+    })
 }
 
 fn set_defaults(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
-    let Some(function) = function_of(value) else { return Ok(()) };
+    let Some(function) = function_of(value) else {
+        return Ok(());
+    };
     let new = new.filter(|new| !machine.is_none(new));
     let items = match new.map(|new| &new.kind) {
         None => None,
@@ -199,13 +373,17 @@ fn set_kwdefaults(machine: &mut Machine, value: &Value, new: Option<&Value>) -> 
 
 fn closure(machine: &mut Machine, value: &Value) -> Res {
     match function_of(value) {
-        Some(function) if !function.closure.is_empty() => Ok(machine.tuple(function.closure.clone())),
+        Some(function) if !function.closure.is_empty() => {
+            Ok(machine.tuple(function.closure.clone()))
+        }
         _ => Ok(machine.none()),
     }
 }
 
 fn annotations(machine: &mut Machine, value: &Value) -> Res {
-    let Some(function) = function_of(value) else { return Ok(machine.none()) };
+    let Some(function) = function_of(value) else {
+        return Ok(machine.none());
+    };
     if let Some(known) = function.parts.borrow().annotations.clone() {
         return Ok(known);
     }
@@ -244,7 +422,9 @@ fn native_name(machine: &mut Machine, value: &Value) -> Res {
 }
 
 fn native_qualname(machine: &mut Machine, value: &Value) -> Res {
-    let Kind::Native(native) = &value.kind else { return Ok(machine.none()) };
+    let Kind::Native(native) = &value.kind else {
+        return Ok(machine.none());
+    };
     let text = match native.owner {
         Some(owner) => format!("{}.{}", machine.type_name(owner), native.def.name),
         None => native.def.name.to_string(),
@@ -253,7 +433,9 @@ fn native_qualname(machine: &mut Machine, value: &Value) -> Res {
 }
 
 fn native_self(machine: &mut Machine, value: &Value) -> Res {
-    let Kind::Native(native) = &value.kind else { return Ok(machine.none()) };
+    let Kind::Native(native) = &value.kind else {
+        return Ok(machine.none());
+    };
     match (&native.this, native.owner, native.def.kind) {
         (Some(this), _, _) => Ok(this.clone()),
         (None, Some(owner), NativeKind::New) => Ok(machine.ty(owner).object.clone()),
@@ -264,8 +446,15 @@ fn native_self(machine: &mut Machine, value: &Value) -> Res {
 
 fn native_objclass(machine: &mut Machine, value: &Value) -> Res {
     match &value.kind {
-        Kind::Native(native) if native.this.is_none() && native.owner.is_some() && native.def.kind != NativeKind::New => {
-            Ok(machine.ty(native.owner.unwrap_or(tid::OBJECT)).object.clone())
+        Kind::Native(native)
+            if native.this.is_none()
+                && native.owner.is_some()
+                && native.def.kind != NativeKind::New =>
+        {
+            Ok(machine
+                .ty(native.owner.unwrap_or(tid::OBJECT))
+                .object
+                .clone())
         }
         _ => machine.no_attribute(value, sym::OBJCLASS),
     }

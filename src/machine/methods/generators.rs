@@ -1,6 +1,6 @@
 //! Methods of generators.
 
-use super::{method, wrapper, Getter};
+use super::{Getter, method, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};
 use crate::machine::types::tid;
@@ -22,9 +22,36 @@ pub(super) const GENERATOR: &[Def] = &[
 ];
 
 pub(super) const GETTERS: &[Getter] = &[
-    ("__name__", |m, v| Ok(if let Kind::Generator(g) = &v.kind { g.borrow().name.clone() } else { m.none() }), None, false),
-    ("__qualname__", |m, v| Ok(if let Kind::Generator(g) = &v.kind { g.borrow().qualname.clone() } else { m.none() }), None, false),
-    ("gi_running", |m, v| Ok(m.bool(matches!(&v.kind, Kind::Generator(g) if g.borrow().running))), None, false),
+    (
+        "__name__",
+        |m, v| {
+            Ok(if let Kind::Generator(g) = &v.kind {
+                g.borrow().name.clone()
+            } else {
+                m.none()
+            })
+        },
+        None,
+        false,
+    ),
+    (
+        "__qualname__",
+        |m, v| {
+            Ok(if let Kind::Generator(g) = &v.kind {
+                g.borrow().qualname.clone()
+            } else {
+                m.none()
+            })
+        },
+        None,
+        false,
+    ),
+    (
+        "gi_running",
+        |m, v| Ok(m.bool(matches!(&v.kind, Kind::Generator(g) if g.borrow().running))),
+        None,
+        false,
+    ),
 ];
 
 fn next(machine: &mut Machine, args: &Args) -> Res {
@@ -45,8 +72,13 @@ fn throw(machine: &mut Machine, args: &Args) -> Res {
             what = machine.call(&what, &[value.clone()], &[])?;
         }
     }
-    if !machine.is_instance(&what, tid::BASE_EXCEPTION) && Machine::as_type(&what).is_none_or(|id| !machine.is_subtype(id, tid::BASE_EXCEPTION)) {
-        let text = format!("exceptions must be classes or instances deriving from BaseException, not {}", machine.type_name_of(&what));
+    if !machine.is_instance(&what, tid::BASE_EXCEPTION)
+        && Machine::as_type(&what).is_none_or(|id| !machine.is_subtype(id, tid::BASE_EXCEPTION))
+    {
+        let text = format!(
+            "exceptions must be classes or instances deriving from BaseException, not {}",
+            machine.type_name_of(&what)
+        );
         return machine.type_error(text);
     }
     let error = machine.exception_to_raise(&what)?;

@@ -5,7 +5,7 @@ use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::sym;
-use crate::machine::types::{tid, TypeId};
+use crate::machine::types::{TypeId, tid};
 use crate::machine::{Machine, Res};
 use num_bigint::BigInt;
 use std::cell::RefCell;
@@ -51,7 +51,13 @@ fn make(machine: &mut Machine, ty: TypeId, iter: Iter) -> Res {
 
 fn enumerate_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::ENUMERATE)?;
-    let given = machine.parse_keywords("enumerate", &["iterable", "start"], 1, &args.pos[1..], args.kw)?;
+    let given = machine.parse_keywords(
+        "enumerate",
+        &["iterable", "start"],
+        1,
+        &args.pos[1..],
+        args.kw,
+    )?;
     let iterable = given[0].clone().unwrap_or_else(|| machine.none());
     let start = match &given[1] {
         Some(start) => machine.index(start)?.big(),
@@ -67,7 +73,10 @@ fn zip_new(machine: &mut Machine, args: &Args) -> Res {
     for (name, value) in args.kw {
         if machine.symbols.text(*name) != "strict" || !machine.build.at_least(10) {
             let text = if machine.build.at_least(10) {
-                format!("zip() got an unexpected keyword argument '{}'", machine.symbols.text(*name))
+                format!(
+                    "zip() got an unexpected keyword argument '{}'",
+                    machine.symbols.text(*name)
+                )
             } else {
                 "zip() takes no keyword arguments".to_string()
             };
@@ -79,7 +88,10 @@ fn zip_new(machine: &mut Machine, args: &Args) -> Res {
     for (i, iterable) in args.pos[1..].iter().enumerate() {
         if !machine.is_iterable(iterable) {
             let text = if machine.build.at_least(10) {
-                format!("'{}' object is not iterable", machine.type_name_of(iterable))
+                format!(
+                    "'{}' object is not iterable",
+                    machine.type_name_of(iterable)
+                )
             } else {
                 format!("zip argument #{} must support iteration", i + 1)
             };
@@ -92,7 +104,9 @@ fn zip_new(machine: &mut Machine, args: &Args) -> Res {
 
 fn map_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::MAP)?;
-    let [_, function, iterables @ ..] = args.pos else { return machine.type_error("map() must have at least two arguments.") };
+    let [_, function, iterables @ ..] = args.pos else {
+        return machine.type_error("map() must have at least two arguments.");
+    };
     if iterables.is_empty() {
         return machine.type_error("map() must have at least two arguments.");
     }
@@ -130,7 +144,8 @@ fn reversed_new(machine: &mut Machine, args: &Args) -> Res {
         let result = machine.call_special(sequence, sym::REVERSED, &[])?;
         return Ok(result.unwrap_or_else(|| machine.none()));
     }
-    let has_items = machine.lookup(sequence.ty(), sym::GETITEM).is_some() && machine.lookup(sequence.ty(), sym::LEN).is_some();
+    let has_items = machine.lookup(sequence.ty(), sym::GETITEM).is_some()
+        && machine.lookup(sequence.ty(), sym::LEN).is_some();
     if !has_items || matches!(sequence.kind, Kind::Dict(_) | Kind::Set(_)) {
         return not_reversible(machine, sequence);
     }
@@ -139,6 +154,9 @@ fn reversed_new(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn not_reversible(machine: &mut Machine, sequence: &Value) -> Res {
-    let text = format!("'{}' object is not reversible", machine.error_name(sequence.ty()));
+    let text = format!(
+        "'{}' object is not reversible",
+        machine.error_name(sequence.ty())
+    );
     machine.type_error(text)
 }

@@ -1,6 +1,6 @@
 //! Methods of dict, its views, OrderedDict, defaultdict and mappingproxy.
 
-use super::{class_argument, class_method, method, new, wrapper, Getter};
+use super::{Getter, class_argument, class_method, method, new, wrapper};
 use crate::cpython::dicts::Table;
 use crate::machine::dict::Dict;
 use crate::machine::function::{Args, Def, Sig};
@@ -15,33 +15,43 @@ pub(super) const DICT: &[Def] = &[
     new(dict_new),
     wrapper("__init__", Sig::Any, dict_init),
     wrapper("__repr__", Sig::No, repr),
-    wrapper("__len__", Sig::No, |m, a| Ok(m.int(m.dict_of(&a.pos[0]).borrow().len() as i64))),
+    wrapper("__len__", Sig::No, |m, a| {
+        Ok(m.int(m.dict_of(&a.pos[0]).borrow().len() as i64))
+    }),
     wrapper("__getitem__", Sig::One, getitem),
     wrapper("__setitem__", Sig::Range(2, 2), |m, a| {
         m.dict_set(&a.pos[0], &a.pos[1], a.pos[2].clone())?;
         Ok(m.none())
     }),
-    wrapper("__delitem__", Sig::One, |m, a| match m.dict_remove(&a.pos[0], &a.pos[1])? {
-        Some(_) => Ok(m.none()),
-        None => m.key_error(&a.pos[1]),
+    wrapper("__delitem__", Sig::One, |m, a| {
+        match m.dict_remove(&a.pos[0], &a.pos[1])? {
+            Some(_) => Ok(m.none()),
+            None => m.key_error(&a.pos[1]),
+        }
     }),
     wrapper("__contains__", Sig::One, |m, a| {
         let hit = m.dict_get(&a.pos[0], &a.pos[1])?.is_some();
         Ok(m.bool(hit))
     }),
-    wrapper("__iter__", Sig::No, |m, a| Ok(m.dict_iter(&a.pos[0], ViewKind::Keys, false))),
+    wrapper("__iter__", Sig::No, |m, a| {
+        Ok(m.dict_iter(&a.pos[0], ViewKind::Keys, false))
+    }),
     wrapper("__ior__", Sig::One, |m, a| {
         m.dict_update(&a.pos[0], &a.pos[1])?;
         Ok(a.pos[0].clone())
     }),
-    method("__reversed__", Sig::No, |m, a| Ok(m.dict_iter(&a.pos[0], ViewKind::Keys, true))),
+    method("__reversed__", Sig::No, |m, a| {
+        Ok(m.dict_iter(&a.pos[0], ViewKind::Keys, true))
+    }),
     method("__sizeof__", Sig::No, |m, a| {
         let size = m.builtin_sizeof(&a.pos[0])?;
         Ok(m.int(size as i64))
     }),
-    method("get", Sig::Range(1, 2), |m, a| match m.dict_get(&a.pos[0], &a.pos[1])? {
-        Some(value) => Ok(value),
-        None => Ok(a.pos.get(2).cloned().unwrap_or_else(|| m.none())),
+    method("get", Sig::Range(1, 2), |m, a| {
+        match m.dict_get(&a.pos[0], &a.pos[1])? {
+            Some(value) => Ok(value),
+            None => Ok(a.pos.get(2).cloned().unwrap_or_else(|| m.none())),
+        }
     }),
     method("setdefault", Sig::Range(1, 2), |m, a| {
         if let Some(value) = m.dict_get(&a.pos[0], &a.pos[1])? {
@@ -51,17 +61,25 @@ pub(super) const DICT: &[Def] = &[
         m.dict_set(&a.pos[0], &a.pos[1], value.clone())?;
         Ok(value)
     }),
-    method("pop", Sig::Range(1, 2), |m, a| match m.dict_remove(&a.pos[0], &a.pos[1])? {
-        Some(value) => Ok(value),
-        None => match a.pos.get(2) {
-            Some(default) => Ok(default.clone()),
-            None => m.key_error(&a.pos[1]),
-        },
+    method("pop", Sig::Range(1, 2), |m, a| {
+        match m.dict_remove(&a.pos[0], &a.pos[1])? {
+            Some(value) => Ok(value),
+            None => match a.pos.get(2) {
+                Some(default) => Ok(default.clone()),
+                None => m.key_error(&a.pos[1]),
+            },
+        }
     }),
     method("popitem", Sig::No, popitem),
-    method("keys", Sig::No, |_, a| Ok(view(tid::DICT_KEYS, ViewKind::Keys, &a.pos[0]))),
-    method("values", Sig::No, |_, a| Ok(view(tid::DICT_VALUES, ViewKind::Values, &a.pos[0]))),
-    method("items", Sig::No, |_, a| Ok(view(tid::DICT_ITEMS, ViewKind::Items, &a.pos[0]))),
+    method("keys", Sig::No, |_, a| {
+        Ok(view(tid::DICT_KEYS, ViewKind::Keys, &a.pos[0]))
+    }),
+    method("values", Sig::No, |_, a| {
+        Ok(view(tid::DICT_VALUES, ViewKind::Values, &a.pos[0]))
+    }),
+    method("items", Sig::No, |_, a| {
+        Ok(view(tid::DICT_ITEMS, ViewKind::Items, &a.pos[0]))
+    }),
     method("update", Sig::Any, update),
     method("copy", Sig::No, |m, a| m.dict_copy(&a.pos[0])),
     method("clear", Sig::No, |m, a| {
@@ -69,7 +87,9 @@ pub(super) const DICT: &[Def] = &[
         Ok(m.none())
     }),
     class_method("fromkeys", Sig::Range(1, 2), fromkeys),
-    class_method("__class_getitem__", Sig::One, |m, _| m.unsupported("generic aliases")),
+    class_method("__class_getitem__", Sig::One, |m, _| {
+        m.unsupported("generic aliases")
+    }),
 ];
 
 pub(super) const ORDERED_DICT: &[Def] = &[
@@ -82,19 +102,32 @@ pub(super) const ORDERED_DICT: &[Def] = &[
         let class = a.pos[0].ty_value(m);
         m.call(&class, &[a.pos[0].clone()], &[])
     }),
-    method("__sizeof__", Sig::No, |m, _| m.unsupported("the size of an OrderedDict")),
-    method("__reduce__", Sig::No, |m, _| m.unsupported("pickling of an OrderedDict")),
+    method("__sizeof__", Sig::No, |m, _| {
+        m.unsupported("the size of an OrderedDict")
+    }),
+    method("__reduce__", Sig::No, |m, _| {
+        m.unsupported("pickling of an OrderedDict")
+    }),
 ];
 
 pub(super) const DEFAULTDICT: &[Def] = &[
     wrapper("__init__", Sig::Any, default_init),
     wrapper("__repr__", Sig::No, default_repr),
     method("__missing__", Sig::One, default_missing),
-    method("copy", Sig::No, |m, _| m.unsupported("copies of a defaultdict")),
-    method("__reduce__", Sig::No, |m, _| m.unsupported("pickling of a defaultdict")),
+    method("copy", Sig::No, |m, _| {
+        m.unsupported("copies of a defaultdict")
+    }),
+    method("__reduce__", Sig::No, |m, _| {
+        m.unsupported("pickling of a defaultdict")
+    }),
 ];
 
-pub(super) const DEFAULTDICT_GETTERS: &[Getter] = &[("default_factory", |m, v| Ok(m.default_factory(v)), None, true)];
+pub(super) const DEFAULTDICT_GETTERS: &[Getter] = &[(
+    "default_factory",
+    |m, v| Ok(m.default_factory(v)),
+    None,
+    true,
+)];
 
 pub(super) const MAPPINGPROXY: &[Def] = &[
     new(proxy_new),
@@ -104,7 +137,9 @@ pub(super) const MAPPINGPROXY: &[Def] = &[
         let dict = m.proxied(&a.pos[0]);
         m.get_item(&dict, &a.pos[1])
     }),
-    wrapper("__contains__", Sig::One, |m, a| through(m, a, sym::CONTAINS)),
+    wrapper("__contains__", Sig::One, |m, a| {
+        through(m, a, sym::CONTAINS)
+    }),
     wrapper("__iter__", Sig::No, |m, a| through(m, a, sym::ITER)),
     method("get", Sig::Range(1, 2), |m, a| named(m, a, "get")),
     method("keys", Sig::No, |m, a| named(m, a, "keys")),
@@ -166,7 +201,8 @@ fn getitem(machine: &mut Machine, args: &Args) -> Res {
         return Ok(value);
     }
     if args.pos[0].ty() != tid::DICT
-        && let Some(value) = machine.call_special(&args.pos[0], sym::MISSING, &[args.pos[1].clone()])?
+        && let Some(value) =
+            machine.call_special(&args.pos[0], sym::MISSING, &[args.pos[1].clone()])?
     {
         return Ok(value);
     }
@@ -210,7 +246,11 @@ fn update_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<
     let mut i = 0;
     while let Some(pair) = machine.next(&iter)? {
         if !machine.is_iterable(&pair) {
-            let text = if machine.build.at_least(14) { "object is not iterable".to_string() } else { format!("cannot convert dictionary update sequence element #{i} to a sequence") };
+            let text = if machine.build.at_least(14) {
+                "object is not iterable".to_string()
+            } else {
+                format!("cannot convert dictionary update sequence element #{i} to a sequence")
+            };
             if machine.build.at_least(14) {
                 return machine.unsupported("the error of a dict made of what are no pairs");
             }
@@ -218,7 +258,10 @@ fn update_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<
         }
         let items = machine.iterate(&pair)?;
         let [key, value] = items.as_slice() else {
-            let text = format!("dictionary update sequence element #{i} has length {}; 2 is required", items.len());
+            let text = format!(
+                "dictionary update sequence element #{i} has length {}; 2 is required",
+                items.len()
+            );
             return machine.value_error(text);
         };
         machine.dict_set(dict, key, value.clone())?;
@@ -236,7 +279,11 @@ fn fromkeys(machine: &mut Machine, args: &Args) -> Res {
     }
     let iter = machine.iter(&args.pos[1])?;
     while let Some(key) = machine.next(&iter)? {
-        if exact { machine.dict_set(&dict, &key, value.clone())? } else { machine.set_item(&dict, &key, value.clone())? }
+        if exact {
+            machine.dict_set(&dict, &key, value.clone())?
+        } else {
+            machine.set_item(&dict, &key, value.clone())?
+        }
     }
     Ok(dict)
 }
@@ -249,16 +296,25 @@ fn ordered_repr(machine: &mut Machine, args: &Args) -> Res {
     let text = if machine.build.at_least(12) {
         machine.repr_pairs(&args.pos[0])?
     } else {
-        let items: Vec<Value> = machine.dict_items(&args.pos[0]).into_iter().map(|(key, value)| machine.tuple(vec![key, value])).collect();
+        let items: Vec<Value> = machine
+            .dict_items(&args.pos[0])
+            .into_iter()
+            .map(|(key, value)| machine.tuple(vec![key, value]))
+            .collect();
         let list = machine.list(items);
         Some(machine.repr(&list)?)
     };
-    machine.new_str(format!("{name}({})", text.unwrap_or_else(|| "...".to_string())))
+    machine.new_str(format!(
+        "{name}({})",
+        text.unwrap_or_else(|| "...".to_string())
+    ))
 }
 
 /// Order counts between two OrderedDicts, not against a dict.
 fn ordered_eq(machine: &mut Machine, args: &Args) -> Res {
-    let [a, b] = args.pos else { return Ok(machine.not_implemented()) };
+    let [a, b] = args.pos else {
+        return Ok(machine.not_implemented());
+    };
     if !matches!(b.kind, Kind::Dict(_)) {
         return Ok(machine.not_implemented());
     }
@@ -277,14 +333,23 @@ fn ordered_eq(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn move_to_end(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("move_to_end", &["key", "last"], 1, &args.pos[1..], args.kw)?;
-    let Some(key) = given[0].clone() else { return Ok(machine.none()) };
+    let given =
+        machine.parse_keywords("move_to_end", &["key", "last"], 1, &args.pos[1..], args.kw)?;
+    let Some(key) = given[0].clone() else {
+        return Ok(machine.none());
+    };
     let last = match &given[1] {
         Some(last) => machine.truth(last)?,
         None => true,
     };
-    let Some(value) = machine.dict_remove(&args.pos[0], &key)? else { return machine.key_error(&key) };
-    let rest = if last { Vec::new() } else { machine.dict_drain_items(&args.pos[0]) };
+    let Some(value) = machine.dict_remove(&args.pos[0], &key)? else {
+        return machine.key_error(&key);
+    };
+    let rest = if last {
+        Vec::new()
+    } else {
+        machine.dict_drain_items(&args.pos[0])
+    };
     machine.dict_set(&args.pos[0], &key, value)?;
     for (key, value) in rest {
         machine.dict_set(&args.pos[0], &key, value)?;
@@ -316,8 +381,16 @@ fn default_init(machine: &mut Machine, args: &Args) -> Res {
     {
         return machine.type_error("first argument must be callable or None");
     }
-    let rest: Vec<Value> = std::iter::once(args.pos[0].clone()).chain(args.pos.iter().skip(2).cloned()).collect();
-    update(machine, &Args { pos: &rest, kw: args.kw })?;
+    let rest: Vec<Value> = std::iter::once(args.pos[0].clone())
+        .chain(args.pos.iter().skip(2).cloned())
+        .collect();
+    update(
+        machine,
+        &Args {
+            pos: &rest,
+            kw: args.kw,
+        },
+    )?;
     let factory = factory.unwrap_or_else(|| machine.none());
     machine.set_default_factory(&args.pos[0], factory);
     Ok(machine.none())
@@ -326,7 +399,13 @@ fn default_init(machine: &mut Machine, args: &Args) -> Res {
 fn default_repr(machine: &mut Machine, args: &Args) -> Res {
     let factory = machine.default_factory(&args.pos[0]);
     let name = machine.type_name_of(&args.pos[0]);
-    let text = format!("{name}({}, {})", machine.repr(&factory)?, machine.repr_pairs(&args.pos[0])?.unwrap_or_else(|| "...".to_string()));
+    let text = format!(
+        "{name}({}, {})",
+        machine.repr(&factory)?,
+        machine
+            .repr_pairs(&args.pos[0])?
+            .unwrap_or_else(|| "...".to_string())
+    );
     machine.new_str(text)
 }
 
@@ -342,9 +421,15 @@ fn default_missing(machine: &mut Machine, args: &Args) -> Res {
 
 fn proxy_new(machine: &mut Machine, args: &Args) -> Res {
     match args.pos {
-        [_, mapping] if machine.is_mapping(mapping) => Ok(Value::new(tid::MAPPINGPROXY, Kind::MappingProxy(mapping.clone()))),
+        [_, mapping] if machine.is_mapping(mapping) => Ok(Value::new(
+            tid::MAPPINGPROXY,
+            Kind::MappingProxy(mapping.clone()),
+        )),
         [_, other] => {
-            let text = format!("mappingproxy() argument must be a mapping, not {}", machine.type_name_of(other));
+            let text = format!(
+                "mappingproxy() argument must be a mapping, not {}",
+                machine.type_name_of(other)
+            );
             machine.type_error(text)
         }
         _ => machine.type_error("mappingproxy() takes exactly one argument"),
@@ -364,7 +449,9 @@ fn named(machine: &mut Machine, args: &Args, name: &str) -> Res {
 }
 
 fn view_contains(machine: &mut Machine, args: &Args) -> Res {
-    let Kind::View(kind, dict) = &args.pos[0].kind else { return Ok(machine.bool(false)) };
+    let Kind::View(kind, dict) = &args.pos[0].kind else {
+        return Ok(machine.bool(false));
+    };
     let hit = match kind {
         ViewKind::Keys => machine.dict_get(dict, &args.pos[1])?.is_some(),
         ViewKind::Items => match &args.pos[1].kind {

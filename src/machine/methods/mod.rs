@@ -22,18 +22,33 @@ use super::types::tid;
 use super::{Machine, Res, TypeId};
 
 /// A descriptor that reads, and perhaps writes: name, reader, writer, and whether it is a `member_descriptor`.
-pub(super) type Getter = (&'static str, fn(&mut Machine, &Value) -> Res, Option<fn(&mut Machine, &Value, Option<&Value>) -> Res<()>>, bool);
+pub(super) type Getter = (
+    &'static str,
+    fn(&mut Machine, &Value) -> Res,
+    Option<fn(&mut Machine, &Value, Option<&Value>) -> Res<()>>,
+    bool,
+);
 
 /// The methods of a builtin type, in the order of its namespace.
 pub(super) fn methods_of(ty: TypeId) -> Vec<&'static [Def]> {
     match ty {
         tid::OBJECT => vec![object::METHODS],
         tid::TYPE => vec![types::METHODS],
-        tid::INT => vec![operators::NUMBER, operators::INTEGER, operators::COMPARE, numbers::INT],
+        tid::INT => vec![
+            operators::NUMBER,
+            operators::INTEGER,
+            operators::COMPARE,
+            numbers::INT,
+        ],
         tid::BOOL => vec![numbers::BOOL],
         tid::FLOAT => vec![operators::NUMBER, operators::COMPARE, numbers::FLOAT],
         tid::COMPLEX => vec![operators::COMPLEX, operators::COMPARE, numbers::COMPLEX],
-        tid::STR => vec![operators::SEQUENCE, operators::PERCENT, operators::COMPARE, strings::STR],
+        tid::STR => vec![
+            operators::SEQUENCE,
+            operators::PERCENT,
+            operators::COMPARE,
+            strings::STR,
+        ],
         tid::BYTES => vec![operators::SEQUENCE, operators::COMPARE, strings::BYTES],
         tid::BYTEARRAY => vec![operators::COMPARE, strings::BYTEARRAY],
         tid::TUPLE => vec![operators::SEQUENCE, operators::COMPARE, sequences::TUPLE],
@@ -44,14 +59,25 @@ pub(super) fn methods_of(ty: TypeId) -> Vec<&'static [Def]> {
         tid::ORDERED_DICT => vec![mappings::ORDERED_DICT],
         tid::DEFAULTDICT => vec![mappings::DEFAULTDICT],
         tid::MAPPINGPROXY => vec![operators::COMPARE, mappings::MAPPINGPROXY],
-        tid::DICT_KEYS | tid::DICT_ITEMS => vec![operators::SET, operators::COMPARE, mappings::VIEW],
+        tid::DICT_KEYS | tid::DICT_ITEMS => {
+            vec![operators::SET, operators::COMPARE, mappings::VIEW]
+        }
         tid::DICT_VALUES => vec![mappings::VIEW],
         tid::SET => vec![operators::SET, operators::COMPARE, sets::COMMON, sets::SET],
-        tid::FROZENSET => vec![operators::SET, operators::COMPARE, sets::COMMON, sets::FROZENSET],
+        tid::FROZENSET => vec![
+            operators::SET,
+            operators::COMPARE,
+            sets::COMMON,
+            sets::FROZENSET,
+        ],
         tid::NONE => vec![object::NONE],
         tid::FUNCTION => vec![functions::FUNCTION],
         tid::METHOD => vec![operators::COMPARE, functions::METHOD],
-        tid::NATIVE | tid::METHOD_DESCRIPTOR | tid::WRAPPER_DESCRIPTOR | tid::CLASSMETHOD_DESCRIPTOR | tid::METHOD_WRAPPER => vec![functions::NATIVE],
+        tid::NATIVE
+        | tid::METHOD_DESCRIPTOR
+        | tid::WRAPPER_DESCRIPTOR
+        | tid::CLASSMETHOD_DESCRIPTOR
+        | tid::METHOD_WRAPPER => vec![functions::NATIVE],
         tid::PROPERTY => vec![property::PROPERTY],
         tid::STATICMETHOD => vec![property::STATICMETHOD],
         tid::CLASSMETHOD => vec![property::CLASSMETHOD],
@@ -85,7 +111,11 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
         tid::RANGE | tid::SLICE => sequences::BOUNDS,
         tid::FUNCTION => functions::FUNCTION_GETTERS,
         tid::METHOD => functions::METHOD_GETTERS,
-        tid::NATIVE | tid::METHOD_DESCRIPTOR | tid::WRAPPER_DESCRIPTOR | tid::CLASSMETHOD_DESCRIPTOR | tid::METHOD_WRAPPER => functions::NATIVE_GETTERS,
+        tid::NATIVE
+        | tid::METHOD_DESCRIPTOR
+        | tid::WRAPPER_DESCRIPTOR
+        | tid::CLASSMETHOD_DESCRIPTOR
+        | tid::METHOD_WRAPPER => functions::NATIVE_GETTERS,
         tid::CODE => functions::CODE_GETTERS,
         tid::CELL => functions::CELL_GETTERS,
         tid::PROPERTY => property::PROPERTY_GETTERS,
@@ -103,27 +133,54 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
 
 /// A method.
 const fn method(name: &'static str, sig: Sig, call: NativeFn) -> Def {
-    Def { name, sig, call, kind: NativeKind::Method, since: 0 }
+    Def {
+        name,
+        sig,
+        call,
+        kind: NativeKind::Method,
+        since: 0,
+    }
 }
 
 /// The wrapper of a type slot: `__len__`, `__add__`.
 const fn wrapper(name: &'static str, sig: Sig, call: NativeFn) -> Def {
-    Def { name, sig, call, kind: NativeKind::Wrapper, since: 0 }
+    Def {
+        name,
+        sig,
+        call,
+        kind: NativeKind::Wrapper,
+        since: 0,
+    }
 }
 
 /// A class method.
 const fn class_method(name: &'static str, sig: Sig, call: NativeFn) -> Def {
-    Def { name, sig, call, kind: NativeKind::ClassMethod, since: 0 }
+    Def {
+        name,
+        sig,
+        call,
+        kind: NativeKind::ClassMethod,
+        since: 0,
+    }
 }
 
 /// `__new__`
 const fn new(call: NativeFn) -> Def {
-    Def { name: "__new__", sig: Sig::Any, call, kind: NativeKind::New, since: 0 }
+    Def {
+        name: "__new__",
+        sig: Sig::Any,
+        call,
+        kind: NativeKind::New,
+        since: 0,
+    }
 }
 
 /// A definition that appeared in 3.`minor`.
 const fn since(minor: u8, def: Def) -> Def {
-    Def { since: minor, ..def }
+    Def {
+        since: minor,
+        ..def
+    }
 }
 
 /// The class that `__new__` was called with, checked (Objects/typeobject.c, tp_new_wrapper).
@@ -133,17 +190,28 @@ fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<Ty
         return machine.type_error(format!("{name}.__new__(): not enough arguments"));
     };
     let Some(ty) = Machine::as_type(first) else {
-        let text = format!("{name}.__new__(X): X is not a type object ({})", machine.type_name_of(first));
+        let text = format!(
+            "{name}.__new__(X): X is not a type object ({})",
+            machine.type_name_of(first)
+        );
         return machine.type_error(text);
     };
     if !machine.is_subtype(ty, builtin) {
         let given = machine.type_name(ty);
-        return machine.type_error(format!("{name}.__new__({given}): {given} is not a subtype of {name}"));
+        return machine.type_error(format!(
+            "{name}.__new__({given}): {given} is not a subtype of {name}"
+        ));
     }
+    // The builtin type below must not have a `__new__` of its own.
     let safe = machine.ty(ty).payload;
-    if safe != builtin && machine.is_subtype(safe, builtin) {
+    let own = machine
+        .lookup_where(safe, crate::machine::sym::NEW)
+        .map(|(owner, _)| owner);
+    if own != Some(builtin) && machine.is_subtype(safe, builtin) {
         let (given, safe) = (machine.type_name(ty), machine.type_name(safe));
-        return machine.type_error(format!("{name}.__new__({given}) is not safe, use {safe}.__new__()"));
+        return machine.type_error(format!(
+            "{name}.__new__({given}) is not safe, use {safe}.__new__()"
+        ));
     }
     Ok(ty)
 }

@@ -1,6 +1,6 @@
 //! Methods of int, bool, float and complex.
 
-use super::{class_argument, class_method, method, new, wrapper, Getter};
+use super::{Getter, class_argument, class_method, method, new, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Int, Kind, Value};
 use crate::machine::symbol::sym;
@@ -15,7 +15,9 @@ pub(super) const INT: &[Def] = &[
     wrapper("__hash__", Sig::No, hash),
     wrapper("__neg__", Sig::No, |m, a| int_map(m, a, |n| -n)),
     wrapper("__pos__", Sig::No, |m, a| int_map(m, a, |n| n)),
-    wrapper("__abs__", Sig::No, |m, a| int_map(m, a, |n| if n.sign() == Sign::Minus { -n } else { n })),
+    wrapper("__abs__", Sig::No, |m, a| {
+        int_map(m, a, |n| if n.sign() == Sign::Minus { -n } else { n })
+    }),
     wrapper("__invert__", Sig::No, |m, a| int_map(m, a, |n| -n - 1)),
     wrapper("__int__", Sig::No, |m, a| int_map(m, a, |n| n)),
     wrapper("__index__", Sig::No, |m, a| int_map(m, a, |n| n)),
@@ -36,8 +38,15 @@ pub(super) const INT: &[Def] = &[
         Ok(m.tuple(vec![n]))
     }),
     method("conjugate", Sig::No, |m, a| int_map(m, a, |n| n)),
-    method("bit_length", Sig::No, |m, a| Ok(m.int(int_math::bit_length(&int_of(&a.pos[0])) as i64))),
-    super::since(10, method("bit_count", Sig::No, |m, a| Ok(m.int(int_of(&a.pos[0]).magnitude().count_ones() as i64)))),
+    method("bit_length", Sig::No, |m, a| {
+        Ok(m.int(int_math::bit_length(&int_of(&a.pos[0])) as i64))
+    }),
+    super::since(
+        10,
+        method("bit_count", Sig::No, |m, a| {
+            Ok(m.int(int_of(&a.pos[0]).magnitude().count_ones() as i64))
+        }),
+    ),
     super::since(12, method("is_integer", Sig::No, |m, _| Ok(m.bool(true)))),
     method("as_integer_ratio", Sig::No, |m, a| {
         let n = m.int_big(int_of(&a.pos[0]));
@@ -63,46 +72,111 @@ pub(super) const FLOAT: &[Def] = &[
     wrapper("__hash__", Sig::No, hash),
     wrapper("__neg__", Sig::No, |m, a| Ok(m.float(-float_of(&a.pos[0])))),
     wrapper("__pos__", Sig::No, |m, a| Ok(m.float(float_of(&a.pos[0])))),
-    wrapper("__abs__", Sig::No, |m, a| Ok(m.float(float_of(&a.pos[0]).abs()))),
+    wrapper("__abs__", Sig::No, |m, a| {
+        Ok(m.float(float_of(&a.pos[0]).abs()))
+    }),
     wrapper("__int__", Sig::No, float_int),
-    wrapper("__float__", Sig::No, |m, a| Ok(m.float(float_of(&a.pos[0])))),
-    wrapper("__bool__", Sig::No, |m, a| Ok(m.bool(float_of(&a.pos[0]) != 0.0))),
+    wrapper(
+        "__float__",
+        Sig::No,
+        |m, a| Ok(m.float(float_of(&a.pos[0]))),
+    ),
+    wrapper("__bool__", Sig::No, |m, a| {
+        Ok(m.bool(float_of(&a.pos[0]) != 0.0))
+    }),
     wrapper("__divmod__", Sig::One, divmod),
     method("__trunc__", Sig::No, float_int),
-    method("__floor__", Sig::No, |m, a| to_int(m, float_of(&a.pos[0]).floor())),
-    method("__ceil__", Sig::No, |m, a| to_int(m, float_of(&a.pos[0]).ceil())),
+    method("__floor__", Sig::No, |m, a| {
+        to_int(m, float_of(&a.pos[0]).floor())
+    }),
+    method("__ceil__", Sig::No, |m, a| {
+        to_int(m, float_of(&a.pos[0]).ceil())
+    }),
     method("__round__", Sig::Range(0, 1), float_round),
     method("__format__", Sig::One, format),
-    method("conjugate", Sig::No, |m, a| Ok(m.float(float_of(&a.pos[0])))),
-    method("is_integer", Sig::No, |m, a| Ok(m.bool(float_text::is_integer(float_of(&a.pos[0]))))),
+    method(
+        "conjugate",
+        Sig::No,
+        |m, a| Ok(m.float(float_of(&a.pos[0]))),
+    ),
+    method("is_integer", Sig::No, |m, a| {
+        Ok(m.bool(float_text::is_integer(float_of(&a.pos[0]))))
+    }),
     method("as_integer_ratio", Sig::No, |m, a| {
         let ratio = float_text::as_integer_ratio(float_of(&a.pos[0]));
         let (n, d) = m.fault(ratio)?;
         let pair = vec![m.int_big(n), m.int_big(d)];
         Ok(m.tuple(pair))
     }),
-    method("hex", Sig::No, |m, a| m.new_str(float_hex::hex(float_of(&a.pos[0])))),
+    method("hex", Sig::No, |m, a| {
+        m.new_str(float_hex::hex(float_of(&a.pos[0])))
+    }),
     method("__getnewargs__", Sig::No, |m, a| {
         let x = m.float(float_of(&a.pos[0]));
         Ok(m.tuple(vec![x]))
     }),
 ];
 
-pub(super) const FLOAT_GETTERS: &[Getter] = &[("real", |m, v| Ok(m.float(float_of(v))), None, false), ("imag", |m, _| Ok(m.float(0.0)), None, false)];
+pub(super) const FLOAT_GETTERS: &[Getter] = &[
+    ("real", |m, v| Ok(m.float(float_of(v))), None, false),
+    ("imag", |m, _| Ok(m.float(0.0)), None, false),
+];
 
 pub(super) const COMPLEX: &[Def] = &[
     new(complex_new),
     wrapper("__repr__", Sig::No, repr),
     wrapper("__hash__", Sig::No, hash),
-    wrapper("__bool__", Sig::No, |m, a| Ok(m.bool(matches!(a.pos[0].kind, Kind::Complex(re, im) if re != 0.0 || im != 0.0)))),
-    wrapper("__neg__", Sig::No, |m, a| Ok(if let Kind::Complex(re, im) = a.pos[0].kind { m.complex(-re, -im) } else { m.none() })),
-    wrapper("__abs__", Sig::No, |m, a| Ok(if let Kind::Complex(re, im) = a.pos[0].kind { m.float(re.hypot(im)) } else { m.none() })),
-    method("conjugate", Sig::No, |m, a| Ok(if let Kind::Complex(re, im) = a.pos[0].kind { m.complex(re, -im) } else { m.none() })),
+    wrapper("__bool__", Sig::No, |m, a| {
+        Ok(m.bool(matches!(a.pos[0].kind, Kind::Complex(re, im) if re != 0.0 || im != 0.0)))
+    }),
+    wrapper("__neg__", Sig::No, |m, a| {
+        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
+            m.complex(-re, -im)
+        } else {
+            m.none()
+        })
+    }),
+    wrapper("__abs__", Sig::No, |m, a| {
+        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
+            m.float(re.hypot(im))
+        } else {
+            m.none()
+        })
+    }),
+    method("conjugate", Sig::No, |m, a| {
+        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
+            m.complex(re, -im)
+        } else {
+            m.none()
+        })
+    }),
 ];
 
 pub(super) const COMPLEX_GETTERS: &[Getter] = &[
-    ("real", |m, v| Ok(if let Kind::Complex(re, _) = v.kind { m.float(re) } else { m.none() }), None, true),
-    ("imag", |m, v| Ok(if let Kind::Complex(_, im) = v.kind { m.float(im) } else { m.none() }), None, true),
+    (
+        "real",
+        |m, v| {
+            Ok(if let Kind::Complex(re, _) = v.kind {
+                m.float(re)
+            } else {
+                m.none()
+            })
+        },
+        None,
+        true,
+    ),
+    (
+        "imag",
+        |m, v| {
+            Ok(if let Kind::Complex(_, im) = v.kind {
+                m.float(im)
+            } else {
+                m.none()
+            })
+        },
+        None,
+        true,
+    ),
 ];
 
 fn int_of(value: &Value) -> BigInt {
@@ -148,7 +222,9 @@ fn sizeof(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn int_float(machine: &mut Machine, args: &Args) -> Res {
-    let Kind::Int(int) = &args.pos[0].kind else { return Ok(machine.none()) };
+    let Kind::Int(int) = &args.pos[0].kind else {
+        return Ok(machine.none());
+    };
     let x = machine.int_to_float(int)?;
     Ok(machine.float(x))
 }
@@ -213,7 +289,11 @@ fn float_int(machine: &mut Machine, args: &Args) -> Res {
 
 /// A number of the exact class, or of a subclass of it.
 fn finish_int(machine: &mut Machine, ty: crate::machine::TypeId, n: BigInt) -> Res {
-    if ty == tid::INT { Ok(machine.int_big(n)) } else { machine.alloc(ty, Kind::Int(Int::from(n))) }
+    if ty == tid::INT {
+        Ok(machine.int_big(n))
+    } else {
+        machine.alloc(ty, Kind::Int(Int::from(n)))
+    }
 }
 
 /// `int(x)`, `int(text, base)` (Objects/longobject.c, long_new_impl).
@@ -222,12 +302,18 @@ fn int_new(machine: &mut Machine, args: &Args) -> Res {
     let mut base = args.pos.get(2).cloned();
     for (name, value) in args.kw {
         if machine.symbols.text(*name) != "base" {
-            return machine.type_error(format!("int() got an unexpected keyword argument '{}'", machine.symbols.text(*name)));
+            return machine.type_error(format!(
+                "int() got an unexpected keyword argument '{}'",
+                machine.symbols.text(*name)
+            ));
         }
         base = Some(value.clone());
     }
     if args.pos.len() > 3 {
-        let text = format!("int() takes at most 2 arguments ({} given)", args.pos.len() - 1);
+        let text = format!(
+            "int() takes at most 2 arguments ({} given)",
+            args.pos.len() - 1
+        );
         return machine.type_error(text);
     }
     let Some(x) = args.pos.get(1) else {
@@ -245,7 +331,9 @@ fn int_new(machine: &mut Machine, args: &Args) -> Res {
             let parsed = match &x.kind {
                 Kind::Str(text) => int_text::parse(text.as_str(), base, machine.build),
                 Kind::Bytes(bytes) => int_text::parse_bytes(bytes, base, machine.build),
-                _ => return machine.type_error("int() can't convert non-string with explicit base"),
+                _ => {
+                    return machine.type_error("int() can't convert non-string with explicit base");
+                }
             };
             machine.fault(parsed)?
         }
@@ -269,7 +357,10 @@ impl Machine {
                     Kind::Int(int) => Ok(int.big()),
                     _ => {
                         let method = self.symbols.text(name).to_string();
-                        let text = format!("{method} returned non-int (type {})", self.error_name(result.ty()));
+                        let text = format!(
+                            "{method} returned non-int (type {})",
+                            self.error_name(result.ty())
+                        );
                         self.type_error(text)
                     }
                 };
@@ -280,8 +371,15 @@ impl Machine {
             Kind::Bytes(bytes) => int_text::parse_bytes(bytes, 10, self.build),
             Kind::ByteArray(bytes) => int_text::parse_bytes(&bytes.borrow().0, 10, self.build),
             _ => {
-                let kinds = if self.build.at_least(10) { "a string, a bytes-like object or a real number" } else { "a string, a bytes-like object or a number" };
-                let text = format!("int() argument must be {kinds}, not '{}'", self.error_name(x.ty()));
+                let kinds = if self.build.at_least(10) {
+                    "a string, a bytes-like object or a real number"
+                } else {
+                    "a string, a bytes-like object or a number"
+                };
+                let text = format!(
+                    "int() argument must be {kinds}, not '{}'",
+                    self.error_name(x.ty())
+                );
                 return self.type_error(text);
             }
         };
@@ -299,7 +397,11 @@ impl Machine {
             return match result.kind {
                 Kind::Float(x) => Ok(x),
                 _ => {
-                    let text = format!("{}.__float__ returned non-float (type {})", self.error_name(x.ty()), self.error_name(result.ty()));
+                    let text = format!(
+                        "{}.__float__ returned non-float (type {})",
+                        self.error_name(x.ty()),
+                        self.error_name(result.ty())
+                    );
                     self.type_error(text)
                 }
             };
@@ -346,10 +448,19 @@ fn float_new(machine: &mut Machine, args: &Args) -> Res {
             }
             Kind::Bytes(_) | Kind::ByteArray(_) => return machine.unsupported("float() of bytes"),
             _ => {
-                let known = matches!(value.kind, Kind::Float(_) | Kind::Int(_)) || machine.lookup(value.ty(), sym::FLOAT).is_some() || machine.lookup(value.ty(), sym::INDEX).is_some();
+                let known = matches!(value.kind, Kind::Float(_) | Kind::Int(_))
+                    || machine.lookup(value.ty(), sym::FLOAT).is_some()
+                    || machine.lookup(value.ty(), sym::INDEX).is_some();
                 if !known {
-                    let kinds = if machine.build.at_least(10) { "a string or a real number" } else { "a string or a number" };
-                    let text = format!("float() argument must be {kinds}, not '{}'", machine.error_name(value.ty()));
+                    let kinds = if machine.build.at_least(10) {
+                        "a string or a real number"
+                    } else {
+                        "a string or a number"
+                    };
+                    let text = format!(
+                        "float() argument must be {kinds}, not '{}'",
+                        machine.error_name(value.ty())
+                    );
                     return machine.type_error(text);
                 }
                 if value.ty() == tid::FLOAT && ty == tid::FLOAT {
@@ -359,7 +470,11 @@ fn float_new(machine: &mut Machine, args: &Args) -> Res {
             }
         },
     };
-    if ty == tid::FLOAT { Ok(machine.float(x)) } else { machine.alloc(ty, Kind::Float(x)) }
+    if ty == tid::FLOAT {
+        Ok(machine.float(x))
+    } else {
+        machine.alloc(ty, Kind::Float(x))
+    }
 }
 
 fn complex_new(machine: &mut Machine, args: &Args) -> Res {
@@ -381,17 +496,29 @@ fn complex_new(machine: &mut Machine, args: &Args) -> Res {
         }
         im += machine.as_float(value)?;
     }
-    if ty == tid::COMPLEX { Ok(machine.complex(re, im)) } else { machine.alloc(ty, Kind::Complex(re, im)) }
+    if ty == tid::COMPLEX {
+        Ok(machine.complex(re, im))
+    } else {
+        machine.alloc(ty, Kind::Complex(re, im))
+    }
 }
 
 /// `n.to_bytes(length, byteorder, *, signed)`
 fn to_bytes(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("to_bytes", &["length", "byteorder", "signed"], if machine.build.at_least(11) { 0 } else { 2 }, &args.pos[1..], args.kw)?;
+    let given = machine.parse_keywords(
+        "to_bytes",
+        &["length", "byteorder", "signed"],
+        if machine.build.at_least(11) { 0 } else { 2 },
+        &args.pos[1..],
+        args.kw,
+    )?;
     let length = match &given[0] {
         Some(length) => machine.index_small(length)?,
         None => 1,
     };
-    let Ok(length) = usize::try_from(length) else { return machine.value_error("length argument must be non-negative") };
+    let Ok(length) = usize::try_from(length) else {
+        return machine.value_error("length argument must be non-negative");
+    };
     machine.charge(length)?;
     let little = match &given[1] {
         Some(order) => match machine.str_of(order)?.as_str() {
@@ -407,9 +534,16 @@ fn to_bytes(machine: &mut Machine, args: &Args) -> Res {
     };
     let n = int_of(&args.pos[0]);
     if n.sign() == Sign::Minus && !signed {
-        return machine.raise(tid::OVERFLOW_ERROR, "can't convert negative int to unsigned");
+        return machine.raise(
+            tid::OVERFLOW_ERROR,
+            "can't convert negative int to unsigned",
+        );
     }
-    let mut bytes = if signed { n.to_signed_bytes_le() } else { n.to_bytes_le().1 };
+    let mut bytes = if signed {
+        n.to_signed_bytes_le()
+    } else {
+        n.to_bytes_le().1
+    };
     if n.sign() == Sign::NoSign {
         bytes.clear();
     }
@@ -424,8 +558,16 @@ fn to_bytes(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn from_bytes(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("from_bytes", &["bytes", "byteorder", "signed"], if machine.build.at_least(11) { 1 } else { 2 }, &args.pos[1..], args.kw)?;
-    let Some(Kind::Bytes(bytes)) = given[0].as_ref().map(|value| &value.kind) else { return machine.unsupported("int.from_bytes() of something else than bytes") };
+    let given = machine.parse_keywords(
+        "from_bytes",
+        &["bytes", "byteorder", "signed"],
+        if machine.build.at_least(11) { 1 } else { 2 },
+        &args.pos[1..],
+        args.kw,
+    )?;
+    let Some(Kind::Bytes(bytes)) = given[0].as_ref().map(|value| &value.kind) else {
+        return machine.unsupported("int.from_bytes() of something else than bytes");
+    };
     let little = match &given[1] {
         Some(order) => machine.str_of(order)? == "little",
         None => false,

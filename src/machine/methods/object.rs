@@ -1,6 +1,6 @@
 //! Methods of object, NoneType, module and SimpleNamespace.
 
-use super::{class_argument, class_method, method, new, wrapper, Getter};
+use super::{Getter, class_argument, class_method, method, new, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
 use crate::machine::object::{Kind, Value};
@@ -37,16 +37,23 @@ pub(super) const NONE: &[Def] = &[new(none_new), wrapper("__bool__", Sig::No, no
 
 pub(super) const MODULE: &[Def] = &[];
 
-pub(super) const NAMESPACE: &[Def] = &[new(namespace_new), wrapper("__init__", Sig::Any, namespace_init), wrapper("__repr__", Sig::No, repr)];
+pub(super) const NAMESPACE: &[Def] = &[
+    new(namespace_new),
+    wrapper("__init__", Sig::Any, namespace_init),
+    wrapper("__repr__", Sig::No, repr),
+];
 
-pub(super) const DICT_GETTERS: &[Getter] = &[("__dict__", crate::machine::instance::get_dict, None, true)];
+pub(super) const DICT_GETTERS: &[Getter] =
+    &[("__dict__", crate::machine::instance::get_dict, None, true)];
 
 /// Objects/typeobject.c, object_new: arguments are refused unless `__init__` alone is overridden.
 fn object_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::OBJECT)?;
     if args.pos.len() > 1 || !args.kw.is_empty() {
         if machine.overrides(ty, sym::NEW) {
-            return machine.type_error("object.__new__() takes exactly one argument (the type to instantiate)");
+            return machine.type_error(
+                "object.__new__() takes exactly one argument (the type to instantiate)",
+            );
         }
         if !machine.overrides(ty, sym::INIT) && machine.own_init_is_objects(ty) {
             let text = format!("{}() takes no arguments", machine.type_name(ty));
@@ -60,14 +67,21 @@ fn object_new(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn init(machine: &mut Machine, args: &Args) -> Res {
-    let Some(this) = args.pos.first() else { return machine.type_error("descriptor '__init__' of 'object' object needs an argument") };
+    let Some(this) = args.pos.first() else {
+        return machine.type_error("descriptor '__init__' of 'object' object needs an argument");
+    };
     if args.pos.len() > 1 || !args.kw.is_empty() {
         let ty = this.ty();
         if !machine.own_init_is_objects(ty) {
-            return machine.type_error("object.__init__() takes exactly one argument (the instance to initialize)");
+            return machine.type_error(
+                "object.__init__() takes exactly one argument (the instance to initialize)",
+            );
         }
         if !machine.overrides(ty, sym::NEW) && machine.own_new_is_objects(ty) {
-            let text = format!("{}.__init__() takes exactly one argument (the instance to initialize)", machine.type_name(ty));
+            let text = format!(
+                "{}.__init__() takes exactly one argument (the instance to initialize)",
+                machine.type_name(ty)
+            );
             return machine.type_error(text);
         }
     }
@@ -76,28 +90,38 @@ fn init(machine: &mut Machine, args: &Args) -> Res {
 
 impl Machine {
     fn own_init_is_objects(&mut self, ty: crate::machine::TypeId) -> bool {
-        self.lookup_where(ty, sym::INIT).is_some_and(|(owner, _)| owner == tid::OBJECT)
+        self.lookup_where(ty, sym::INIT)
+            .is_some_and(|(owner, _)| owner == tid::OBJECT)
     }
 
     fn own_new_is_objects(&mut self, ty: crate::machine::TypeId) -> bool {
-        self.lookup_where(ty, sym::NEW).is_some_and(|(owner, _)| owner == tid::OBJECT)
+        self.lookup_where(ty, sym::NEW)
+            .is_some_and(|(owner, _)| owner == tid::OBJECT)
     }
 
     /// TypeError for a class with abstract methods (Objects/typeobject.c, object_new).
     pub(in crate::machine) fn abstract_error<T>(&mut self, ty: crate::machine::TypeId) -> Res<T> {
-        let Some(names) = self.ty(ty).dict.get(&sym::ABSTRACTMETHODS).cloned() else { return self.unsupported("an abstract class without abstract methods") };
+        let Some(names) = self.ty(ty).dict.get(&sym::ABSTRACTMETHODS).cloned() else {
+            return self.unsupported("an abstract class without abstract methods");
+        };
         let mut list = Vec::new();
         for name in self.iterate(&names)? {
             list.push(self.str_of(&name)?);
         }
         list.sort();
-        let text = crate::cpython::messages::abstract_class(self.build, &self.type_name(ty), &list);
-        self.type_error(text)
+        let names: Vec<&str> = list.iter().map(String::as_str).collect();
+        let raised =
+            crate::cpython::messages::abstract_class(self.build, &self.type_name(ty), &names);
+        self.raised(raised)
     }
 
     /// Comparison by identity, for `==`; NotImplemented where they differ.
     fn identity(&self, a: &Value, b: &Value) -> Value {
-        if a.is(b) { self.bool(true) } else { self.not_implemented() }
+        if a.is(b) {
+            self.bool(true)
+        } else {
+            self.not_implemented()
+        }
     }
 }
 
@@ -126,7 +150,9 @@ fn eq(machine: &mut Machine, args: &Args) -> Res {
 
 /// The negation of `__eq__`, unless that says NotImplemented.
 fn ne(machine: &mut Machine, args: &Args) -> Res {
-    let Some(result) = machine.call_special(&args.pos[0], sym::EQ, &[args.pos[1].clone()])? else { return Ok(machine.not_implemented()) };
+    let Some(result) = machine.call_special(&args.pos[0], sym::EQ, &[args.pos[1].clone()])? else {
+        return Ok(machine.not_implemented());
+    };
     if result.is(&machine.not_implemented()) {
         return Ok(result);
     }
@@ -142,7 +168,12 @@ fn getattribute(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn setattr(machine: &mut Machine, args: &Args) -> Res {
-    set(machine, &args.pos[0], &args.pos[1], Some(args.pos[2].clone()))
+    set(
+        machine,
+        &args.pos[0],
+        &args.pos[1],
+        Some(args.pos[2].clone()),
+    )
 }
 
 fn delattr(machine: &mut Machine, args: &Args) -> Res {
@@ -153,8 +184,15 @@ fn delattr(machine: &mut Machine, args: &Args) -> Res {
 fn set(machine: &mut Machine, obj: &Value, name: &Value, value: Option<Value>) -> Res {
     let name = attribute_name(machine, name)?;
     if Machine::as_type(obj).is_some() {
-        let what = if value.is_some() { "__setattr__" } else { "__delattr__" };
-        let text = format!("can't apply this {what} to {} object", machine.type_name_of(obj));
+        let what = if value.is_some() {
+            "__setattr__"
+        } else {
+            "__delattr__"
+        };
+        let text = format!(
+            "can't apply this {what} to {} object",
+            machine.type_name_of(obj)
+        );
         return machine.type_error(text);
     }
     let base = machine.depth();
@@ -164,11 +202,17 @@ fn set(machine: &mut Machine, obj: &Value, name: &Value, value: Option<Value>) -
 }
 
 /// The symbol of an attribute name, or TypeError.
-pub(in crate::machine) fn attribute_name(machine: &mut Machine, name: &Value) -> Res<crate::machine::Sym> {
+pub(in crate::machine) fn attribute_name(
+    machine: &mut Machine,
+    name: &Value,
+) -> Res<crate::machine::Sym> {
     if machine.is_instance(name, tid::STR) {
         return Ok(machine.sym_of(name));
     }
-    let text = format!("attribute name must be string, not '{}'", machine.error_name(name.ty()));
+    let text = format!(
+        "attribute name must be string, not '{}'",
+        machine.error_name(name.ty())
+    );
     machine.type_error(text)
 }
 
@@ -176,15 +220,27 @@ fn init_subclass(machine: &mut Machine, args: &Args) -> Res {
     if args.pos.len() <= 1 && args.kw.is_empty() {
         return Ok(machine.none());
     }
-    let name = args.pos.first().and_then(Machine::as_type).map(|id| machine.type_name(id)).unwrap_or_default();
-    let what = if args.kw.is_empty() { format!("takes no arguments ({} given)", args.pos.len() - 1) } else { "takes no keyword arguments".to_string() };
+    let name = args
+        .pos
+        .first()
+        .and_then(Machine::as_type)
+        .map(|id| machine.type_name(id))
+        .unwrap_or_default();
+    let what = if args.kw.is_empty() {
+        format!("takes no arguments ({} given)", args.pos.len() - 1)
+    } else {
+        "takes no keyword arguments".to_string()
+    };
     machine.type_error(format!("{name}.__init_subclass__() {what}"))
 }
 
 fn format(machine: &mut Machine, args: &Args) -> Res {
     let spec = machine.str_of(&args.pos[1])?;
     if !spec.is_empty() {
-        let text = format!("unsupported format string passed to {}.__format__", machine.error_name(args.pos[0].ty()));
+        let text = format!(
+            "unsupported format string passed to {}.__format__",
+            machine.error_name(args.pos[0].ty())
+        );
         return machine.type_error(text);
     }
     machine.str_value(&args.pos[0])
@@ -205,9 +261,14 @@ fn get_class(machine: &mut Machine, obj: &Value) -> Res {
 
 /// Objects/typeobject.c, object_set_class.
 fn set_class(machine: &mut Machine, obj: &Value, value: Option<&Value>) -> Res<()> {
-    let Some(value) = value else { return machine.type_error("can't delete __class__ attribute") };
+    let Some(value) = value else {
+        return machine.type_error("can't delete __class__ attribute");
+    };
     let Some(new) = Machine::as_type(value) else {
-        let text = format!("__class__ must be set to a class, not '{}' object", machine.error_name(value.ty()));
+        let text = format!(
+            "__class__ must be set to a class, not '{}' object",
+            machine.error_name(value.ty())
+        );
         return machine.type_error(text);
     };
     machine.assign_class(obj, new)
@@ -249,7 +310,9 @@ fn namespace_init(machine: &mut Machine, args: &Args) -> Res {
 impl Machine {
     /// Equality of namespaces: by their dicts.
     pub(in crate::machine) fn namespace_compare(&mut self, op: CmpOp, a: &Value, b: &Value) -> Res {
-        let (Some(x), Some(y)) = (self.instance_dict(a), self.instance_dict(b)) else { return Ok(self.not_implemented()) };
+        let (Some(x), Some(y)) = (self.instance_dict(a), self.instance_dict(b)) else {
+            return Ok(self.not_implemented());
+        };
         self.compare(op, &x, &y)
     }
 }

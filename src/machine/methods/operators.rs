@@ -122,10 +122,16 @@ pub(super) const SEQUENCE: &[Def] = &[
 ];
 
 /// Of str: `%`.
-pub(super) const PERCENT: &[Def] = &[wrapper("__mod__", Sig::One, modulo), wrapper("__rmod__", Sig::One, rmodulo)];
+pub(super) const PERCENT: &[Def] = &[
+    wrapper("__mod__", Sig::One, modulo),
+    wrapper("__rmod__", Sig::One, rmodulo),
+];
 
 /// Of dict: `|`.
-pub(super) const UNION: &[Def] = &[wrapper("__or__", Sig::One, or), wrapper("__ror__", Sig::One, ror)];
+pub(super) const UNION: &[Def] = &[
+    wrapper("__or__", Sig::One, or),
+    wrapper("__ror__", Sig::One, ror),
+];
 
 /// Of sets and of the views that are like sets.
 pub(super) const SET: &[Def] = &[

@@ -1,11 +1,11 @@
 //! Methods of property, staticmethod, classmethod and namedtuple's field getter.
 
-use super::{class_argument, method, new, wrapper, Getter};
+use super::{Getter, class_argument, method, new, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
 use crate::machine::object::{Kind, Property, Value};
 use crate::machine::symbol::sym;
-use crate::machine::types::{tid, TypeId};
+use crate::machine::types::{TypeId, tid};
 use crate::machine::{Machine, Res};
 use std::cell::RefCell;
 
@@ -25,7 +25,12 @@ pub(super) const PROPERTY_GETTERS: &[Getter] = &[
     ("fget", |m, v| part(m, v, |p| p.get.clone()), None, true),
     ("fset", |m, v| part(m, v, |p| p.set.clone()), None, true),
     ("fdel", |m, v| part(m, v, |p| p.del.clone()), None, true),
-    ("__doc__", |m, v| part(m, v, |p| p.doc.clone()), Some(set_doc), true),
+    (
+        "__doc__",
+        |m, v| part(m, v, |p| p.doc.clone()),
+        Some(set_doc),
+        true,
+    ),
     ("__isabstractmethod__", is_abstract, None, false),
 ];
 
@@ -47,7 +52,12 @@ pub(super) const WRAPPER_GETTERS: &[Getter] = &[
     ("__wrapped__", inner, None, true),
     ("__isabstractmethod__", is_abstract, None, false),
     ("__name__", |m, v| through(m, v, sym::NAME), None, false),
-    ("__qualname__", |m, v| through(m, v, sym::QUALNAME), None, false),
+    (
+        "__qualname__",
+        |m, v| through(m, v, sym::QUALNAME),
+        None,
+        false,
+    ),
     ("__doc__", |m, v| through(m, v, sym::DOC), None, false),
     ("__module__", |m, v| through(m, v, sym::MODULE), None, false),
 ];
@@ -70,11 +80,19 @@ fn property_new(machine: &mut Machine, args: &Args) -> Res {
 fn property_init(machine: &mut Machine, args: &Args) -> Res {
     let names = ["fget", "fset", "fdel", "doc"];
     let given = machine.parse_keywords("property", &names, 0, &args.pos[1..], args.kw)?;
-    let Kind::Property(cell) = &args.pos[0].kind else { return machine.unsupported("a property of something else") };
+    let Kind::Property(cell) = &args.pos[0].kind else {
+        return machine.unsupported("a property of something else");
+    };
     let keep = |value: Option<Value>| value.filter(|value| !machine.is_none(value));
     let [get, set, del, doc] = [0, 1, 2, 3].map(|i| given[i].clone());
     let (get, set, del) = (keep(get), keep(set), keep(del));
-    let mut property = Property { get: get.clone(), set, del, doc: doc.filter(|doc| !machine.is_none(doc)), ..Property::default() };
+    let mut property = Property {
+        get: get.clone(),
+        set,
+        del,
+        doc: doc.filter(|doc| !machine.is_none(doc)),
+        ..Property::default()
+    };
     if property.doc.is_none()
         && let Some(get) = get
         && let Some(doc) = machine.try_attr(&get, sym::DOC)?
@@ -96,26 +114,41 @@ fn property_init(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn get(machine: &mut Machine, args: &Args) -> Res {
-    let none = |machine: &Machine, i: usize| args.pos.get(i).is_none_or(|value| machine.is_none(value));
+    let none =
+        |machine: &Machine, i: usize| args.pos.get(i).is_none_or(|value| machine.is_none(value));
     if none(machine, 1) && none(machine, 2) {
         return machine.type_error("__get__(None, None) is invalid");
     }
-    let ty = args.pos.get(2).and_then(Machine::as_type).unwrap_or(args.pos[1].ty());
-    let obj = if none(machine, 1) { None } else { Some(&args.pos[1]) };
+    let ty = args
+        .pos
+        .get(2)
+        .and_then(Machine::as_type)
+        .unwrap_or(args.pos[1].ty());
+    let obj = if none(machine, 1) {
+        None
+    } else {
+        Some(&args.pos[1])
+    };
     match &args.pos[0].kind {
         // Called as a method, an override must not be asked again.
         Kind::Property(property) => {
-            let Some(obj) = obj else { return Ok(args.pos[0].clone()) };
+            let Some(obj) = obj else {
+                return Ok(args.pos[0].clone());
+            };
             let get = property.borrow().get.clone();
             match get {
                 Some(get) => machine.call(&get, &[obj.clone()], &[]),
-                None => machine.property_error(&args.pos[0], obj, crate::cpython::messages::PropertyPart::Getter),
+                None => {
+                    machine.property_error(&args.pos[0], obj, crate::cpython::messages::Access::Get)
+                }
             }
         }
         Kind::ClassMethod(inner) => {
             let inner = inner.borrow().clone();
             let class = machine.ty(ty).object.clone();
-            if matches!(inner.kind, Kind::Function(_) | Kind::Native(_)) || machine.build.at_least(13) {
+            if matches!(inner.kind, Kind::Function(_) | Kind::Native(_))
+                || machine.build.at_least(13)
+            {
                 return Ok(machine.bound(&inner, &class));
             }
             machine.bind(&inner, Some(&class), class.ty())
@@ -129,7 +162,12 @@ fn get(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn set(machine: &mut Machine, args: &Args) -> Res {
-    change(machine, &args.pos[0], &args.pos[1], Some(args.pos[2].clone()))
+    change(
+        machine,
+        &args.pos[0],
+        &args.pos[1],
+        Some(args.pos[2].clone()),
+    )
 }
 
 fn delete(machine: &mut Machine, args: &Args) -> Res {
@@ -137,13 +175,17 @@ fn delete(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn change(machine: &mut Machine, this: &Value, obj: &Value, value: Option<Value>) -> Res {
-    let Kind::Property(property) = &this.kind else { return machine.unsupported("a property of something else") };
-    use crate::cpython::messages::PropertyPart;
-    let (function, part) = match value {
-        Some(_) => (property.borrow().set.clone(), PropertyPart::Setter),
-        None => (property.borrow().del.clone(), PropertyPart::Deleter),
+    let Kind::Property(property) = &this.kind else {
+        return machine.unsupported("a property of something else");
     };
-    let Some(function) = function else { return machine.property_error(this, obj, part) };
+    use crate::cpython::messages::Access;
+    let (function, part) = match value {
+        Some(_) => (property.borrow().set.clone(), Access::Set),
+        None => (property.borrow().del.clone(), Access::Delete),
+    };
+    let Some(function) = function else {
+        return machine.property_error(this, obj, part);
+    };
     let mut args = vec![obj.clone()];
     args.extend(value);
     machine.call(&function, &args, &[])?;
@@ -152,7 +194,9 @@ fn change(machine: &mut Machine, this: &Value, obj: &Value, value: Option<Value>
 
 /// `prop.setter(f)`: a copy of the same type with one part replaced (Objects/descrobject.c, property_copy).
 fn copy_with(machine: &mut Machine, args: &Args, part: Part) -> Res {
-    let Kind::Property(cell) = &args.pos[0].kind else { return machine.unsupported("a property of something else") };
+    let Kind::Property(cell) = &args.pos[0].kind else {
+        return machine.unsupported("a property of something else");
+    };
     let old = cell.borrow().clone();
     let new = Some(args.pos[1].clone());
     let none = machine.none();
@@ -163,9 +207,17 @@ fn copy_with(machine: &mut Machine, args: &Args, part: Part) -> Res {
         Part::Set => set = new,
         Part::Del => del = new,
     }
-    let doc = if old.getter_doc && get.is_some() { none.clone() } else { or_none(old.doc.clone()) };
+    let doc = if old.getter_doc && get.is_some() {
+        none.clone()
+    } else {
+        or_none(old.doc.clone())
+    };
     let class = args.pos[0].ty_value(machine);
-    let copy = machine.call(&class, &[or_none(get), or_none(set), or_none(del), doc], &[])?;
+    let copy = machine.call(
+        &class,
+        &[or_none(get), or_none(set), or_none(del), doc],
+        &[],
+    )?;
     if let Kind::Property(cell) = &copy.kind {
         cell.borrow_mut().name = old.name;
     }
@@ -199,7 +251,11 @@ fn is_abstract(machine: &mut Machine, value: &Value) -> Res {
     let parts: Vec<Value> = match &value.kind {
         Kind::Property(property) => {
             let property = property.borrow();
-            [&property.get, &property.set, &property.del].into_iter().flatten().cloned().collect()
+            [&property.get, &property.set, &property.del]
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect()
         }
         Kind::StaticMethod(inner) | Kind::ClassMethod(inner) => vec![inner.borrow().clone()],
         _ => Vec::new(),
@@ -218,7 +274,11 @@ fn is_abstract(machine: &mut Machine, value: &Value) -> Res {
 fn wrapper_new(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res {
     let ty = class_argument(machine, args, builtin)?;
     let inner = RefCell::new(args.pos.get(1).cloned().unwrap_or_else(|| machine.none()));
-    let kind = if builtin == tid::STATICMETHOD { Kind::StaticMethod(inner) } else { Kind::ClassMethod(inner) };
+    let kind = if builtin == tid::STATICMETHOD {
+        Kind::StaticMethod(inner)
+    } else {
+        Kind::ClassMethod(inner)
+    };
     machine.alloc(ty, kind)
 }
 

@@ -1,6 +1,6 @@
 //! Methods of tuple, list, range and slice.
 
-use super::{class_argument, method, new, wrapper, Getter};
+use super::{Getter, class_argument, method, new, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::list::List;
@@ -16,7 +16,9 @@ pub(super) const TUPLE: &[Def] = &[
     wrapper("__hash__", Sig::No, hash),
     wrapper("__getitem__", Sig::One, getitem),
     wrapper("__len__", Sig::No, len),
-    wrapper("__iter__", Sig::No, |m, a| Ok(m.new_iter(tid::TUPLE_ITERATOR, Iter::Tuple(a.pos[0].clone(), 0)))),
+    wrapper("__iter__", Sig::No, |m, a| {
+        Ok(m.new_iter(tid::TUPLE_ITERATOR, Iter::Tuple(a.pos[0].clone(), 0)))
+    }),
     wrapper("__contains__", Sig::One, contains),
     method("__getnewargs__", Sig::No, |m, a| {
         let items = m.tuple(items_of(&a.pos[0]));
@@ -24,7 +26,9 @@ pub(super) const TUPLE: &[Def] = &[
     }),
     method("index", Sig::Range(1, 3), index),
     method("count", Sig::One, count),
-    super::class_method("__class_getitem__", Sig::One, |m, _| m.unsupported("generic aliases")),
+    super::class_method("__class_getitem__", Sig::One, |m, _| {
+        m.unsupported("generic aliases")
+    }),
 ];
 
 pub(super) const LIST: &[Def] = &[
@@ -41,16 +45,23 @@ pub(super) const LIST: &[Def] = &[
         Ok(m.none())
     }),
     wrapper("__len__", Sig::No, len),
-    wrapper("__iter__", Sig::No, |m, a| Ok(m.new_iter(tid::LIST_ITERATOR, Iter::List(a.pos[0].clone(), 0)))),
+    wrapper("__iter__", Sig::No, |m, a| {
+        Ok(m.new_iter(tid::LIST_ITERATOR, Iter::List(a.pos[0].clone(), 0)))
+    }),
     wrapper("__contains__", Sig::One, contains),
     wrapper("__iadd__", Sig::One, |m, a| {
         m.list_extend(&a.pos[0], &a.pos[1])?;
         Ok(a.pos[0].clone())
     }),
-    wrapper("__imul__", Sig::One, |m, a| m.list_repeat_in_place(&a.pos[0], &a.pos[1])),
+    wrapper("__imul__", Sig::One, |m, a| {
+        m.list_repeat_in_place(&a.pos[0], &a.pos[1])
+    }),
     method("__reversed__", Sig::No, |m, a| {
         let last = items_len(&a.pos[0]) as i64 - 1;
-        Ok(m.new_iter(tid::LIST_REVERSEITERATOR, Iter::ListReversed(a.pos[0].clone(), last)))
+        Ok(m.new_iter(
+            tid::LIST_REVERSEITERATOR,
+            Iter::ListReversed(a.pos[0].clone(), last),
+        ))
     }),
     method("__sizeof__", Sig::No, sizeof),
     method("append", Sig::One, |m, a| {
@@ -69,9 +80,15 @@ pub(super) const LIST: &[Def] = &[
         m.list_extend(&a.pos[0], &a.pos[1])?;
         Ok(m.none())
     }),
-    method("insert", Sig::Range(2, 2), |m, a| m.list_insert(&a.pos[0], &a.pos[1], a.pos[2].clone())),
-    method("pop", Sig::Range(0, 1), |m, a| m.list_pop(&a.pos[0], a.pos.get(1))),
-    method("remove", Sig::One, |m, a| m.list_remove(&a.pos[0], &a.pos[1])),
+    method("insert", Sig::Range(2, 2), |m, a| {
+        m.list_insert(&a.pos[0], &a.pos[1], a.pos[2].clone())
+    }),
+    method("pop", Sig::Range(0, 1), |m, a| {
+        m.list_pop(&a.pos[0], a.pos.get(1))
+    }),
+    method("remove", Sig::One, |m, a| {
+        m.list_remove(&a.pos[0], &a.pos[1])
+    }),
     method("index", Sig::Range(1, 3), index),
     method("count", Sig::One, count),
     method("reverse", Sig::No, |m, a| {
@@ -81,7 +98,9 @@ pub(super) const LIST: &[Def] = &[
         Ok(m.none())
     }),
     method("sort", Sig::Any, |m, a| m.list_sort_method(a)),
-    super::class_method("__class_getitem__", Sig::One, |m, _| m.unsupported("generic aliases")),
+    super::class_method("__class_getitem__", Sig::One, |m, _| {
+        m.unsupported("generic aliases")
+    }),
 ];
 
 pub(super) const RANGE: &[Def] = &[
@@ -92,7 +111,10 @@ pub(super) const RANGE: &[Def] = &[
         let n = m.range_len(&a.pos[0]);
         match i64::try_from(&n) {
             Ok(n) => Ok(m.int(n)),
-            Err(_) => m.raise(tid::OVERFLOW_ERROR, "Python int too large to convert to C ssize_t"),
+            Err(_) => m.raise(
+                tid::OVERFLOW_ERROR,
+                "Python int too large to convert to C ssize_t",
+            ),
         }
     }),
     wrapper("__bool__", Sig::No, |m, a| {
@@ -100,8 +122,12 @@ pub(super) const RANGE: &[Def] = &[
         Ok(m.bool(n != BigInt::ZERO))
     }),
     wrapper("__iter__", Sig::No, |m, a| m.range_iter(&a.pos[0], false)),
-    method("__reversed__", Sig::No, |m, a| m.range_iter(&a.pos[0], true)),
-    wrapper("__getitem__", Sig::One, |m, a| m.range_item(&a.pos[0], &a.pos[1])),
+    method("__reversed__", Sig::No, |m, a| {
+        m.range_iter(&a.pos[0], true)
+    }),
+    wrapper("__getitem__", Sig::One, |m, a| {
+        m.range_item(&a.pos[0], &a.pos[1])
+    }),
     wrapper("__contains__", Sig::One, contains),
     method("index", Sig::One, index),
     method("count", Sig::One, count),
@@ -176,7 +202,11 @@ fn tuple_new(machine: &mut Machine, args: &Args) -> Res {
         Some(value) if value.ty() == tid::TUPLE && ty == tid::TUPLE => return Ok(value.clone()),
         Some(iterable) => machine.iterate(iterable)?,
     };
-    if ty == tid::TUPLE { Ok(machine.tuple(items)) } else { machine.alloc(ty, Kind::Tuple(items.into_boxed_slice())) }
+    if ty == tid::TUPLE {
+        Ok(machine.tuple(items))
+    } else {
+        machine.alloc(ty, Kind::Tuple(items.into_boxed_slice()))
+    }
 }
 
 fn getitem(machine: &mut Machine, args: &Args) -> Res {
@@ -215,7 +245,11 @@ fn index(machine: &mut Machine, args: &Args) -> Res {
             None => Ok(default),
             Some(value) => {
                 let n = machine.index_clipped(value)?;
-                Ok(if n < 0 { (n.saturating_add(len)).max(0) } else { n })
+                Ok(if n < 0 {
+                    (n.saturating_add(len)).max(0)
+                } else {
+                    n
+                })
             }
         }
     };
@@ -223,7 +257,9 @@ fn index(machine: &mut Machine, args: &Args) -> Res {
     let stop = clip(args.pos.get(3), i64::MAX)?;
     let mut i = start as usize;
     while (i as i64) < stop {
-        let Some(item) = nth(&args.pos[0], i) else { break };
+        let Some(item) = nth(&args.pos[0], i) else {
+            break;
+        };
         if machine.equal(&item, &args.pos[1])? {
             return Ok(machine.int(i as i64));
         }
@@ -232,7 +268,11 @@ fn index(machine: &mut Machine, args: &Args) -> Res {
     if let Kind::Tuple(_) = args.pos[0].kind {
         return machine.value_error("tuple.index(x): x not in tuple");
     }
-    let text = if machine.build.at_least(14) { "list.index(x): x not in list".to_string() } else { format!("{} is not in list", machine.repr(&args.pos[1])?) };
+    let text = if machine.build.at_least(14) {
+        "list.index(x): x not in list".to_string()
+    } else {
+        format!("{} is not in list", machine.repr(&args.pos[1])?)
+    };
     machine.value_error(text)
 }
 
@@ -288,8 +328,19 @@ fn range_new(machine: &mut Machine, args: &Args) -> Res {
         [stop] => [zero, stop.clone(), one],
         [start, stop] => [start.clone(), stop.clone(), one],
         [start, stop, step] => [start.clone(), stop.clone(), step.clone()],
-        [] => return machine.type_error(if machine.build.at_least(10) { "range expected at least 1 argument, got 0" } else { "range expected at least 1 argument, got 0" }),
-        _ => return machine.type_error(format!("range expected at most 3 arguments, got {}", parts.len())),
+        [] => {
+            return machine.type_error(if machine.build.at_least(10) {
+                "range expected at least 1 argument, got 0"
+            } else {
+                "range expected at least 1 argument, got 0"
+            });
+        }
+        _ => {
+            return machine.type_error(format!(
+                "range expected at most 3 arguments, got {}",
+                parts.len()
+            ));
+        }
     };
     if matches!(&parts[2].kind, Kind::Int(Int::Small(0))) {
         return machine.value_error("range() arg 3 must not be zero");
@@ -320,4 +371,3 @@ fn slice_indices(machine: &mut Machine, args: &Args) -> Res {
     let parts = vec![machine.int(start), machine.int(stop), machine.int(step)];
     Ok(machine.tuple(parts))
 }
-

@@ -12,7 +12,9 @@ use std::cell::RefCell;
 
 pub(super) const COMMON: &[Def] = &[
     wrapper("__repr__", Sig::No, repr),
-    wrapper("__len__", Sig::No, |m, a| Ok(m.int(m.set_len(&a.pos[0]) as i64))),
+    wrapper("__len__", Sig::No, |m, a| {
+        Ok(m.int(m.set_len(&a.pos[0]) as i64))
+    }),
     wrapper("__iter__", Sig::No, |m, a| {
         let n = m.set_len(&a.pos[0]);
         Ok(m.new_iter(tid::SET_ITERATOR, Iter::Set(a.pos[0].clone(), 0, n)))
@@ -34,8 +36,12 @@ pub(super) const COMMON: &[Def] = &[
         }
         Ok(result)
     }),
-    method("intersection", Sig::Any, |m, a| fold(m, a, Machine::set_intersection)),
-    method("difference", Sig::Any, |m, a| fold(m, a, Machine::set_difference)),
+    method("intersection", Sig::Any, |m, a| {
+        fold(m, a, Machine::set_intersection)
+    }),
+    method("difference", Sig::Any, |m, a| {
+        fold(m, a, Machine::set_difference)
+    }),
     method("symmetric_difference", Sig::One, |m, a| {
         let ty = m.set_base(&a.pos[0]);
         m.set_symmetric_difference(ty, &a.pos[0], &a.pos[1])
@@ -75,7 +81,13 @@ pub(super) const SET: &[Def] = &[
         m.set_remove(&a.pos[0], &a.pos[1])?;
         Ok(m.none())
     }),
-    method("remove", Sig::One, |m, a| if m.set_remove(&a.pos[0], &a.pos[1])? { Ok(m.none()) } else { m.key_error(&a.pos[1]) }),
+    method("remove", Sig::One, |m, a| {
+        if m.set_remove(&a.pos[0], &a.pos[1])? {
+            Ok(m.none())
+        } else {
+            m.key_error(&a.pos[1])
+        }
+    }),
     method("pop", Sig::No, |m, a| m.set_pop(&a.pos[0])),
     method("clear", Sig::No, |m, a| {
         m.set_clear(&a.pos[0]);
@@ -120,7 +132,11 @@ fn hash(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn as_set(machine: &mut Machine, value: &Value) -> Res {
-    if let Kind::Set(_) = value.kind { Ok(value.clone()) } else { machine.set_from(tid::SET, value) }
+    if let Kind::Set(_) = value.kind {
+        Ok(value.clone())
+    } else {
+        machine.set_from(tid::SET, value)
+    }
 }
 
 fn copy(machine: &mut Machine, args: &Args) -> Res {
@@ -131,7 +147,11 @@ fn copy(machine: &mut Machine, args: &Args) -> Res {
     machine.set_from(ty, &args.pos[0])
 }
 
-fn fold(machine: &mut Machine, args: &Args, step: fn(&mut Machine, crate::machine::TypeId, &Value, &Value) -> Res) -> Res {
+fn fold(
+    machine: &mut Machine,
+    args: &Args,
+    step: fn(&mut Machine, crate::machine::TypeId, &Value, &Value) -> Res,
+) -> Res {
     let ty = machine.set_base(&args.pos[0]);
     let mut result = machine.set_from(ty, &args.pos[0])?;
     for other in &args.pos[1..] {

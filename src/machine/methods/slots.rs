@@ -1,10 +1,10 @@
 //! Methods of member and getset descriptors.
 
-use super::{wrapper, Getter};
+use super::{Getter, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::Sym;
-use crate::machine::types::{tid, TypeId};
+use crate::machine::types::{TypeId, tid};
 use crate::machine::{Machine, Res};
 
 pub(super) const DESCRIPTOR: &[Def] = &[
@@ -15,10 +15,31 @@ pub(super) const DESCRIPTOR: &[Def] = &[
 ];
 
 pub(super) const GETTERS: &[Getter] = &[
-    ("__objclass__", |m, v| Ok(m.ty(parts(v).0).object.clone()), None, true),
-    ("__name__", |m, v| Ok(m.symbols.value(parts(v).1).clone()), None, true),
+    (
+        "__objclass__",
+        |m, v| Ok(m.ty(parts(v).0).object.clone()),
+        None,
+        true,
+    ),
+    (
+        "__name__",
+        |m, v| Ok(m.symbols.value(parts(v).1).clone()),
+        None,
+        true,
+    ),
     ("__qualname__", qualname, None, false),
-    ("__doc__", |m, v| if let Kind::Member(_) = v.kind { Ok(m.none()) } else { m.unsupported("the docstring of a builtin attribute") }, None, false),
+    (
+        "__doc__",
+        |m, v| {
+            if let Kind::Member(_) = v.kind {
+                Ok(m.none())
+            } else {
+                m.unsupported("the docstring of a builtin attribute")
+            }
+        },
+        None,
+        false,
+    ),
 ];
 
 fn parts(value: &Value) -> (TypeId, Sym) {
@@ -31,18 +52,31 @@ fn parts(value: &Value) -> (TypeId, Sym) {
 
 fn qualname(machine: &mut Machine, value: &Value) -> Res {
     let (owner, name) = parts(value);
-    let text = format!("{}.{}", machine.type_qualname(owner), machine.symbols.text(name));
+    let text = format!(
+        "{}.{}",
+        machine.type_qualname(owner),
+        machine.symbols.text(name)
+    );
     machine.new_str(text)
 }
 
 /// Objects/descrobject.c, wrap_descr_get: `None` as the object means access through the class.
 fn get(machine: &mut Machine, args: &Args) -> Res {
-    let none = |machine: &Machine, i: usize| args.pos.get(i).is_none_or(|value| machine.is_none(value));
+    let none =
+        |machine: &Machine, i: usize| args.pos.get(i).is_none_or(|value| machine.is_none(value));
     if none(machine, 1) && none(machine, 2) {
         return machine.type_error("__get__(None, None) is invalid");
     }
-    let ty = args.pos.get(2).and_then(Machine::as_type).unwrap_or(args.pos[1].ty());
-    let obj = if none(machine, 1) { None } else { Some(&args.pos[1]) };
+    let ty = args
+        .pos
+        .get(2)
+        .and_then(Machine::as_type)
+        .unwrap_or(args.pos[1].ty());
+    let obj = if none(machine, 1) {
+        None
+    } else {
+        Some(&args.pos[1])
+    };
     machine.bind(&args.pos[0], obj, ty)
 }
 

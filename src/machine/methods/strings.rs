@@ -6,7 +6,7 @@ use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
 use crate::machine::string::Str;
 use crate::machine::types::tid;
-use crate::machine::values::{str_case, str_index, str_pad, str_search, str_split, str_repr};
+use crate::machine::values::{str_case, str_index, str_pad, str_repr, str_search, str_split};
 use crate::machine::{Machine, Res};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,12 +15,30 @@ pub(super) const STR: &[Def] = &[
     new(str_new),
     wrapper("__repr__", Sig::No, repr),
     wrapper("__hash__", Sig::No, hash),
-    wrapper("__str__", Sig::No, |m, a| if a.pos[0].ty() == tid::STR { Ok(a.pos[0].clone()) } else { answer(m, text(&a.pos[0]).to_string()) }),
-    wrapper("__len__", Sig::No, |m, a| Ok(m.int(if let Kind::Str(s) = &a.pos[0].kind { s.len() as i64 } else { 0 }))),
-    wrapper("__getitem__", Sig::One, |m, a| m.str_item(&a.pos[0], &a.pos[1])),
+    wrapper("__str__", Sig::No, |m, a| {
+        if a.pos[0].ty() == tid::STR {
+            Ok(a.pos[0].clone())
+        } else {
+            answer(m, text(&a.pos[0]).to_string())
+        }
+    }),
+    wrapper("__len__", Sig::No, |m, a| {
+        Ok(m.int(if let Kind::Str(s) = &a.pos[0].kind {
+            s.len() as i64
+        } else {
+            0
+        }))
+    }),
+    wrapper("__getitem__", Sig::One, |m, a| {
+        m.str_item(&a.pos[0], &a.pos[1])
+    }),
     wrapper("__iter__", Sig::No, |m, a| {
         let ascii = matches!(&a.pos[0].kind, Kind::Str(s) if s.is_ascii());
-        let ty = if ascii { tid::STR_ASCII_ITERATOR } else { tid::STR_ITERATOR };
+        let ty = if ascii {
+            tid::STR_ASCII_ITERATOR
+        } else {
+            tid::STR_ITERATOR
+        };
         Ok(m.new_iter(ty, Iter::Str(a.pos[0].clone(), 0)))
     }),
     wrapper("__contains__", Sig::One, |m, a| {
@@ -28,9 +46,13 @@ pub(super) const STR: &[Def] = &[
             return Ok(m.bool(text(&a.pos[0]).contains(sub.as_str())));
         }
         let given = m.error_name(a.pos[1].ty());
-        m.type_error(format!("'in <string>' requires string as left operand, not {given}"))
+        m.type_error(format!(
+            "'in <string>' requires string as left operand, not {given}"
+        ))
     }),
-    method("__format__", Sig::One, |m, a| m.builtin_format(&a.pos[0], &a.pos[1])),
+    method("__format__", Sig::One, |m, a| {
+        m.builtin_format(&a.pos[0], &a.pos[1])
+    }),
     method("__sizeof__", Sig::No, |m, a| {
         let size = m.builtin_sizeof(&a.pos[0])?;
         Ok(m.int(size as i64))
@@ -63,20 +85,48 @@ pub(super) const STR: &[Def] = &[
         let s = str_case::swapcase(text(&a.pos[0]), m.build);
         answer(m, s)
     }),
-    method("islower", Sig::No, |m, a| Ok(m.bool(str_case::is_lower_str(text(&a.pos[0]), m.build)))),
-    method("isupper", Sig::No, |m, a| Ok(m.bool(str_case::is_upper_str(text(&a.pos[0]), m.build)))),
-    method("istitle", Sig::No, |m, a| Ok(m.bool(str_case::is_title_str(text(&a.pos[0]), m.build)))),
-    method("isalpha", Sig::No, |m, a| Ok(m.bool(str_case::is_alpha_str(text(&a.pos[0]), m.build)))),
-    method("isalnum", Sig::No, |m, a| Ok(m.bool(str_case::is_alnum_str(text(&a.pos[0]), m.build)))),
-    method("isdecimal", Sig::No, |m, a| Ok(m.bool(str_case::is_decimal_str(text(&a.pos[0]), m.build)))),
-    method("isdigit", Sig::No, |m, a| Ok(m.bool(str_case::is_digit_str(text(&a.pos[0]), m.build)))),
-    method("isnumeric", Sig::No, |m, a| Ok(m.bool(str_case::is_numeric_str(text(&a.pos[0]), m.build)))),
-    method("isspace", Sig::No, |m, a| Ok(m.bool(str_case::is_space_str(text(&a.pos[0]))))),
-    method("isprintable", Sig::No, |m, a| Ok(m.bool(str_case::is_printable_str(text(&a.pos[0]), m.build)))),
-    method("isascii", Sig::No, |m, a| Ok(m.bool(text(&a.pos[0]).is_ascii()))),
-    method("isidentifier", Sig::No, |m, a| Ok(m.bool(str_repr::is_identifier(text(&a.pos[0]), m.build)))),
-    method("startswith", Sig::Range(1, 3), |m, a| affix(m, a, "startswith", str_search::starts_with)),
-    method("endswith", Sig::Range(1, 3), |m, a| affix(m, a, "endswith", str_search::ends_with)),
+    method("islower", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_lower_str(text(&a.pos[0]), m.build)))
+    }),
+    method("isupper", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_upper_str(text(&a.pos[0]), m.build)))
+    }),
+    method("istitle", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_title_str(text(&a.pos[0]), m.build)))
+    }),
+    method("isalpha", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_alpha_str(text(&a.pos[0]), m.build)))
+    }),
+    method("isalnum", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_alnum_str(text(&a.pos[0]), m.build)))
+    }),
+    method("isdecimal", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_decimal_str(text(&a.pos[0]), m.build)))
+    }),
+    method("isdigit", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_digit_str(text(&a.pos[0]), m.build)))
+    }),
+    method("isnumeric", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_numeric_str(text(&a.pos[0]), m.build)))
+    }),
+    method("isspace", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_space_str(text(&a.pos[0]))))
+    }),
+    method("isprintable", Sig::No, |m, a| {
+        Ok(m.bool(str_case::is_printable_str(text(&a.pos[0]), m.build)))
+    }),
+    method("isascii", Sig::No, |m, a| {
+        Ok(m.bool(text(&a.pos[0]).is_ascii()))
+    }),
+    method("isidentifier", Sig::No, |m, a| {
+        Ok(m.bool(str_repr::is_identifier(text(&a.pos[0]), m.build)))
+    }),
+    method("startswith", Sig::Range(1, 3), |m, a| {
+        affix(m, a, "startswith", str_search::starts_with)
+    }),
+    method("endswith", Sig::Range(1, 3), |m, a| {
+        affix(m, a, "endswith", str_search::ends_with)
+    }),
     method("find", Sig::Range(1, 3), |m, a| {
         let place = search(m, a, "find", str_search::find)?;
         Ok(m.int(place.map_or(-1, |i| i as i64)))
@@ -85,39 +135,67 @@ pub(super) const STR: &[Def] = &[
         let place = search(m, a, "rfind", str_search::rfind)?;
         Ok(m.int(place.map_or(-1, |i| i as i64)))
     }),
-    method("index", Sig::Range(1, 3), |m, a| match search(m, a, "index", str_search::find)? {
-        Some(i) => Ok(m.int(i as i64)),
-        None => m.value_error("substring not found"),
+    method("index", Sig::Range(1, 3), |m, a| {
+        match search(m, a, "index", str_search::find)? {
+            Some(i) => Ok(m.int(i as i64)),
+            None => m.value_error("substring not found"),
+        }
     }),
-    method("rindex", Sig::Range(1, 3), |m, a| match search(m, a, "rindex", str_search::rfind)? {
-        Some(i) => Ok(m.int(i as i64)),
-        None => m.value_error("substring not found"),
+    method("rindex", Sig::Range(1, 3), |m, a| {
+        match search(m, a, "rindex", str_search::rfind)? {
+            Some(i) => Ok(m.int(i as i64)),
+            None => m.value_error("substring not found"),
+        }
     }),
     method("count", Sig::Range(1, 3), |m, a| {
-        let n = search(m, a, "count", |s, sub, start, end| Some(str_search::count(s, sub, start, end)))?;
+        let n = search(m, a, "count", |s, sub, start, end| {
+            Some(str_search::count(s, sub, start, end))
+        })?;
         Ok(m.int(n.unwrap_or(0) as i64))
     }),
     method("replace", Sig::Any, replace),
     method("split", Sig::Any, |m, a| split(m, a, false)),
     method("rsplit", Sig::Any, |m, a| split(m, a, true)),
     method("splitlines", Sig::Any, splitlines),
-    method("partition", Sig::One, |m, a| partition(m, a, str_search::partition)),
-    method("rpartition", Sig::One, |m, a| partition(m, a, str_search::rpartition)),
-    method("strip", Sig::Range(0, 1), |m, a| strip(m, a, "strip", str_split::strip)),
-    method("lstrip", Sig::Range(0, 1), |m, a| strip(m, a, "lstrip", str_split::lstrip)),
-    method("rstrip", Sig::Range(0, 1), |m, a| strip(m, a, "rstrip", str_split::rstrip)),
+    method("partition", Sig::One, |m, a| {
+        partition(m, a, str_search::partition)
+    }),
+    method("rpartition", Sig::One, |m, a| {
+        partition(m, a, str_search::rpartition)
+    }),
+    method("strip", Sig::Range(0, 1), |m, a| {
+        strip(m, a, "strip", str_split::strip)
+    }),
+    method("lstrip", Sig::Range(0, 1), |m, a| {
+        strip(m, a, "lstrip", str_split::lstrip)
+    }),
+    method("rstrip", Sig::Range(0, 1), |m, a| {
+        strip(m, a, "rstrip", str_split::rstrip)
+    }),
     method("removeprefix", Sig::One, |m, a| {
         let prefix = str_argument(m, "removeprefix", &a.pos[1])?;
-        answer(m, str_search::remove_prefix(text(&a.pos[0]), &prefix).to_string())
+        answer(
+            m,
+            str_search::remove_prefix(text(&a.pos[0]), &prefix).to_string(),
+        )
     }),
     method("removesuffix", Sig::One, |m, a| {
         let suffix = str_argument(m, "removesuffix", &a.pos[1])?;
-        answer(m, str_search::remove_suffix(text(&a.pos[0]), &suffix).to_string())
+        answer(
+            m,
+            str_search::remove_suffix(text(&a.pos[0]), &suffix).to_string(),
+        )
     }),
     method("join", Sig::One, join),
-    method("ljust", Sig::Range(1, 2), |m, a| pad(m, a, "ljust", str_pad::ljust)),
-    method("rjust", Sig::Range(1, 2), |m, a| pad(m, a, "rjust", str_pad::rjust)),
-    method("center", Sig::Range(1, 2), |m, a| pad(m, a, "center", str_pad::center)),
+    method("ljust", Sig::Range(1, 2), |m, a| {
+        pad(m, a, "ljust", str_pad::ljust)
+    }),
+    method("rjust", Sig::Range(1, 2), |m, a| {
+        pad(m, a, "rjust", str_pad::rjust)
+    }),
+    method("center", Sig::Range(1, 2), |m, a| {
+        pad(m, a, "center", str_pad::center)
+    }),
     method("zfill", Sig::One, |m, a| {
         let width = m.index_small(&a.pos[1])?;
         m.charge(usize::try_from(width).unwrap_or(0))?;
@@ -129,7 +207,11 @@ pub(super) const STR: &[Def] = &[
             Some(size) => m.index_small(size)?,
             None => 8,
         };
-        m.charge(usize::try_from(size).unwrap_or(0).saturating_mul(text(&a.pos[0]).matches('\t').count()))?;
+        m.charge(
+            usize::try_from(size)
+                .unwrap_or(0)
+                .saturating_mul(text(&a.pos[0]).matches('\t').count()),
+        )?;
         answer(m, str_pad::expandtabs(text(&a.pos[0]), size))
     }),
     method("encode", Sig::Any, encode),
@@ -140,32 +222,67 @@ pub(super) const BYTES: &[Def] = &[
     new(bytes_new),
     wrapper("__repr__", Sig::No, repr),
     wrapper("__hash__", Sig::No, hash),
-    wrapper("__len__", Sig::No, |m, a| Ok(m.int(if let Kind::Bytes(b) = &a.pos[0].kind { b.len() as i64 } else { 0 }))),
+    wrapper("__len__", Sig::No, |m, a| {
+        Ok(m.int(if let Kind::Bytes(b) = &a.pos[0].kind {
+            b.len() as i64
+        } else {
+            0
+        }))
+    }),
     wrapper("__getitem__", Sig::One, bytes_item),
-    wrapper("__iter__", Sig::No, |m, a| Ok(m.new_iter(tid::BYTES_ITERATOR, Iter::Bytes(a.pos[0].clone(), 0)))),
+    wrapper("__iter__", Sig::No, |m, a| {
+        Ok(m.new_iter(tid::BYTES_ITERATOR, Iter::Bytes(a.pos[0].clone(), 0)))
+    }),
     method("hex", Sig::No, |m, a| {
-        let hex: String = if let Kind::Bytes(b) = &a.pos[0].kind { b.iter().map(|b| format!("{b:02x}")).collect() } else { String::new() };
+        let hex: String = if let Kind::Bytes(b) = &a.pos[0].kind {
+            b.iter().map(|b| format!("{b:02x}")).collect()
+        } else {
+            String::new()
+        };
         answer(m, hex)
     }),
     method("decode", Sig::Any, decode),
-    method("startswith", Sig::One, |m, a| match (&a.pos[0].kind, &a.pos[1].kind) {
-        (Kind::Bytes(b), Kind::Bytes(p)) => Ok(m.bool(b.starts_with(p))),
-        _ => m.unsupported("bytes.startswith() of this"),
+    method("startswith", Sig::One, |m, a| {
+        match (&a.pos[0].kind, &a.pos[1].kind) {
+            (Kind::Bytes(b), Kind::Bytes(p)) => Ok(m.bool(b.starts_with(p))),
+            _ => m.unsupported("bytes.startswith() of this"),
+        }
     }),
     method("__getnewargs__", Sig::No, |m, a| {
-        let copy = if let Kind::Bytes(b) = &a.pos[0].kind { m.bytes(b) } else { m.bytes(b"") };
+        let copy = if let Kind::Bytes(b) = &a.pos[0].kind {
+            m.bytes(b)
+        } else {
+            m.bytes(b"")
+        };
         Ok(m.tuple(vec![copy]))
     }),
-    since(11, method("__bytes__", Sig::No, |m, a| Ok(if let Kind::Bytes(b) = &a.pos[0].kind { m.bytes(b) } else { m.none() }))),
+    since(
+        11,
+        method("__bytes__", Sig::No, |m, a| {
+            Ok(if let Kind::Bytes(b) = &a.pos[0].kind {
+                m.bytes(b)
+            } else {
+                m.none()
+            })
+        }),
+    ),
 ];
 
 pub(super) const BYTEARRAY: &[Def] = &[
     new(bytearray_new),
     wrapper("__init__", Sig::Any, |m, _| Ok(m.none())),
     wrapper("__repr__", Sig::No, repr),
-    wrapper("__len__", Sig::No, |m, a| Ok(m.int(if let Kind::ByteArray(b) = &a.pos[0].kind { b.borrow().0.len() as i64 } else { 0 }))),
+    wrapper("__len__", Sig::No, |m, a| {
+        Ok(m.int(if let Kind::ByteArray(b) = &a.pos[0].kind {
+            b.borrow().0.len() as i64
+        } else {
+            0
+        }))
+    }),
     wrapper("__getitem__", Sig::One, bytes_item),
-    wrapper("__iter__", Sig::No, |m, a| Ok(m.new_iter(tid::BYTEARRAY_ITERATOR, Iter::Bytes(a.pos[0].clone(), 0)))),
+    wrapper("__iter__", Sig::No, |m, a| {
+        Ok(m.new_iter(tid::BYTEARRAY_ITERATOR, Iter::Bytes(a.pos[0].clone(), 0)))
+    }),
     method("append", Sig::One, bytearray_append),
     method("__sizeof__", Sig::No, |m, a| {
         let size = m.builtin_sizeof(&a.pos[0])?;
@@ -198,7 +315,10 @@ fn str_argument(machine: &mut Machine, function: &str, value: &Value) -> Res<Rc<
     match &value.kind {
         Kind::Str(text) => Ok(text.shared()),
         _ => {
-            let text = format!("{function}() argument must be str, not {}", machine.error_name(value.ty()));
+            let text = format!(
+                "{function}() argument must be str, not {}",
+                machine.error_name(value.ty())
+            );
             machine.type_error(text)
         }
     }
@@ -206,13 +326,26 @@ fn str_argument(machine: &mut Machine, function: &str, value: &Value) -> Res<Rc<
 
 fn str_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::STR)?;
-    let given = machine.parse_keywords("str", &["object", "encoding", "errors"], 0, &args.pos[1..], args.kw)?;
+    let given = machine.parse_keywords(
+        "str",
+        &["object", "encoding", "errors"],
+        0,
+        &args.pos[1..],
+        args.kw,
+    )?;
     let made = match (&given[0], &given[1], &given[2]) {
         (None, None, None) => machine.str(""),
         (Some(value), None, None) => machine.str_value(value)?,
         (Some(value), _, _) => {
             let Kind::Bytes(bytes) = &value.kind else {
-                let text = if machine.is_instance(value, tid::STR) { "decoding str is not supported".to_string() } else { format!("decoding to str: need a bytes-like object, {} found", machine.error_name(value.ty())) };
+                let text = if machine.is_instance(value, tid::STR) {
+                    "decoding str is not supported".to_string()
+                } else {
+                    format!(
+                        "decoding to str: need a bytes-like object, {} found",
+                        machine.error_name(value.ty())
+                    )
+                };
                 return machine.type_error(text);
             };
             decode_bytes(machine, bytes)?
@@ -230,8 +363,14 @@ fn bounds(machine: &mut Machine, args: &Args) -> Res<(Option<i64>, Option<i64>)>
     let mut at = |i: usize| -> Res<Option<i64>> {
         match args.pos.get(i) {
             Some(value) if !machine.is_none(value) => {
-                if !matches!(value.kind, Kind::Int(_)) && machine.lookup(value.ty(), crate::machine::sym::INDEX).is_none() {
-                    return machine.type_error("slice indices must be integers or None or have an __index__ method");
+                if !matches!(value.kind, Kind::Int(_))
+                    && machine
+                        .lookup(value.ty(), crate::machine::sym::INDEX)
+                        .is_none()
+                {
+                    return machine.type_error(
+                        "slice indices must be integers or None or have an __index__ method",
+                    );
                 }
                 machine.index_clipped(value).map(Some)
             }
@@ -246,14 +385,23 @@ type Search = fn(&str, &str, Option<i64>, Option<i64>) -> Option<usize>;
 fn search(machine: &mut Machine, args: &Args, name: &str, find: Search) -> Res<Option<usize>> {
     let Kind::Str(sub) = &args.pos[1].kind else {
         let given = machine.error_name(args.pos[1].ty());
-        let text = if machine.build.at_least(13) { format!("{name}() argument 1 must be str, not {given}") } else { format!("must be str, not {given}") };
+        let text = if machine.build.at_least(13) {
+            format!("{name}() argument 1 must be str, not {given}")
+        } else {
+            format!("must be str, not {given}")
+        };
         return machine.type_error(text);
     };
     let (start, end) = bounds(machine, args)?;
     Ok(find(text(&args.pos[0]), sub.as_str(), start, end))
 }
 
-fn affix(machine: &mut Machine, args: &Args, name: &str, test: fn(&str, &str, Option<i64>, Option<i64>) -> bool) -> Res {
+fn affix(
+    machine: &mut Machine,
+    args: &Args,
+    name: &str,
+    test: fn(&str, &str, Option<i64>, Option<i64>) -> bool,
+) -> Res {
     let (start, end) = bounds(machine, args)?;
     let options: Vec<Value> = match &args.pos[1].kind {
         Kind::Tuple(items) => items.to_vec(),
@@ -277,14 +425,26 @@ fn affix(machine: &mut Machine, args: &Args, name: &str, test: fn(&str, &str, Op
 }
 
 fn replace(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("replace", &["old", "new", "count"], 2, &args.pos[1..], args.kw)?;
+    let given = machine.parse_keywords(
+        "replace",
+        &["old", "new", "count"],
+        2,
+        &args.pos[1..],
+        args.kw,
+    )?;
     let mut parts = Vec::new();
     for (i, part) in given.iter().take(2).enumerate() {
         match part.as_ref().map(|part| &part.kind) {
             Some(Kind::Str(text)) => parts.push(text.shared()),
             _ => {
-                let given = part.as_ref().map(|part| machine.error_name(part.ty())).unwrap_or_default();
-                return machine.type_error(format!("replace() argument {} must be str, not {given}", i + 1));
+                let given = part
+                    .as_ref()
+                    .map(|part| machine.error_name(part.ty()))
+                    .unwrap_or_default();
+                return machine.type_error(format!(
+                    "replace() argument {} must be str, not {given}",
+                    i + 1
+                ));
             }
         }
     }
@@ -316,13 +476,30 @@ fn split(machine: &mut Machine, args: &Args, from_right: bool) -> Res {
         None => -1,
     };
     let s = text(&args.pos[0]);
-    let pieces = if from_right { str_split::rsplit(s, sep.as_deref(), most) } else { str_split::split(s, sep.as_deref(), most) };
+    let pieces = if from_right {
+        str_split::rsplit(s, sep.as_deref(), most)
+    } else {
+        str_split::split(s, sep.as_deref(), most)
+    };
     let pieces = machine.fault(pieces)?;
     machine.charge(32 * pieces.len() + s.len())?;
     let whole = pieces.len() == 1 && pieces[0].len() == s.len() && args.pos[0].ty() == tid::STR;
-    let room = crate::cpython::lists::split(machine.build, str_index::len(s), sep.as_ref().map(|sep| str_index::len(sep)), usize::try_from(most).ok(), pieces.len());
-    let items = if whole { vec![args.pos[0].clone()] } else { pieces.into_iter().map(|piece| machine.str(piece)).collect() };
-    Ok(machine.list_with(crate::machine::list::List { items, allocated: room }))
+    let room = crate::cpython::lists::split(
+        machine.build,
+        str_index::len(s),
+        sep.as_ref().map(|sep| str_index::len(sep)),
+        usize::try_from(most).ok(),
+        pieces.len(),
+    );
+    let items = if whole {
+        vec![args.pos[0].clone()]
+    } else {
+        pieces.into_iter().map(|piece| machine.str(piece)).collect()
+    };
+    Ok(machine.list_with(crate::machine::list::List {
+        items,
+        allocated: room,
+    }))
 }
 
 fn splitlines(machine: &mut Machine, args: &Args) -> Res {
@@ -334,11 +511,17 @@ fn splitlines(machine: &mut Machine, args: &Args) -> Res {
     let lines = str_split::splitlines(text(&args.pos[0]), keep);
     machine.charge(32 * lines.len())?;
     let items: Vec<Value> = lines.into_iter().map(|line| machine.str(line)).collect();
-    let allocated = (0..items.len()).fold(0, |room, n| crate::cpython::lists::resized(machine.build, room, n, n + 1));
+    let allocated = (0..items.len()).fold(0, |room, n| {
+        crate::cpython::lists::resized(machine.build, room, n, n + 1)
+    });
     Ok(machine.list_with(crate::machine::list::List { items, allocated }))
 }
 
-fn partition(machine: &mut Machine, args: &Args, part: for<'a> fn(&'a str, &'a str) -> Result<[&'a str; 3], crate::machine::values::ValueFault>) -> Res {
+fn partition(
+    machine: &mut Machine,
+    args: &Args,
+    part: for<'a> fn(&'a str, &'a str) -> Result<[&'a str; 3], crate::machine::values::ValueFault>,
+) -> Res {
     let Kind::Str(sep) = &args.pos[1].kind else {
         let text = format!("must be str, not {}", machine.error_name(args.pos[1].ty()));
         return machine.type_error(text);
@@ -349,7 +532,12 @@ fn partition(machine: &mut Machine, args: &Args, part: for<'a> fn(&'a str, &'a s
     Ok(machine.tuple(items))
 }
 
-fn strip(machine: &mut Machine, args: &Args, name: &str, strip: for<'a> fn(&'a str, Option<&str>) -> &'a str) -> Res {
+fn strip(
+    machine: &mut Machine,
+    args: &Args,
+    name: &str,
+    strip: for<'a> fn(&'a str, Option<&str>) -> &'a str,
+) -> Res {
     let chars = match args.pos.get(1) {
         Some(chars) if !machine.is_none(chars) => match &chars.kind {
             Kind::Str(chars) => Some(chars.shared()),
@@ -371,13 +559,19 @@ fn pad(machine: &mut Machine, args: &Args, name: &str, pad: fn(&str, i64, char) 
         None => ' ',
         Some(fill) => {
             let Kind::Str(fill) = &fill.kind else {
-                let text = format!("The fill character must be a unicode character, not {}", machine.error_name(fill.ty()));
+                let text = format!(
+                    "The fill character must be a unicode character, not {}",
+                    machine.error_name(fill.ty())
+                );
                 return machine.type_error(text);
             };
             let mut chars = fill.as_str().chars();
             match (chars.next(), chars.next()) {
                 (Some(c), None) => c,
-                _ => return machine.type_error("The fill character must be exactly one character long"),
+                _ => {
+                    return machine
+                        .type_error("The fill character must be exactly one character long");
+                }
             }
         }
     };
@@ -399,7 +593,10 @@ fn join(machine: &mut Machine, args: &Args) -> Res {
     let mut result = String::new();
     for (i, item) in items.iter().enumerate() {
         let Kind::Str(piece) = &item.kind else {
-            let text = format!("sequence item {i}: expected str instance, {} found", machine.error_name(item.ty()));
+            let text = format!(
+                "sequence item {i}: expected str instance, {} found",
+                machine.error_name(item.ty())
+            );
             return machine.type_error(text);
         };
         if i > 0 {
@@ -412,7 +609,13 @@ fn join(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn encode(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("encode", &["encoding", "errors"], 0, &args.pos[1..], args.kw)?;
+    let given = machine.parse_keywords(
+        "encode",
+        &["encoding", "errors"],
+        0,
+        &args.pos[1..],
+        args.kw,
+    )?;
     let encoding = match &given[0] {
         Some(encoding) => machine.str_of(encoding)?.to_lowercase().replace('_', "-"),
         None => "utf-8".to_string(),
@@ -421,7 +624,9 @@ fn encode(machine: &mut Machine, args: &Args) -> Res {
     let bytes: Option<Vec<u8>> = match encoding.as_str() {
         "utf-8" | "utf8" => Some(s.as_bytes().to_vec()),
         "ascii" if s.is_ascii() => Some(s.as_bytes().to_vec()),
-        "latin-1" | "latin1" | "iso-8859-1" => s.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect(),
+        "latin-1" | "latin1" | "iso-8859-1" => {
+            s.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect()
+        }
         _ => None,
     };
     match bytes {
@@ -438,7 +643,13 @@ fn decode_bytes(machine: &mut Machine, bytes: &[u8]) -> Res {
 }
 
 fn decode(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("decode", &["encoding", "errors"], 0, &args.pos[1..], args.kw)?;
+    let given = machine.parse_keywords(
+        "decode",
+        &["encoding", "errors"],
+        0,
+        &args.pos[1..],
+        args.kw,
+    )?;
     if let Some(encoding) = &given[0] {
         let encoding = machine.str_of(encoding)?.to_lowercase().replace('_', "-");
         if !matches!(encoding.as_str(), "utf-8" | "utf8" | "ascii") {
@@ -452,8 +663,16 @@ fn decode(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn bytes_of(machine: &mut Machine, args: &Args, what: &str) -> Res<Vec<u8>> {
-    let given = machine.parse_keywords(what, &["source", "encoding", "errors"], 0, &args.pos[1..], args.kw)?;
-    let Some(source) = &given[0] else { return Ok(Vec::new()) };
+    let given = machine.parse_keywords(
+        what,
+        &["source", "encoding", "errors"],
+        0,
+        &args.pos[1..],
+        args.kw,
+    )?;
+    let Some(source) = &given[0] else {
+        return Ok(Vec::new());
+    };
     match &source.kind {
         Kind::Bytes(bytes) => Ok(bytes.to_vec()),
         Kind::ByteArray(bytes) => Ok(bytes.borrow().0.clone()),
@@ -465,13 +684,18 @@ fn bytes_of(machine: &mut Machine, args: &Args, what: &str) -> Res<Vec<u8>> {
         }
         Kind::Int(_) => {
             let n = machine.index_small(source)?;
-            let Ok(n) = usize::try_from(n) else { return machine.value_error("negative count") };
+            let Ok(n) = usize::try_from(n) else {
+                return machine.value_error("negative count");
+            };
             machine.charge(n)?;
             Ok(vec![0; n])
         }
         _ => {
             if !machine.is_iterable(source) {
-                let text = format!("cannot convert '{}' object to {what}", machine.error_name(source.ty()));
+                let text = format!(
+                    "cannot convert '{}' object to {what}",
+                    machine.error_name(source.ty())
+                );
                 return machine.type_error(text);
             }
             let mut bytes = Vec::new();
@@ -501,7 +725,11 @@ fn bytes_new(machine: &mut Machine, args: &Args) -> Res {
         return Ok(source.clone());
     }
     let bytes = bytes_of(machine, args, "bytes")?;
-    if ty == tid::BYTES { Ok(machine.bytes(&bytes)) } else { machine.alloc(ty, Kind::Bytes(Rc::from(bytes))) }
+    if ty == tid::BYTES {
+        Ok(machine.bytes(&bytes))
+    } else {
+        machine.alloc(ty, Kind::Bytes(Rc::from(bytes)))
+    }
 }
 
 fn bytearray_new(machine: &mut Machine, args: &Args) -> Res {
@@ -517,7 +745,8 @@ fn bytearray_append(machine: &mut Machine, args: &Args) -> Res {
     if let Kind::ByteArray(cell) = &args.pos[0].kind {
         let (bytes, room) = &mut *cell.borrow_mut();
         bytes.push(byte);
-        *room = crate::cpython::bytearrays::resized(machine.build, *room as u64, bytes.len() as u64) as usize;
+        *room = crate::cpython::bytearrays::resized(machine.build, *room as u64, bytes.len() as u64)
+            as usize;
     }
     Ok(machine.none())
 }
@@ -547,7 +776,9 @@ fn bytes_item(machine: &mut Machine, args: &Args) -> Res {
 impl Machine {
     /// `text[key]`
     fn str_item(&mut self, value: &Value, key: &Value) -> Res {
-        let Kind::Str(string) = &value.kind else { return Ok(self.none()) };
+        let Kind::Str(string) = &value.kind else {
+            return Ok(self.none());
+        };
         if let Kind::Slice(_) = key.kind {
             let (start, stop, step) = self.slice_bounds(key, string.len())?;
             if start == 0 && step == 1 && stop as usize == string.len() && value.ty() == tid::STR {
@@ -564,9 +795,15 @@ impl Machine {
             };
             return self.new_str(sliced);
         }
-        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), crate::machine::sym::INDEX).is_none() {
+        if !matches!(key.kind, Kind::Int(_))
+            && self.lookup(key.ty(), crate::machine::sym::INDEX).is_none()
+        {
             let given = self.error_name(key.ty());
-            let text = if self.build.at_least(11) { format!("string indices must be integers, not '{given}'") } else { "string indices must be integers".to_string() };
+            let text = if self.build.at_least(11) {
+                format!("string indices must be integers, not '{given}'")
+            } else {
+                "string indices must be integers".to_string()
+            };
             return self.type_error(text);
         }
         let i = self.index_small(key)?;

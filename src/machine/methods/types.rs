@@ -1,12 +1,12 @@
 //! Methods of type and super.
 
-use super::{class_method, method, new, wrapper, Getter};
+use super::{Getter, class_method, method, new, wrapper};
 use crate::cpython::{bases, messages};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::sym;
-use crate::machine::types::{tid, TypeId};
+use crate::machine::types::{TypeId, tid};
 use crate::machine::{Machine, Res};
 use std::cell::RefCell;
 
@@ -28,10 +28,30 @@ pub(super) const METHODS: &[Def] = &[
 ];
 
 pub(super) const GETTERS: &[Getter] = &[
-    ("__basicsize__", |m, v| layout_int(m, v, |l| l.basicsize), None, true),
-    ("__itemsize__", |m, v| layout_int(m, v, |l| l.itemsize), None, true),
-    ("__dictoffset__", |m, v| layout_int(m, v, |l| l.dictoffset), None, true),
-    ("__weakrefoffset__", |m, v| layout_int(m, v, |l| l.weakrefoffset), None, true),
+    (
+        "__basicsize__",
+        |m, v| layout_int(m, v, |l| l.basicsize),
+        None,
+        true,
+    ),
+    (
+        "__itemsize__",
+        |m, v| layout_int(m, v, |l| l.itemsize),
+        None,
+        true,
+    ),
+    (
+        "__dictoffset__",
+        |m, v| layout_int(m, v, |l| l.dictoffset),
+        None,
+        true,
+    ),
+    (
+        "__weakrefoffset__",
+        |m, v| layout_int(m, v, |l| l.weakrefoffset),
+        None,
+        true,
+    ),
     ("__flags__", flags, None, true),
     ("__base__", base, None, true),
     ("__mro__", get_mro, None, true),
@@ -41,16 +61,45 @@ pub(super) const GETTERS: &[Getter] = &[
     ("__module__", module, Some(set_module), false),
     ("__dict__", dict, None, false),
     ("__doc__", doc, Some(set_doc), false),
-    ("__abstractmethods__", abstractmethods, Some(set_abstractmethods), false),
+    (
+        "__abstractmethods__",
+        abstractmethods,
+        Some(set_abstractmethods),
+        false,
+    ),
     ("__annotations__", annotations, Some(set_annotations), false),
 ];
 
-pub(super) const SUPER: &[Def] = &[new(super_new), wrapper("__init__", Sig::Any, super_init), wrapper("__getattribute__", Sig::One, getattribute), wrapper("__repr__", Sig::No, repr)];
+pub(super) const SUPER: &[Def] = &[
+    new(super_new),
+    wrapper("__init__", Sig::Any, super_init),
+    wrapper("__getattribute__", Sig::One, getattribute),
+    wrapper("__repr__", Sig::No, repr),
+];
 
 pub(super) const SUPER_GETTERS: &[Getter] = &[
-    ("__thisclass__", |m, v| Ok(super_state(v).map_or_else(|| m.none(), |(ty, _, _)| m.ty(ty).object.clone())), None, true),
-    ("__self__", |m, v| Ok(super_state(v).and_then(|(_, this, _)| this).unwrap_or_else(|| m.none())), None, true),
-    ("__self_class__", |m, v| Ok(super_state(v).map_or_else(|| m.none(), |(_, _, of)| m.ty(of).object.clone())), None, true),
+    (
+        "__thisclass__",
+        |m, v| Ok(super_state(v).map_or_else(|| m.none(), |(ty, _, _)| m.ty(ty).object.clone())),
+        None,
+        true,
+    ),
+    (
+        "__self__",
+        |m, v| {
+            Ok(super_state(v)
+                .and_then(|(_, this, _)| this)
+                .unwrap_or_else(|| m.none()))
+        },
+        None,
+        true,
+    ),
+    (
+        "__self_class__",
+        |m, v| Ok(super_state(v).map_or_else(|| m.none(), |(_, _, of)| m.ty(of).object.clone())),
+        None,
+        true,
+    ),
 ];
 
 fn super_state(value: &Value) -> Option<(TypeId, Option<Value>, TypeId)> {
@@ -64,7 +113,11 @@ fn this_type(value: &Value) -> TypeId {
     Machine::as_type(value).unwrap_or(tid::OBJECT)
 }
 
-fn layout_int(machine: &mut Machine, value: &Value, part: fn(&crate::cpython::TypeLayout) -> i64) -> Res {
+fn layout_int(
+    machine: &mut Machine,
+    value: &Value,
+    part: fn(&crate::cpython::TypeLayout) -> i64,
+) -> Res {
     let n = part(&machine.ty(this_type(value)).layout);
     Ok(machine.int(n))
 }
@@ -76,7 +129,11 @@ fn type_new(machine: &mut Machine, args: &Args) -> Res {
     if args.pos.len() != 4 {
         let exact = args.pos[0].is(&machine.ty(tid::TYPE).object);
         let n = args.pos.len() - 1;
-        return machine.type_error(if exact { "type() takes 1 or 3 arguments".to_string() } else { format!("type.__new__() takes exactly 3 arguments ({n} given)") });
+        return machine.type_error(if exact {
+            "type() takes 1 or 3 arguments".to_string()
+        } else {
+            format!("type.__new__() takes exactly 3 arguments ({n} given)")
+        });
     }
     machine.type_new(args)
 }
@@ -89,7 +146,9 @@ fn type_init(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn type_call(machine: &mut Machine, args: &Args) -> Res {
-    let Some(ty) = args.pos.first().and_then(Machine::as_type) else { return machine.type_error("descriptor '__call__' of 'type' object needs an argument") };
+    let Some(ty) = args.pos.first().and_then(Machine::as_type) else {
+        return machine.type_error("descriptor '__call__' of 'type' object needs an argument");
+    };
     let base = machine.depth();
     let begun = machine.begin_type_call(ty, args.pos[1..].to_vec(), args.kw.to_vec(), After::Push);
     machine.complete(base, begun)
@@ -124,7 +183,9 @@ fn delattr(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn types(machine: &Machine, ids: &[TypeId]) -> Vec<Value> {
-    ids.iter().map(|id| machine.ty(*id).object.clone()).collect()
+    ids.iter()
+        .map(|id| machine.ty(*id).object.clone())
+        .collect()
 }
 
 fn mro(machine: &mut Machine, args: &Args) -> Res {
@@ -135,7 +196,10 @@ fn mro(machine: &mut Machine, args: &Args) -> Res {
 /// Classes die only when nobody refers to them: which are still there after `del` is not known without a collection.
 fn subclasses(machine: &mut Machine, args: &Args) -> Res {
     let ids = machine.ty(this_type(&args.pos[0])).subclasses.clone();
-    let alive: Vec<TypeId> = ids.into_iter().filter(|id| machine.class_is_alive(*id)).collect();
+    let alive: Vec<TypeId> = ids
+        .into_iter()
+        .filter(|id| machine.class_is_alive(*id))
+        .collect();
     let items = types(machine, &alive);
     Ok(machine.list(items))
 }
@@ -190,26 +254,40 @@ fn name(machine: &mut Machine, value: &Value) -> Res {
 }
 
 /// Objects/typeobject.c, check_set_special_type_attr.
-fn check_settable(machine: &mut Machine, value: &Value, new: Option<&Value>, name: &str) -> Res<()> {
+fn check_settable(
+    machine: &mut Machine,
+    value: &Value,
+    new: Option<&Value>,
+    name: &str,
+) -> Res<()> {
     let ty = this_type(value);
     let class = machine.type_name(ty);
     if !machine.ty(ty).layout.user_class() {
-        let text = messages::immutable_type(machine.build, &class, name);
-        return machine.type_error(text);
+        let raised = messages::immutable_type(machine.build, &class, name);
+        return machine.raised(raised);
     }
     if new.is_none() {
-        let text = messages::delete_type_attribute(machine.build, &class, name);
-        return machine.type_error(text);
+        let raised = messages::delete_class_attribute(machine.build, &class, name);
+        return machine.raised(raised);
     }
     Ok(())
 }
 
-fn text_argument(machine: &mut Machine, value: &Value, new: Option<&Value>, name: &str) -> Res<Value> {
+fn text_argument(
+    machine: &mut Machine,
+    value: &Value,
+    new: Option<&Value>,
+    name: &str,
+) -> Res<Value> {
     check_settable(machine, value, new, name)?;
     match new {
         Some(new) if machine.is_instance(new, tid::STR) => Ok(new.clone()),
         Some(new) => {
-            let text = format!("can only assign string to {}.{name}, not '{}'", machine.type_name(this_type(value)), machine.type_name_of(new));
+            let text = format!(
+                "can only assign string to {}.{name}, not '{}'",
+                machine.type_name(this_type(value)),
+                machine.type_name_of(new)
+            );
             machine.type_error(text)
         }
         None => Ok(machine.none()),
@@ -263,18 +341,26 @@ fn set_bases(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<(
     let name = machine.type_name(id);
     let Some(new) = new else { return Ok(()) };
     let Kind::Tuple(items) = &new.kind else {
-        let text = format!("can only assign tuple to {name}.__bases__, not {}", machine.type_name_of(new));
+        let text = format!(
+            "can only assign tuple to {name}.__bases__, not {}",
+            machine.type_name_of(new)
+        );
         return machine.type_error(text);
     };
     if items.is_empty() {
-        return machine.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()"));
+        return machine.type_error(format!(
+            "can only assign non-empty tuple to {name}.__bases__, not ()"
+        ));
     }
     let mut ids = Vec::new();
     for item in items {
         match Machine::as_type(item) {
             Some(id) => ids.push(id),
             None => {
-                let text = format!("{name}.__bases__ must be tuple of classes, not '{}'", machine.type_name_of(item));
+                let text = format!(
+                    "{name}.__bases__ must be tuple of classes, not '{}'",
+                    machine.type_name_of(item)
+                );
                 return machine.type_error(text);
             }
         }
@@ -299,7 +385,10 @@ fn set_bases(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<(
 }
 
 fn dict(_: &mut Machine, value: &Value) -> Res {
-    Ok(Value::new(tid::MAPPINGPROXY, Kind::ClassProxy(this_type(value))))
+    Ok(Value::new(
+        tid::MAPPINGPROXY,
+        Kind::ClassProxy(this_type(value)),
+    ))
 }
 
 /// Objects/typeobject.c, type_get_doc.
@@ -308,7 +397,9 @@ fn doc(machine: &mut Machine, value: &Value) -> Res {
     if !machine.ty(ty).layout.user_class() {
         return machine.unsupported("the docstring of a builtin type");
     }
-    let Some(found) = machine.ty(ty).dict.get(&sym::DOC).cloned() else { return Ok(machine.none()) };
+    let Some(found) = machine.ty(ty).dict.get(&sym::DOC).cloned() else {
+        return Ok(machine.none());
+    };
     machine.bind(&found, None, ty)
 }
 
@@ -336,7 +427,12 @@ fn set_abstractmethods(machine: &mut Machine, value: &Value, new: Option<&Value>
             machine.ty_mut(ty).is_abstract = truth;
         }
         None => {
-            if machine.ty_mut(ty).dict.shift_remove(&sym::ABSTRACTMETHODS).is_none() {
+            if machine
+                .ty_mut(ty)
+                .dict
+                .shift_remove(&sym::ABSTRACTMETHODS)
+                .is_none()
+            {
                 return machine.attribute_error("__abstractmethods__", None);
             }
             machine.ty_mut(ty).is_abstract = false;
@@ -350,7 +446,10 @@ fn set_abstractmethods(machine: &mut Machine, value: &Value, new: Option<&Value>
 fn annotations(machine: &mut Machine, value: &Value) -> Res {
     let ty = this_type(value);
     if !machine.ty(ty).layout.user_class() {
-        let text = format!("type object '{}' has no attribute '__annotations__'", machine.type_name(ty));
+        let text = format!(
+            "type object '{}' has no attribute '__annotations__'",
+            machine.type_name(ty)
+        );
         return machine.attribute_error(text, None);
     }
     let cache = machine.sym("__annotations_cache__");
@@ -364,7 +463,10 @@ fn annotations(machine: &mut Machine, value: &Value) -> Res {
         return match machine.lookup(ty, sym::ANNOTATIONS) {
             Some(found) if !matches!(found.kind, Kind::GetSet(_)) => Ok(found),
             _ => {
-                let text = format!("type object '{}' has no attribute '__annotations__'", machine.type_name(ty));
+                let text = format!(
+                    "type object '{}' has no attribute '__annotations__'",
+                    machine.type_name(ty)
+                );
                 machine.attribute_error(text, None)
             }
         };
@@ -377,7 +479,11 @@ fn annotations(machine: &mut Machine, value: &Value) -> Res {
         }
         _ => machine.new_dict(),
     };
-    let key = if machine.build.at_least(14) { cache } else { sym::ANNOTATIONS };
+    let key = if machine.build.at_least(14) {
+        cache
+    } else {
+        sym::ANNOTATIONS
+    };
     machine.type_set(ty, key, dict.clone());
     Ok(dict)
 }
@@ -401,18 +507,29 @@ fn super_new(machine: &mut Machine, args: &Args) -> Res {
 
 /// `super()`, `super(type)`, `super(type, obj)` (Objects/typeobject.c, super_init).
 fn super_init(machine: &mut Machine, args: &Args) -> Res {
-    let Kind::Super(state) = &args.pos[0].kind else { return machine.unsupported("super of something else") };
+    let Kind::Super(state) = &args.pos[0].kind else {
+        return machine.unsupported("super of something else");
+    };
     let (ty, obj) = match args.pos {
         [_] => machine.implicit_super()?,
         [_, ty] => (ty.clone(), None),
-        [_, ty, obj] => (ty.clone(), Some(obj.clone()).filter(|obj| !machine.is_none(obj))),
+        [_, ty, obj] => (
+            ty.clone(),
+            Some(obj.clone()).filter(|obj| !machine.is_none(obj)),
+        ),
         _ => {
-            let text = format!("super() expected at most 2 arguments, got {}", args.pos.len() - 1);
+            let text = format!(
+                "super() expected at most 2 arguments, got {}",
+                args.pos.len() - 1
+            );
             return machine.type_error(text);
         }
     };
     let Some(id) = Machine::as_type(&ty) else {
-        let text = format!("super() argument 1 must be a type, not {}", machine.type_name_of(&ty));
+        let text = format!(
+            "super() argument 1 must be a type, not {}",
+            machine.type_name_of(&ty)
+        );
         return machine.type_error(text);
     };
     let of = match &obj {
@@ -445,7 +562,9 @@ impl Machine {
             Some(Kind::Cell(cell)) => cell.borrow().clone(),
             _ => None,
         };
-        let Some(first) = first else { return self.raise(tid::RUNTIME_ERROR, "super(): arg[0] deleted") };
+        let Some(first) = first else {
+            return self.raise(tid::RUNTIME_ERROR, "super(): arg[0] deleted");
+        };
         match class {
             Some(class) => Ok((class, Some(first))),
             None => self.raise(tid::RUNTIME_ERROR, "super(): empty __class__ cell"),
@@ -466,7 +585,7 @@ impl Machine {
             Some(id) => format!("type {}", self.type_name(id)),
             None => format!("instance of {}", self.type_name_of(obj)),
         };
-        let text = messages::super_mismatch(self.build, &object_name, &self.type_name(ty));
-        self.type_error(text)
+        let raised = messages::super_refuses(self.build, &object_name, &self.type_name(ty));
+        self.raised(raised)
     }
 }

@@ -1,6 +1,6 @@
 //! Methods of weakref.ref and of proxies.
 
-use super::{class_argument, new, wrapper, Getter};
+use super::{Getter, class_argument, new, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};
 use crate::machine::types::tid;
@@ -9,7 +9,9 @@ use crate::machine::{Machine, Res};
 pub(super) const REF: &[Def] = &[
     new(ref_new),
     wrapper("__init__", Sig::Any, |m, _| Ok(m.none())),
-    wrapper("__call__", Sig::No, |m, a| Ok(m.weak_target(&a.pos[0]).unwrap_or_else(|| m.none()))),
+    wrapper("__call__", Sig::No, |m, a| {
+        Ok(m.weak_target(&a.pos[0]).unwrap_or_else(|| m.none()))
+    }),
     wrapper("__repr__", Sig::No, |m, a| {
         let text = m.builtin_repr(&a.pos[0])?;
         m.new_str(text)
@@ -44,7 +46,11 @@ fn ref_new(machine: &mut Machine, args: &Args) -> Res {
         let text = crate::machine::call::clinic_arity("ReferenceType", 1, 2, args.pos.len() - 1);
         return machine.type_error(text.replace("ReferenceType", "__new__"));
     }
-    let callback = args.pos.get(2).filter(|callback| !machine.is_none(callback)).cloned();
+    let callback = args
+        .pos
+        .get(2)
+        .filter(|callback| !machine.is_none(callback))
+        .cloned();
     machine.new_weakref(ty, &args.pos[1], callback)
 }
 
