@@ -15,7 +15,7 @@ play: dist ## build the page as it is published and serve it on http://127.0.0.1
 	@. scripts/env; node scripts/serve.mjs dist --port $(PORT)
 
 watch: setup-build ## serve the page and reload it whenever a file changes
-	. scripts/env; trunk serve --offline --port $(PORT)
+	. scripts/env; trunk serve --offline --dist target/watched --port $(PORT)
 
 test: setup ## everything: the core, the page's parts in a browser, the built page and its budget
 	. scripts/env; cargo test --locked

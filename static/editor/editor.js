@@ -30,11 +30,14 @@ const fromPage = Annotation.define();
 let created = 0;
 
 /**
- * Puts an editor into `parent` and answers its handle.
+ * Puts an editor into `parent`, as high as that is, and answers its handle.
  * `label` names it to a screen reader; `onChange(text)` is called after each change by the learner
  * (typing, pasting, undo), not while a composition is unfinished, and not after `setDoc`.
  */
 function create(parent, { doc = "", label = "Python source", onChange = () => {} } = {}) {
+  const frame = document.createElement("div");
+  frame.className = "editor";
+  parent.append(frame);
   const hint = document.createElement("p");
   hint.id = `editor-hint-${++created}`;
   hint.className = "editor-hint";
@@ -49,7 +52,7 @@ function create(parent, { doc = "", label = "Python source", onChange = () => {}
 
   const view = new EditorView({
     doc,
-    parent,
+    parent: frame,
     extensions: [
       lineNumbers(),
       highlightActiveLine(),
@@ -75,7 +78,7 @@ function create(parent, { doc = "", label = "Python source", onChange = () => {}
       EditorView.domEventHandlers({ compositionend: () => void setTimeout(report) }),
     ],
   });
-  parent.append(hint);
+  frame.append(hint);
 
   return {
     /** Replaces the text, as one step that undo takes back; what is equal at both ends stays, and so does the caret in it. */
@@ -90,7 +93,7 @@ function create(parent, { doc = "", label = "Python source", onChange = () => {}
     focus: () => view.focus(),
     destroy() {
       view.destroy();
-      hint.remove();
+      frame.remove();
     },
   };
 }

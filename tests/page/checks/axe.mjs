@@ -1,0 +1,23 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+
+export const name = "axe finds nothing, wide and narrow, light and dark";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export async function run(_, ctx) {
+  const found = [];
+  for (const width of [1280, 390]) {
+    for (const colorScheme of ["light", "dark"]) {
+      const page = await ctx.open({ viewport: { width, height: 800 }, colorScheme });
+      // As a script tag the page's policy would refuse it.
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      for (const { id, help, nodes } of violations) {
+        found.push(`${width} ${colorScheme}: ${id}: ${help}\n  ${nodes.map((node) => node.html.slice(0, 160)).join("\n  ")}`);
+      }
+    }
+  }
+  if (found.length > 0) console.log(found.join("\n"));
+  ctx.figure("axe violations", found.length, 0);
+}
