@@ -41,6 +41,7 @@ impl Machine {
         } else {
             None
         };
+        let names: Vec<super::symbol::Sym> = kw.iter().map(|(name, _)| *name).collect();
         for (name, value) in kw {
             let first = usize::from(params.positional_only);
             match (first..named).find(|&i| code.locals[i] == name) {
@@ -55,7 +56,7 @@ impl Machine {
                 Some(i) => locals[i] = Some(value),
                 None => match &kwargs {
                     Some(kwargs) => self.dict_set_sym(kwargs, name, value),
-                    None => return self.unexpected_keyword(function, code, name),
+                    None => return self.unexpected_keyword(function, code, name, &names),
                 },
             }
         }
@@ -116,13 +117,20 @@ impl Machine {
         function: &Function,
         code: &Linked,
         name: super::symbol::Sym,
+        given: &[super::symbol::Sym],
     ) -> Res<T> {
         let params = code.code.params;
         let function_name = self.name_in_errors(function)?;
         let name_text = self.symbols.text(name).to_string();
-        if (0..usize::from(params.positional_only)).any(|i| code.locals[i] == name) {
+        let only: Vec<&str> = code.locals[..usize::from(params.positional_only)]
+            .iter()
+            .filter(|local| given.contains(local))
+            .map(|local| self.symbols.text(*local))
+            .collect();
+        if !only.is_empty() {
             let text = format!(
-                "{function_name}() got some positional-only arguments passed as keyword arguments: '{name_text}'"
+                "{function_name}() got some positional-only arguments passed as keyword arguments: '{}'",
+                only.join(", ")
             );
             return self.type_error(text);
         }

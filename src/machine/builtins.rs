@@ -268,7 +268,7 @@ impl Machine {
                 Some(i) => given[i] = Some(value.clone()),
                 None => {
                     let text = if self.build.at_least(13) {
-                        format!("{function}() got an unexpected keyword argument '{text}'")
+                        unexpected(function, &text, names)
                     } else {
                         format!("'{text}' is an invalid keyword argument for {function}()")
                     };
@@ -335,7 +335,7 @@ fn print(machine: &mut Machine, args: &Args) -> Res {
             _ => {
                 let name = machine.symbols.text(*name).to_string();
                 let text = if machine.build.at_least(13) {
-                    format!("print() got an unexpected keyword argument '{name}'")
+                    unexpected("print", &name, &["sep", "end", "file", "flush"])
                 } else {
                     format!("'{name}' is an invalid keyword argument for print()")
                 };
@@ -704,6 +704,17 @@ fn ord(machine: &mut Machine, args: &Args) -> Res {
 fn prefixed(machine: &mut Machine, args: &Args, base: u32) -> Res {
     let n: BigInt = machine.index(&args.pos[0])?.big();
     machine.new_str(int_text::to_prefixed(&n, base))
+}
+
+/// 3.13+: an unknown keyword argument, with the closest known one.
+fn unexpected(function: &str, name: &str, known: &[&str]) -> String {
+    let known: Vec<String> = known.iter().map(|name| name.to_string()).collect();
+    let hint = crate::cpython::suggestions::closest(name, &known)
+        .map(|name| format!(". Did you mean '{name}'?"));
+    format!(
+        "{function}() got an unexpected keyword argument '{name}'{}",
+        hint.unwrap_or_default()
+    )
 }
 
 /// The version 3.x in which a builtin name appeared; types that have no builtin name never do.

@@ -287,7 +287,7 @@ impl Machine {
 
     /// `dict[key]`, without `__missing__`; `None` where there is no such key.
     pub fn dict_get(&mut self, dict: &Value, key: &Value) -> Res<Option<Value>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let found = self.dict_find(dict, key, hash)?;
         Ok(found.and_then(|position| {
             self.dict_of(dict)
@@ -299,7 +299,7 @@ impl Machine {
 
     /// `dict[key] = value`
     pub fn dict_set(&mut self, dict: &Value, key: &Value, value: Value) -> Res<()> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         match self.dict_find(dict, key, hash)? {
             Some(position) => {
                 let build = self.build;
@@ -330,7 +330,7 @@ impl Machine {
 
     /// `del dict[key]`; `None` where there is no such key.
     pub fn dict_remove(&mut self, dict: &Value, key: &Value) -> Res<Option<Value>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let Some(position) = self.dict_find(dict, key, hash)? else {
             return Ok(None);
         };

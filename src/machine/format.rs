@@ -88,11 +88,13 @@ impl Machine {
             return self.unsupported("% of something else");
         };
         let text = text.shared();
-        super::percent::format(self, &text, value)
+        let text = self.percent_text(&text, value)?;
+        self.new_str(text)
     }
 
     /// `template.format(*args, **kwargs)`
     pub(super) fn str_format(&mut self, template: &str, args: &Args) -> Res {
-        super::percent::str_format(self, template, args)
+        let text = self.str_format_text(template, args)?;
+        self.new_str(text)
     }
 }

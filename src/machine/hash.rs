@@ -4,7 +4,7 @@ use super::object::{Int, Kind, Value};
 use super::symbol::sym;
 use super::types::tid;
 use super::values::hash;
-use super::{Machine, Res};
+use super::{Machine, Res, Stop};
 
 impl Machine {
     /// The hash of a value as tables use it, or TypeError.
@@ -15,6 +15,33 @@ impl Machine {
                 Ok(*n as u64)
             }
             _ => self.py_hash(value).map(|hash| hash as u64),
+        }
+    }
+
+    /// The hash of a dict's key; from 3.14 on TypeError says what it was wanted for.
+    pub(super) fn hash_key(&mut self, key: &Value) -> Res<u64> {
+        let result = self.hash(key);
+        self.unhashable_as(key, result, "a dict key")
+    }
+
+    /// The hash of a set's item.
+    pub(super) fn hash_item(&mut self, item: &Value) -> Res<u64> {
+        let result = self.hash(item);
+        self.unhashable_as(item, result, "a set element")
+    }
+
+    /// Objects/dictobject.c, dict_unhashable_type, and its counterpart for sets (3.14+).
+    fn unhashable_as(&mut self, value: &Value, result: Res<u64>, role: &str) -> Res<u64> {
+        match result {
+            Err(Stop::Raise(error)) if self.build.at_least(14) && error.ty() == tid::TYPE_ERROR => {
+                let text = self.str_of(&error)?;
+                let text = format!(
+                    "cannot use '{}' as {role} ({text})",
+                    self.error_name(value.ty())
+                );
+                self.type_error(text)
+            }
+            other => other,
         }
     }
 

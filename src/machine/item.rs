@@ -21,18 +21,43 @@ impl Machine {
         self.complete_discard(base)
     }
 
-    /// `del obj[key]`
+    /// `del obj[key]` (Objects/abstract.c, PyObject_DelItem).
     pub fn delete_item(&mut self, obj: &Value, key: &Value) -> Res<()> {
-        match self.call_special(obj, sym::DELITEM, &[key.clone()])? {
-            Some(_) => Ok(()),
-            None => {
-                let text = format!(
-                    "'{}' object doesn't support item deletion",
-                    self.error_name(obj.ty())
-                );
-                self.type_error(text)
-            }
+        if self
+            .call_special(obj, sym::DELITEM, std::slice::from_ref(key))?
+            .is_some()
+        {
+            return Ok(());
         }
+        // A class with __setitem__ alone has the slot for both: the missing half is looked up in vain.
+        let half = self.lookup_where(obj.ty(), sym::SETITEM);
+        if half.is_some_and(|(owner, _)| self.ty(owner).layout.user_class()) {
+            return self.attribute_error("__delitem__", None);
+        }
+        // A type with sequence slots is asked as one where the key is an index.
+        let sequence = self.ty(obj.ty()).layout.heap
+            || matches!(
+                obj.kind,
+                Kind::Tuple(_)
+                    | Kind::Str(_)
+                    | Kind::Bytes(_)
+                    | Kind::Range(_)
+                    | Kind::Set(_)
+                    | Kind::View(..)
+                    | Kind::ClassProxy(_)
+                    | Kind::MappingProxy(_)
+            );
+        let index = matches!(key.kind, Kind::Int(_)) || self.lookup(key.ty(), sym::INDEX).is_some();
+        let verb = if sequence && index {
+            "doesn't"
+        } else {
+            "does not"
+        };
+        let text = format!(
+            "'{}' object {verb} support item deletion",
+            self.error_name(obj.ty())
+        );
+        self.type_error(text)
     }
 
     /// Begins `obj[key]` (Objects/abstract.c, PyObject_GetItem).

@@ -136,6 +136,7 @@ impl Machine {
             Kind::Iter(_) => self.step_iter(iter),
             Kind::Generator(_) => {
                 if self.generator_done(iter) {
+                    self.stop_value = None;
                     return Ok(None);
                 }
                 let none = self.none();

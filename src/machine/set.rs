@@ -90,13 +90,13 @@ impl Machine {
 
     /// `item in set`
     pub(super) fn set_contains(&mut self, set: &Value, item: &Value) -> Res<bool> {
-        let hash = self.hash(item)?;
+        let hash = self.hash_item(item)?;
         Ok(self.set_find(set, item, hash)?.is_some())
     }
 
     /// `set.add(item)`
     pub(super) fn set_add(&mut self, set: &Value, item: &Value) -> Res<()> {
-        let hash = self.hash(item)?;
+        let hash = self.hash_item(item)?;
         if self.set_find(set, item, hash)?.is_none() {
             self.charge(32)?;
             self.set_insert(set, item, hash);
@@ -118,7 +118,7 @@ impl Machine {
 
     /// `set.discard(item)`; whether it was there.
     pub(super) fn set_remove(&mut self, set: &Value, item: &Value) -> Res<bool> {
-        let hash = self.hash(item)?;
+        let hash = self.hash_item(item)?;
         let Some((position, found)) = self.set_find(set, item, hash)? else {
             return Ok(false);
         };
@@ -173,7 +173,7 @@ impl Machine {
                     target.table = table;
                     drop(target);
                     for item in &items {
-                        let hash = self.hash(item)?;
+                        let hash = self.hash_item(item)?;
                         if let Some(cell) = self.set_of(set) {
                             cell.borrow_mut().items.insert_new(Entry {
                                 hash,

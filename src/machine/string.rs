@@ -88,5 +88,6 @@ fn hash_text(text: &str) -> u64 {
     for &byte in text.as_bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    hash ^ (hash >> 29)
+    // 31 bits, so that it is a hash on every build.
+    (hash ^ (hash >> 31)) & 0x7fff_ffff
 }

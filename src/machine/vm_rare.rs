@@ -1,5 +1,6 @@
 //! The instructions that are not on the hot path: names, displays, exceptions, imports, matching.
 
+use super::generator::Block;
 use super::object::{Kind, Value};
 use super::symbol::{Sym, sym};
 use super::types::tid;
@@ -259,6 +260,31 @@ impl Machine {
                 }
             }
             Op::MakeFunction(code, parts) => self.make_function(code, parts)?,
+            Op::Namespace => {
+                let Some(namespace) = self.frame.namespace.clone() else {
+                    return self.unsupported("the namespace of a function");
+                };
+                self.push(namespace);
+            }
+            Op::Builtin(name) => {
+                let name = self.frame.code.names[name as usize];
+                let value = self.dict_get_sym(&self.builtins, name);
+                match value {
+                    Some(value) => self.push(value),
+                    None => {
+                        let text = self.symbols.text(name).to_string();
+                        return self.unsupported(format!("the builtin {text}"));
+                    }
+                }
+            }
+            Op::SetupWith(target) => {
+                let block = Block {
+                    target,
+                    stack: self.frame.stack.len().saturating_sub(1),
+                    handled: self.frame.handled.len(),
+                };
+                self.frame.blocks.push(block);
+            }
             Op::BuildClass => {
                 let value = self.build_class_function();
                 self.push(value);
