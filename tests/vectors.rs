@@ -8,6 +8,10 @@ mod files;
 mod hierarchies;
 #[path = "vectors/instances.rs"]
 mod instances;
+#[path = "vectors/probe_costs.rs"]
+mod probe_costs;
+#[path = "vectors/probe_dicts.rs"]
+mod probe_dicts;
 #[path = "vectors/probe_types.rs"]
 mod probe_types;
 #[path = "vectors/probes.rs"]

@@ -2,15 +2,18 @@
 //! the same events. A key without an answer here must stand in `left_out.txt`.
 
 use crate::files::{Tally, answers, recorded_builds, unpacked};
-use crate::probe_types;
+use crate::{probe_costs, probe_dicts, probe_types};
 use slotscope::cpython::Build;
 use std::collections::BTreeMap;
 
 type Answer = fn(Build, &str) -> Option<String>;
 
-const PROBES: [(&str, Answer); 4] = [
+const PROBES: [(&str, Answer); 7] = [
     ("p01_bases", probe_types::p01),
     ("p02_alloc", probe_types::p02),
+    ("p04_dict", probe_dicts::p04),
+    ("p06_steady", probe_costs::p06),
+    ("p08_dictlife", probe_dicts::p08),
     ("p09_slots", probe_types::p09),
     ("p10_order", probe_types::p10),
 ];
