@@ -12,6 +12,10 @@ mod instances;
 mod probe_costs;
 #[path = "vectors/probe_dicts.rs"]
 mod probe_dicts;
+#[path = "vectors/probe_image.rs"]
+mod probe_image;
+#[path = "vectors/probe_sizes.rs"]
+mod probe_sizes;
 #[path = "vectors/probe_types.rs"]
 mod probe_types;
 #[path = "vectors/probes.rs"]

@@ -2,7 +2,9 @@
 //! instances 1000 to 2000.
 
 use crate::world::{Body, Instance, World};
-use slotscope::cpython::sizes::{Chars, int_digits, list_reported, str_subclass_chars, tuple_reported};
+use slotscope::cpython::sizes::{
+    Chars, int_digits, list_reported, str_subclass_chars, tuple_reported,
+};
 use slotscope::cpython::slots::SlotItem;
 use slotscope::cpython::{Build, Key, Table};
 
@@ -97,7 +99,10 @@ pub(crate) fn p06(build: Build, key: &str) -> Option<String> {
         set,
         vars: false,
     };
-    let first_two: Vec<&str> = ["s0", "s1"].into_iter().chain(own.iter().copied()).collect();
+    let first_two: Vec<&str> = ["s0", "s1"]
+        .into_iter()
+        .chain(own.iter().copied())
+        .collect();
     let kind = match what {
         "regular" => kind("object", None, own),
         "regular+vars()" => Kind {
@@ -114,9 +119,7 @@ pub(crate) fn p06(build: Build, key: &str) -> Option<String> {
         "2 slots + __dict__: n more in dict" => {
             kind("object", Some(vec!["s0", "s1", "__dict__"]), first_two)
         }
-        "child(no slots) of slotted base(2), n in dict" => {
-            kind("slotted base(2)", None, first_two)
-        }
+        "child(no slots) of slotted base(2), n in dict" => kind("slotted base(2)", None, first_two),
         "child(slots n) of slotted base(2)" => kind("slotted base(2)", Some(own), first_two),
         "child(slots n) of plain base" => kind("plain base", Some(own.clone()), own),
         "child(no slots) of slots=() base, n in dict" => kind("slots=() base", None, own),
@@ -144,9 +147,15 @@ fn others(world: &World, what: &str, count: usize) -> Option<u64> {
         world.dict_requested(&table)
     };
     Some(match what {
-        "namedtuple" => world.get(world.find("tuple")).layout.requested(build, count as u64),
+        "namedtuple" => world
+            .get(world.find("tuple"))
+            .layout
+            .requested(build, count as u64),
         "SimpleNamespace(**kw)" => {
-            let object = world.get(world.find("SimpleNamespace")).layout.requested(build, 0);
+            let object = world
+                .get(world.find("SimpleNamespace"))
+                .layout
+                .requested(build, 0);
             object + table(Table::empty())
         }
         "dict literal" => table(Table::empty()),

@@ -19,7 +19,11 @@ fn inserted(build: Build, count: usize, exact: bool) -> Table<String> {
 
 fn fill(build: Build, table: &mut Table<String>, count: usize, exact: bool) {
     for name in names(count) {
-        table.store(build, if exact { Key::Str(&name) } else { Key::Other }, false);
+        table.store(
+            build,
+            if exact { Key::Str(&name) } else { Key::Other },
+            false,
+        );
     }
 }
 
@@ -32,9 +36,14 @@ fn merge(build: Build, into: &mut Table<String>, other: &Table<String>) {
 
 /// "0:64 1:232": first number of entries with that size.
 fn runs(world: &World, counts: &[usize], make: impl Fn(usize) -> Table<String>) -> String {
-    let sizes = counts.iter().map(|count| world.dict_reported(&make(*count)));
+    let sizes = counts
+        .iter()
+        .map(|count| world.dict_reported(&make(*count)));
     let runs = first_sizes(sizes.collect());
-    let told: Vec<String> = runs.iter().map(|(at, size)| format!("{at}:{size}")).collect();
+    let told: Vec<String> = runs
+        .iter()
+        .map(|(at, size)| format!("{at}:{size}"))
+        .collect();
     told.join(" ")
 }
 
@@ -44,9 +53,8 @@ pub(crate) fn p04(build: Build, key: &str) -> Option<String> {
     let big = [
         1, 1000, 5000, 10922, 10923, 21845, 21846, 43690, 43691, 87381, 87382, 174_762, 174_763,
     ];
-    let strings = |counts: &[usize], make: &dyn Fn(usize) -> Table<String>| {
-        Some(runs(&world, counts, make))
-    };
+    let strings =
+        |counts: &[usize], make: &dyn Fn(usize) -> Table<String>| Some(runs(&world, counts, make));
     let copied = |make: &dyn Fn(&Table<String>) -> Table<String>| {
         strings(&upto(60), &|count| make(&inserted(build, count, true)))
     };
@@ -60,7 +68,10 @@ pub(crate) fn p04(build: Build, key: &str) -> Option<String> {
         "insert int" => strings(&upto(200), &|count| inserted(build, count, false)),
         "insert big str" => strings(&big, &|count| inserted(build, count, true)),
         "insert big int" => strings(&big, &|count| inserted(build, count, false)),
-        "literal str" | "literal str nonconst" | "literal str nonconst keys" | "dictcomp"
+        "literal str"
+        | "literal str nonconst"
+        | "literal str nonconst keys"
+        | "dictcomp"
         | "f(**kw)" => strings(&upto(60), &|count| inserted(build, count, true)),
         "literal int" => strings(&upto(60), &|count| inserted(build, count, false)),
         "kwargs dict(**)" | "dict(pairs)" | "dict(zip)" | "fromkeys(list)" => {
@@ -128,7 +139,11 @@ fn p04_changes(world: &World, key: &str) -> Option<String> {
         "3 str +1 int -1 int" | "copy of that" => {
             let mut table = with_other(3);
             table.delete(build, 3);
-            size(&if key == "copy of that" { table.copy(build) } else { table })
+            size(&if key == "copy of that" {
+                table.copy(build)
+            } else {
+                table
+            })
         }
         "1 int" | "1 str-subclass key" | "sizeof dict keys of int via bytes" => {
             size(&with_other(0))
@@ -211,7 +226,10 @@ impl Scene {
     /// `sys.getsizeof(obj.__dict__)`
     fn size(world: &World, object: &mut Instance) -> u64 {
         world.dict(object);
-        object.dict.as_ref().map_or(0, |table| world.dict_reported(table))
+        object
+            .dict
+            .as_ref()
+            .map_or(0, |table| world.dict_reported(table))
     }
 }
 
@@ -259,7 +277,13 @@ pub(crate) fn p08(build: Build, key: &str) -> Option<String> {
     let keys: Vec<String> = object
         .names
         .iter()
-        .map(|name| if name == "1" { name.clone() } else { format!("'{name}'") })
+        .map(|name| {
+            if name == "1" {
+                name.clone()
+            } else {
+                format!("'{name}'")
+            }
+        })
         .collect();
     Some(format!(
         "before={before} after={after} other_old={old} new_inst={new} keys=[{}]",
@@ -295,21 +319,36 @@ fn act(scene: &mut Scene, action: &str) -> Option<()> {
         }
         "different order c,b,a" | "only new key z" => {
             let old = scene.world.instance(scene.class, 0);
-            scene._others.push(std::mem::replace(&mut scene.object, old));
-            scene.set(if action.starts_with("only") { &["z"] } else { &["c", "b", "a"] });
+            scene
+                ._others
+                .push(std::mem::replace(&mut scene.object, old));
+            scene.set(if action.starts_with("only") {
+                &["z"]
+            } else {
+                &["c", "b", "a"]
+            });
         }
         "o.__dict__[\"d\"]=1" | "o.__dict__.update(d=1)" => {
             let name = "d".to_owned();
-            scene.world.dict(&mut scene.object).store(build, Key::Str(&name), false);
+            scene
+                .world
+                .dict(&mut scene.object)
+                .store(build, Key::Str(&name), false);
             scene.object.names.push(name);
         }
         "o.__dict__[1]=1 (non-str)" => {
-            scene.world.dict(&mut scene.object).store(build, Key::Other, false);
+            scene
+                .world
+                .dict(&mut scene.object)
+                .store(build, Key::Other, false);
             scene.object.names.push("1".to_owned());
         }
         "o.__dict__.update(a=2)" => {
             let name = "a".to_owned();
-            scene.world.dict(&mut scene.object).store(build, Key::Str(&name), true);
+            scene
+                .world
+                .dict(&mut scene.object)
+                .store(build, Key::Str(&name), true);
         }
         "del o.__dict__[\"b\"]" | "o.__dict__.pop(\"b\")" => {
             let rank = rank(scene, "b")?;
@@ -349,7 +388,10 @@ fn act(scene: &mut Scene, action: &str) -> Option<()> {
             }
         }
         "o.__class__=Y" => {
-            let class = scene.world.class("Y", &[scene.class], Body::default()).ok()?;
+            let class = scene
+                .world
+                .class("Y", &[scene.class], Body::default())
+                .ok()?;
             scene.world.change_class(&mut scene.object, class);
         }
         _ => return None,
@@ -408,7 +450,13 @@ fn shrinking(build: Build) -> String {
 
 fn inline(build: Build) -> String {
     let mut scene = Scene::new(build, 39);
-    let valid = |scene: &Scene| scene.object.values.inline().is_some_and(|values| values.valid());
+    let valid = |scene: &Scene| {
+        scene
+            .object
+            .values
+            .inline()
+            .is_some_and(|values| values.valid())
+    };
     let mut told = vec![valid(&scene)];
     scene.world.dict(&mut scene.object);
     told.push(valid(&scene));
@@ -420,6 +468,9 @@ fn inline(build: Build) -> String {
     told.push(valid(&scene));
     scene.replace(Some(Table::empty()), &[]);
     told.push(valid(&scene));
-    let told: Vec<&str> = told.iter().map(|yes| if *yes { "True" } else { "False" }).collect();
+    let told: Vec<&str> = told
+        .iter()
+        .map(|yes| if *yes { "True" } else { "False" })
+        .collect();
     format!("[{}]", told.join(", "))
 }
