@@ -411,7 +411,60 @@ def set_order():
     return {"set": run}, cases
 
 
-SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec, percent, str_format, set_order]
+def sorting():
+    """How many comparisons, which ones and the order at the end, the latter two as FNV-1a."""
+
+    def values(kind, count, span):
+        numbers = lcg(span)
+        random = [next(numbers) % span for _ in range(count)]
+        if kind == "random":
+            return random
+        if kind == "sawtooth":
+            return [i % span for i in range(count)]
+        if kind == "falling":
+            return [i // span for i in reversed(range(count))]
+        if kind == "nearly":
+            return [i + random[i] % 5 * 7 for i in range(count)]
+        return [i * 2 % (count | 1) for i in range(count)]
+
+    def digest(text):
+        x = 0xCBF29CE484222325
+        for byte in text.encode():
+            x = (x ^ byte) * 0x100000001B3 % 2**64
+        return x
+
+    def run(kind, count, span, reverse, most):
+        log = []
+
+        class Item:
+            def __init__(self, place, value):
+                self.place, self.value = place, value
+
+            def __lt__(self, other):
+                if len(log) == int(most):
+                    raise ZeroDivisionError
+                log.append(f"{self.place}<{other.place};")
+                return self.value < other.value
+
+        items = [Item(*pair) for pair in enumerate(values(kind, int(count), int(span)))]
+        try:
+            items.sort(reverse=reverse == "1")
+            end = "sorted"
+        except ZeroDivisionError:
+            end = "failed"
+        order = " ".join(str(item.place) for item in items)
+        return f"{end} {len(log)} {digest(''.join(log)):x} {digest(order):x}"
+
+    cases = []
+    for kind in "random sawtooth falling nearly halves".split():
+        for count in (0, 1, 2, 3, 5, 10, 33, 63, 64, 65, 100, 129, 257, 500, 1000):
+            for span in (3, 1000):
+                cases.append(["sort", kind, str(count), str(span), str(count % 2), str(10**9)])
+        cases += [["sort", kind, count, span, "0", most] for count, span, most in (("50", "9", "60"), ("200", "50", "700"), ("1000", "100", "3000"), ("1000", "100", "8000"), ("1000", "3", "2500"))]
+    return {"sort": run}, cases
+
+
+SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec, percent, str_format, set_order, sorting]
 
 
 # ---- recording and merging ----

@@ -20,6 +20,9 @@ mod percent_tests;
 pub mod set_order;
 #[cfg(test)]
 mod set_tests;
+mod sort_merge;
+mod sort_runs;
+pub mod sorting;
 pub mod str_case;
 pub mod str_format;
 pub mod str_index;
