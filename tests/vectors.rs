@@ -8,6 +8,14 @@ mod files;
 mod hierarchies;
 #[path = "vectors/instances.rs"]
 mod instances;
+#[path = "vectors/probe_costs.rs"]
+mod probe_costs;
+#[path = "vectors/probe_dicts.rs"]
+mod probe_dicts;
+#[path = "vectors/probe_image.rs"]
+mod probe_image;
+#[path = "vectors/probe_sizes.rs"]
+mod probe_sizes;
 #[path = "vectors/probe_types.rs"]
 mod probe_types;
 #[path = "vectors/probes.rs"]

@@ -137,7 +137,7 @@ fn draw_curves<DB: DrawingBackend>(
             None => plane.draw_series([PathElement::new(points, style)])?,
             Some((dash, gap)) => {
                 let (dash, gap) = (chart.px(dash), chart.px(gap));
-                let path = DashedPathElement::new(points.into_iter(), dash, gap, style);
+                let path = DashedPathElement::new(points, dash, gap, style);
                 plane.draw_series([path])?
             }
         };

@@ -302,6 +302,15 @@ impl<N: Clone + PartialEq> Table<N> {
         self.rebuild(log2, unicode);
     }
 
+    /// Slots of its hash table; none for the table that all empty dicts use.
+    pub fn slots(&self) -> u64 {
+        match self {
+            Self::Empty => 0,
+            Self::Combined(combined) => 1 << combined.log2,
+            Self::Split(split) => 1 << split.keys.borrow().log2,
+        }
+    }
+
     /// Whether its table has only ever had keys that are exactly str (3.11+: smaller entries).
     pub const fn is_unicode(&self) -> bool {
         match self {

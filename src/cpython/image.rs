@@ -2,6 +2,7 @@
 
 use super::build::Build;
 use super::instances::InlineValues;
+use super::keys::values_bytes;
 use super::structs::fields;
 use super::types::{SlotOffsets, TypeLayout};
 use std::rc::Rc;
@@ -46,11 +47,12 @@ pub enum PartRole {
     Dict(usize),
     /// The head of the weakref list in the body (up to 3.11); the class.
     WeakrefList(usize),
-    /// Header of the inline values: capacity, size, embedded, valid.
+    /// Header of the values (3.13+), a byte each: capacity, size, whether they are inline, valid.
     ValuesHeader,
-    /// An inline value: its index among the shared keys.
+    /// An attribute's value: its index among the shared keys.
     Value(usize),
-    /// The order in which the inline values were set, one byte each.
+    /// The order in which the values were set, one byte each; in 3.11 and 3.12 from behind, with
+    /// their number and the size of this part in the last two bytes.
     ValuesOrder,
     /// Allocated for inline values, but beyond their capacity.
     Dead,
@@ -124,7 +126,8 @@ pub fn image(
     };
     parts.extend(padded(body, end.cast_signed(), rest));
     if let Some(values) = inline {
-        parts.extend(inline_parts(build, layout.basicsize, values));
+        let (capacity, bytes) = (values.capacity(), values.bytes());
+        parts.extend(values_parts(build, layout.basicsize, capacity, bytes));
     }
     parts
 }
@@ -250,21 +253,38 @@ fn gap(start: i64, end: i64, role: PartRole) -> Part {
     part(start, (end - start).cast_unsigned(), role)
 }
 
-/// Header, values, order bytes (Include/internal/pycore_dict.h, `_dictvalues`, 3.13+).
-fn inline_parts(build: Build, start: i64, values: &InlineValues) -> Vec<Part> {
+/// The parts of an array of values of its own (not of inline ones), from its start.
+pub fn values_image(build: Build, capacity: usize) -> Vec<Part> {
+    let bytes = values_bytes(build, capacity);
+    values_parts(build, 0, capacity, bytes)
+}
+
+/// Header, values and order bytes, in this order from 3.13 (Include/internal/pycore_dict.h,
+/// `_dictvalues`). 3.11 and 3.12 have order bytes and two sizes in front, and their pointers point
+/// at the first value; earlier there are only values.
+fn values_parts(build: Build, start: i64, capacity: usize, bytes: u64) -> Vec<Part> {
     let word = build.word();
-    let mut parts = vec![part(start, word, PartRole::ValuesHeader)];
-    let mut at = start + word.cast_signed();
-    for index in 0..values.capacity() {
-        parts.push(part(at, word, PartRole::Value(index)));
-        at += word.cast_signed();
-    }
-    let order = (values.capacity() as u64).next_multiple_of(word);
-    parts.push(part(at, order, PartRole::ValuesOrder));
-    at += order.cast_signed();
-    let end = start + values.bytes().cast_signed();
-    if at < end {
-        parts.push(part(at, (end - at).cast_unsigned(), PartRole::Dead));
+    let values_size = capacity as u64 * word;
+    let (header, order) = match build.version.minor {
+        ..=10 => (0, 0),
+        11 | 12 => (0, bytes - values_size),
+        _ => (word, (capacity as u64).next_multiple_of(word)),
+    };
+    let in_front = if build.at_least(13) { 0 } else { order };
+    let mut sizes = vec![
+        (PartRole::ValuesOrder, in_front),
+        (PartRole::ValuesHeader, header),
+    ];
+    sizes.extend((0..capacity).map(|index| (PartRole::Value(index), word)));
+    sizes.push((PartRole::ValuesOrder, order - in_front));
+    sizes.push((PartRole::Dead, bytes - values_size - header - order));
+    let mut at = start;
+    let mut parts = Vec::with_capacity(sizes.len());
+    for (role, size) in sizes {
+        if size > 0 {
+            parts.push(part(at, size, role));
+            at += size.cast_signed();
+        }
     }
     parts
 }

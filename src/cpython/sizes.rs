@@ -145,3 +145,10 @@ pub fn deque_reported(build: Build, layout: &TypeLayout, left: u64, len: u64) ->
     let blocks = (left + len).div_ceil(64);
     layout.reported(build, 0) + blocks * 66 * build.word()
 }
+
+/// Bytes that an OrderedDict of `len` items reports besides its basicsize and its dict's table
+/// (Objects/odictobject.c, `odict_sizeof`): a node for each item, and a pointer for each of the
+/// table's `slots` ([`super::Table::slots`]) once there was an item. All of them are requested, too.
+pub const fn ordered_dict_nodes(build: Build, slots: u64, len: u64) -> u64 {
+    (slots + 4 * len) * build.word()
+}

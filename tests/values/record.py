@@ -411,7 +411,96 @@ def set_order():
     return {"set": run}, cases
 
 
-SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec, percent, str_format, set_order]
+def sorting():
+    """How many comparisons, which ones and the order at the end, the latter two as FNV-1a."""
+
+    def values(kind, count, span):
+        numbers = lcg(span)
+        random = [next(numbers) % span for _ in range(count)]
+        if kind == "random":
+            return random
+        if kind == "sawtooth":
+            return [i % span for i in range(count)]
+        if kind == "falling":
+            return [i // span for i in reversed(range(count))]
+        if kind == "nearly":
+            return [i + random[i] % 5 * 7 for i in range(count)]
+        return [i * 2 % (count | 1) for i in range(count)]
+
+    def digest(text):
+        x = 0xCBF29CE484222325
+        for byte in text.encode():
+            x = (x ^ byte) * 0x100000001B3 % 2**64
+        return x
+
+    def run(kind, count, span, reverse, most):
+        log = []
+
+        class Item:
+            def __init__(self, place, value):
+                self.place, self.value = place, value
+
+            def __lt__(self, other):
+                if len(log) == int(most):
+                    raise ZeroDivisionError
+                log.append(f"{self.place}<{other.place};")
+                return self.value < other.value
+
+        items = [Item(*pair) for pair in enumerate(values(kind, int(count), int(span)))]
+        try:
+            items.sort(reverse=reverse == "1")
+            end = "sorted"
+        except ZeroDivisionError:
+            end = "failed"
+        order = " ".join(str(item.place) for item in items)
+        return f"{end} {len(log)} {digest(''.join(log)):x} {digest(order):x}"
+
+    cases = []
+    for kind in "random sawtooth falling nearly halves".split():
+        for count in (0, 1, 2, 3, 5, 10, 33, 63, 64, 65, 100, 129, 257, 500, 1000):
+            for span in (3, 1000):
+                cases.append(["sort", kind, str(count), str(span), str(count % 2), str(10**9)])
+        cases += [["sort", kind, count, span, "0", most] for count, span, most in (("50", "9", "60"), ("200", "50", "700"), ("1000", "100", "3000"), ("1000", "100", "8000"), ("1000", "3", "2500"))]
+    return {"sort": run}, cases
+
+
+def bytes_():
+    def latin1(s):
+        return s.encode("latin-1")
+
+    ops = {
+        "split": lambda s, n: " ".join(map(repr, latin1(s).split(None, int(n)))),
+        "rsplit": lambda s, n: " ".join(map(repr, latin1(s).rsplit(None, int(n)))),
+        "splitlines": lambda s, keep: " ".join(map(repr, latin1(s).splitlines(keep == "1"))),
+        "istitle": lambda s: str(latin1(s).istitle()),
+        "hex": lambda s, sep, n: latin1(s).hex(sep, int(n)) if sep else latin1(s).hex(),
+        "fromhex": lambda s: repr(bytes.fromhex(s)),
+        "decode": lambda s, codec, errors: repr(latin1(s).decode(codec, errors)),
+        "encode": lambda s, codec, errors: repr(s.encode(codec, errors)),
+        "to_bytes": lambda v, n, order, signed: repr(int(v).to_bytes(int(n), order, signed=signed == "1")),
+        "from_bytes": lambda s, order, signed: str(int.from_bytes(latin1(s), order, signed=signed == "1")),
+        "complex_repr": lambda x, y: repr(complex(float(x), float(y))),
+        "complex": lambda s: repr(complex(s)),
+    }
+    for name in "lstrip rstrip title capitalize swapcase".split():
+        ops[name] = lambda s, name=name: repr(getattr(latin1(s), name)())
+    texts = ["", " ", "a b  c ", "\ta\x0bb\x0cc\x1cd\x85e\xa0f\n", "it's Ab CD", "Ab Cd", "a\nb\r\nc\rd\n\r\n", "\xe9T\xc9t"]
+    cases = [[op, s, n] for op in ("split", "rsplit") for s in texts for n in "-1 0 1 2".split()]
+    cases += [[op, s] for op in "lstrip rstrip title capitalize swapcase istitle".split() for s in texts]
+    cases += [["splitlines", s, keep] for s in texts for keep in "01"]
+    cases += [["hex", s, sep, n] for s in ("", "a", "abcde") for sep in ("", ":", "é", "::") for n in "0 1 2 -2 3 99".split()]
+    cases += [["fromhex", s] for s in ("", "1g", "a", "aa b", "a a", " aa\tbb\n", "aa\xa0bb", "é", "aa é", "abc", "AbCD", "g", "aé", "ab cg")]
+    wrong = "\xff a\xc3 a\xc3b \xe4\xb8 \xe4\xb8x \xe4x \xf0\x9f\x98 \xf0\x9f\x98x \xf0\x9fx \xf0x \xf0\x9f\x98\x80 \xed\xa0\x80 \xed\xa0 \xed \xc0\x80 \xc1 \xf5\x80 \xf4\x90\x80\x80 \xe0\x80\x80 \xe0 \xf0\x80 \xf4\x8f\xbf\xbf \x80abc \xc3\xa9\xff\xe4\xb8\xadz abc \xe4\xb8\xe4\xb8\xad".split(" ")
+    cases += [["decode", s, codec, errors] for s in wrong + [""] for codec in ("utf-8", "ascii", "latin-1") for errors in ("strict", "ignore", "replace", "backslashreplace")]
+    cases += [["encode", s, codec, errors] for s in ("", "abc", "é", "aé中b", "中文", "😀\u0100") for codec in ("utf-8", "ascii", "latin-1", "UTF8", "ISO-8859-1") for errors in ("strict", "ignore", "replace", "backslashreplace", "xmlcharrefreplace")]
+    cases += [["to_bytes", v, n, order, signed] for v in "0 5 127 128 255 256 -1 -128 -129 123456789".split() for n in "0 1 2 5".split() for order in ("big", "little") for signed in "01"]
+    cases += [["from_bytes", s, order, signed] for s in ("", "\x01", "\xff", "\xff\x01", "\x80\0") for order in ("big", "little") for signed in "01"]
+    cases += [["complex_repr", x, y] for x in "0.0 -0.0 1.0 1.5 -inf nan 1e16".split() for y in "0.0 -0.0 2.0 -0.5 inf nan 1e-5".split()]
+    cases += [["complex", s] for s in "1+2j 1-2j (1+2j) j -j +J 1j 1e5-0j 1e+5+1e-5j 1 1_0+2_0j nan+infj inf x 1+ 1+2 (1+2j ((1)) () 1j+2 1+2jj 1+-2j ++j 1e5j".split() + ["", " ", " ( 1-2j ) ", "1 +2j", "\u0661+2j", "( 1 )"]]
+    return ops, cases
+
+
+SUBJECTS = [float_text, int_text, int_math, float_math, str_repr, hashes, str_methods, format_spec, percent, str_format, set_order, sorting, bytes_]
 
 
 # ---- recording and merging ----
@@ -437,7 +526,7 @@ def record():
                 answer = ops[op](*args)
             except Exception as error:
                 answer = "!%s: %s" % (type(error).__name__, error)
-            print("\t".join([subject.__name__, *map(escape, [op, *args, answer])]))
+            print("\t".join([subject.__name__.strip("_"), *map(escape, [op, *args, answer])]))
 
 
 def spans(builds):

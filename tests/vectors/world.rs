@@ -8,6 +8,8 @@ use slotscope::cpython::types::{SlotOffsets, new_layout};
 use slotscope::cpython::{
     Build, InstanceValues, Key, KeysRef, Raised, Table, TypeLayout, builtin_layout,
 };
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// Types by number.
 pub(crate) struct World {
@@ -15,6 +17,7 @@ pub(crate) struct World {
     types: Vec<Type>,
 }
 
+#[derive(Clone)]
 pub(crate) struct Type {
     pub(crate) name: String,
     pub(crate) layout: TypeLayout,
@@ -67,6 +70,17 @@ pub(crate) struct Body<'a> {
 impl World {
     /// All built-in types of the build.
     pub(crate) fn new(build: Build) -> Self {
+        thread_local! {
+            static MADE: RefCell<HashMap<Build, Vec<Type>>> = RefCell::default();
+        }
+        let types = MADE.with_borrow_mut(|made| {
+            let types = made.entry(build).or_insert_with(|| Self::builtins(build));
+            types.clone()
+        });
+        Self { build, types }
+    }
+
+    fn builtins(build: Build) -> Vec<Type> {
         let mut world = Self {
             build,
             types: Vec::new(),
@@ -88,7 +102,7 @@ impl World {
                 keys: None,
             });
         }
-        world
+        world.types
     }
 
     /// The type of this name; the newest, if there are several.

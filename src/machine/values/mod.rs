@@ -3,6 +3,11 @@
 //! No heap, no objects, no calls back into a program; where CPython would call one (`__str__` for `%s`,
 //! `__eq__` for a set), the caller gets a plan or a candidate and goes on from there.
 
+pub mod bytes_methods;
+#[cfg(test)]
+mod bytes_tests;
+pub mod codecs;
+pub mod complex_text;
 mod fault;
 pub mod float_format;
 pub mod float_hex;
@@ -11,6 +16,7 @@ pub mod float_text;
 pub mod format_spec;
 pub mod format_value;
 pub mod hash;
+pub mod int_bytes;
 pub mod int_math;
 pub mod int_text;
 pub mod percent;
@@ -20,6 +26,9 @@ mod percent_tests;
 pub mod set_order;
 #[cfg(test)]
 mod set_tests;
+mod sort_merge;
+mod sort_runs;
+pub mod sorting;
 pub mod str_case;
 pub mod str_format;
 pub mod str_index;

@@ -6,22 +6,12 @@ use super::unicode::is_space;
 
 /// `s.split(sep, maxsplit)`; without separator at runs of whitespace. A negative `maxsplit` is none.
 pub fn split<'a>(s: &'a str, sep: Option<&str>, maxsplit: i64) -> Result<Vec<&'a str>, ValueFault> {
+    let Some(sep) = sep else {
+        return Ok(split_spaces(s, maxsplit, is_space));
+    };
+    check_separator(sep)?;
     let most = usize::try_from(maxsplit).unwrap_or(usize::MAX);
-    if let Some(sep) = sep {
-        check_separator(sep)?;
-        return Ok(s.splitn(most.saturating_add(1), sep).collect());
-    }
-    let mut parts = Vec::new();
-    let mut rest = s.trim_start_matches(is_space);
-    while !rest.is_empty() {
-        let end = match parts.len() < most {
-            true => rest.find(is_space).unwrap_or(rest.len()),
-            false => rest.len(),
-        };
-        parts.push(&rest[..end]);
-        rest = rest[end..].trim_start_matches(is_space);
-    }
-    Ok(parts)
+    Ok(s.splitn(most.saturating_add(1), sep).collect())
 }
 
 /// `s.rsplit(sep, maxsplit)`: the same from the right.
@@ -30,23 +20,12 @@ pub fn rsplit<'a>(
     sep: Option<&str>,
     maxsplit: i64,
 ) -> Result<Vec<&'a str>, ValueFault> {
+    let Some(sep) = sep else {
+        return Ok(rsplit_spaces(s, maxsplit, is_space));
+    };
+    check_separator(sep)?;
     let most = usize::try_from(maxsplit).unwrap_or(usize::MAX);
-    let mut parts: Vec<&str> = Vec::new();
-    if let Some(sep) = sep {
-        check_separator(sep)?;
-        parts.extend(s.rsplitn(most.saturating_add(1), sep));
-    } else {
-        let mut rest = s.trim_end_matches(is_space);
-        while !rest.is_empty() {
-            let cut = rest.char_indices().rfind(|&(_, c)| is_space(c));
-            let start = match (cut, parts.len() < most) {
-                (Some((byte, c)), true) => byte + c.len_utf8(),
-                _ => 0,
-            };
-            parts.push(&rest[start..]);
-            rest = rest[..start].trim_end_matches(is_space);
-        }
-    }
+    let mut parts: Vec<&str> = s.rsplitn(most.saturating_add(1), sep).collect();
     parts.reverse();
     Ok(parts)
 }
@@ -87,6 +66,41 @@ pub fn rstrip<'a>(s: &'a str, chars: Option<&str>) -> &'a str {
         Some(chars) => s.trim_end_matches(|c| chars.contains(c)),
         None => s.trim_end_matches(is_space),
     }
+}
+
+/// The parts between runs of whitespace.
+pub(super) fn split_spaces(s: &str, maxsplit: i64, is_space: fn(char) -> bool) -> Vec<&str> {
+    let most = usize::try_from(maxsplit).unwrap_or(usize::MAX);
+    let mut parts = Vec::new();
+    let mut rest = s.trim_start_matches(is_space);
+    while !rest.is_empty() {
+        let end = if parts.len() < most {
+            rest.find(is_space).unwrap_or(rest.len())
+        } else {
+            rest.len()
+        };
+        parts.push(&rest[..end]);
+        rest = rest[end..].trim_start_matches(is_space);
+    }
+    parts
+}
+
+/// The parts between runs of whitespace, split from the right.
+pub(super) fn rsplit_spaces(s: &str, maxsplit: i64, is_space: fn(char) -> bool) -> Vec<&str> {
+    let most = usize::try_from(maxsplit).unwrap_or(usize::MAX);
+    let mut parts = Vec::new();
+    let mut rest = s.trim_end_matches(is_space);
+    while !rest.is_empty() {
+        let cut = rest.char_indices().rfind(|&(_, c)| is_space(c));
+        let start = match (cut, parts.len() < most) {
+            (Some((byte, c)), true) => byte + c.len_utf8(),
+            _ => 0,
+        };
+        parts.push(&rest[start..]);
+        rest = rest[..start].trim_end_matches(is_space);
+    }
+    parts.reverse();
+    parts
 }
 
 /// Objects/unicodetype_db.h, _PyUnicode_IsLinebreak.
