@@ -426,6 +426,7 @@ impl<N: Clone + PartialEq> Table<N> {
             log2: combined.log2,
             usable: combined.usable,
             names,
+            made_with_class: false,
         }));
         *self = Self::split_over(&keys, usable_of(combined.log2), combined.used);
         Some(keys)

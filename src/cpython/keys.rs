@@ -78,6 +78,7 @@ pub struct SharedKeys<N> {
     pub(super) log2: u32,
     pub(super) usable: usize,
     pub(super) names: Vec<N>,
+    pub(super) made_with_class: bool,
 }
 
 impl<N: Clone + PartialEq> SharedKeys<N> {
@@ -94,6 +95,7 @@ impl<N: Clone + PartialEq> SharedKeys<N> {
             log2,
             usable,
             names: Vec::new(),
+            made_with_class: true,
         };
         if build.at_least(14) {
             for name in static_attributes {
@@ -103,6 +105,12 @@ impl<N: Clone + PartialEq> SharedKeys<N> {
             }
         }
         keys
+    }
+
+    /// Whether it is the keys object that the class was made with, rather than one that a dict of
+    /// an instance left to it (3.9, 3.10).
+    pub const fn made_with_class(&self) -> bool {
+        self.made_with_class
     }
 
     /// The names, in the order in which they were first stored.

@@ -24,11 +24,26 @@ pub fn int_sizeof(build: Build, bits: u64) -> u64 {
     3 * build.word() + int_digits(build, bits) * digit_size(build)
 }
 
-/// Requested bytes of an exact int of this bit length; those from -5 to 256 exist once and for
-/// all, which the caller knows (from 3.12 zero takes a digit as any other, earlier it is one of
-/// those).
+/// Requested bytes of an exact int that arithmetic made. From 3.11 one of a single digit is
+/// allocated as the whole struct, with its padding (Objects/longobject.c, `_PyLong_FromMedium`).
+/// Those that exist once and for all ([`small_ints`]) cost nothing, which the caller knows.
 pub fn int_requested(build: Build, bits: u64) -> u64 {
-    int_sizeof(build, bits)
+    let exact = int_sizeof(build, bits);
+    if build.at_least(11) && int_digits(build, bits) == 1 {
+        exact.next_multiple_of(build.word())
+    } else {
+        exact
+    }
+}
+
+/// The ints that exist once and for all: -5 to 256, from 3.15 to 1024
+/// (Include/internal/pycore_runtime_structs.h, `_PY_NSMALLPOSINTS`).
+pub const fn small_ints(build: Build) -> std::ops::RangeInclusive<i64> {
+    if build.at_least(15) {
+        -5..=1024
+    } else {
+        -5..=256
+    }
 }
 
 /// The characters of a str, as far as its size depends on them.

@@ -8,6 +8,7 @@ use super::string::Str;
 use super::symbol::Sym;
 use super::types::{TypeId, tid};
 use super::{Machine, Res};
+use crate::cpython::sizes;
 use num_bigint::BigInt;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,7 +19,7 @@ pub struct Singletons {
     ellipsis: Value,
     not_implemented: Value,
     truth: [Value; 2],
-    /// Python's cached small ints, -5 to 256.
+    /// Python's cached small ints.
     ints: Vec<Value>,
     empty_tuple: Value,
     empty_bytes: Value,
@@ -26,10 +27,6 @@ pub struct Singletons {
     /// One-character strings below 256.
     chars: Vec<Value>,
 }
-
-/// The cached small ints (Include/internal/pycore_global_objects.h, _PY_NSMALLNEGINTS and …POSINTS).
-/// 3.15 caches more, which only identity can tell.
-const SMALL: std::ops::RangeInclusive<i64> = -5..=256;
 
 impl Singletons {
     pub(super) fn new(build: crate::cpython::Build) -> Self {
@@ -44,7 +41,7 @@ impl Singletons {
             ellipsis: plain(tid::ELLIPSIS),
             not_implemented: plain(tid::NOT_IMPLEMENTED),
             truth: [int(tid::BOOL, 0), int(tid::BOOL, 1)],
-            ints: SMALL.map(|n| int(tid::INT, n)).collect(),
+            ints: sizes::small_ints(build).map(|n| int(tid::INT, n)).collect(),
             empty_tuple: Value::new(tid::TUPLE, Kind::Tuple(Box::new([]))),
             empty_bytes: Value::new(tid::BYTES, Kind::Bytes(Rc::from([]))),
             empty_frozenset: Value::new(tid::FROZENSET, Kind::Set(RefCell::new(Set::new(build)))),
@@ -102,8 +99,12 @@ impl Machine {
 
     /// An int.
     pub fn int(&self, n: i64) -> Value {
-        if SMALL.contains(&n) {
-            return self.singletons.ints[(n - SMALL.start()) as usize].clone();
+        let at = n.wrapping_sub(*sizes::small_ints(self.build).start());
+        if let Some(known) = usize::try_from(at)
+            .ok()
+            .and_then(|at| self.singletons.ints.get(at))
+        {
+            return known.clone();
         }
         Value::new(tid::INT, Kind::Int(Int::Small(n)))
     }

@@ -42,11 +42,7 @@ impl Machine {
                 return self.type_error(text);
             };
             let Kind::Int(int) = &result.kind else {
-                let text = format!(
-                    "'{}' object cannot be interpreted as an integer",
-                    self.error_name(result.ty())
-                );
-                return self.type_error(text);
+                return self.type_error("an integer is required");
             };
             match int {
                 Int::Small(n) if *n < 0 => {
@@ -172,6 +168,11 @@ impl Machine {
             Kind::List(list) => blocks.extend(lists::items_block(build, list.borrow().allocated)),
             Kind::Dict(dict) => blocks.extend(dict.borrow().table.block(build)),
             Kind::Set(set) => blocks.extend(set.borrow().table.block()),
+            // `args` is a tuple of its own; the empty one is shared.
+            Kind::Exception(data) if !data.borrow().args.is_empty() => {
+                let args = data.borrow().args.len() as u64;
+                blocks.push(Block::new(Role::Object, sizes::tuple_reported(build, args)));
+            }
             Kind::ByteArray(bytes) if bytes.borrow().1 > 0 => {
                 blocks.push(Block::new(Role::Items, bytes.borrow().1 as u64))
             }
@@ -265,7 +266,8 @@ impl Walk<'_> {
     fn shared_keys(&mut self, value: &Value) -> u64 {
         let build = self.machine.build;
         let mut count = |keys: &Rc<RefCell<SharedKeys<Sym>>>| {
-            if self.keys.insert(Rc::as_ptr(keys) as usize) {
+            // Keys made with their class were there before its instances.
+            if self.keys.insert(Rc::as_ptr(keys) as usize) && !keys.borrow().made_with_class() {
                 keys.borrow().bytes(build)
             } else {
                 0
@@ -326,10 +328,7 @@ impl Machine {
                         .flatten()
                         .cloned(),
                 );
-                into.push(Value::new(
-                    tid::CODE,
-                    Kind::Code(Rc::clone(&function.code.borrow())),
-                ));
+                into.extend(function.code.borrow().consts.iter().cloned());
             }
             Kind::Code(code) => into.extend(code.consts.iter().cloned()),
             Kind::Method(method) => into.extend([method.func.clone(), method.this.clone()]),
@@ -362,7 +361,7 @@ impl Machine {
             Kind::Iter(iter) => into.extend(iter.borrow().referents()),
             Kind::Exception(data) => {
                 let data = data.borrow();
-                into.push(self.tuple(data.args.clone()));
+                into.extend(data.args.iter().cloned());
                 into.extend([&data.cause, &data.context].into_iter().flatten().cloned());
                 into.extend(data.fields.iter().map(|(_, value)| value.clone()));
             }
