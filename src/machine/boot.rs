@@ -48,6 +48,7 @@ impl Machine {
             next_serial: 0,
             singletons: Singletons::new(build),
             no_dict: Default::default(),
+            short_int_spare: std::cell::Cell::new(false),
             null,
             in_repr: Vec::new(),
             nothing,

@@ -106,7 +106,11 @@ impl Machine {
         {
             return known.clone();
         }
-        Value::new(tid::INT, Kind::Int(Int::Small(n)))
+        let value = Value::new(tid::INT, Kind::Int(Int::Small(n)));
+        if self.short_int_spare.take() {
+            value.mark_short();
+        }
+        value
     }
 
     /// An int of any size.

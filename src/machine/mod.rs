@@ -102,6 +102,8 @@ pub struct Machine {
     next_serial: u32,
     singletons: make::Singletons,
     no_dict: std::cell::RefCell<dict::Dict>,
+    /// 3.14+: the int on top of the freelist has a block of just its size.
+    short_int_spare: std::cell::Cell<bool>,
     null: Value,
     nothing: std::rc::Rc<code::Linked>,
     /// Objects whose repr is being made.

@@ -42,6 +42,8 @@ pub struct Object {
 const FINALIZE: u8 = 1;
 /// `__del__` has run.
 const FINALIZED: u8 = 2;
+/// An int in a block of just its size rather than the whole struct's.
+const SHORT: u8 = 4;
 
 /// What the builtin types keep in their objects.
 pub enum Kind {
@@ -233,6 +235,16 @@ impl Value {
     /// Where the object lies in the memory of this process: only good as a key.
     pub fn key(&self) -> usize {
         Rc::as_ptr(&self.0) as usize
+    }
+
+    /// Marks an int as standing in a block of just its size.
+    pub fn mark_short(&self) {
+        self.0.flags.set(self.0.flags.get() | SHORT);
+    }
+
+    /// Whether it is an int in a block of just its size.
+    pub fn is_short(&self) -> bool {
+        self.0.flags.get() & SHORT != 0
     }
 
     /// From now on the machine is told when the last reference goes.

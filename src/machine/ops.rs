@@ -5,6 +5,7 @@ use super::object::{Int, Kind, Value};
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
+use crate::cpython::messages;
 use crate::python::code::{BinOp, CmpOp};
 
 /// What is still to be tried for a binary operator or a comparison.
@@ -356,11 +357,10 @@ impl Machine {
         }
         if let Some(result) = self.call_special(value, sym::BOOL, &[])? {
             if result.ty() != tid::BOOL {
-                let text = format!(
-                    "__bool__ should return bool, returned {}",
-                    self.error_name(result.ty())
-                );
-                return self.type_error(text);
+                let (class, given) = (self.error_name(value.ty()), self.error_name(result.ty()));
+                let raised =
+                    messages::special_returned(self.build, messages::Special::Bool, &class, &given);
+                return self.raised(raised);
             }
             return Ok(result.is(&self.bool(true)));
         }

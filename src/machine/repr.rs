@@ -99,6 +99,11 @@ impl Machine {
                     }
                     .to_string());
                 }
+                // The text of 0 takes a scratch int of one digit, which then waits in the freelist
+                // (Objects/longobject.c, long_to_decimal_string_internal and long_alloc, 3.14+).
+                if *int == super::Int::Small(0) && build.at_least(14) {
+                    self.short_int_spare.set(true);
+                }
                 if let super::Int::Small(n) = int {
                     return Ok(n.to_string());
                 }

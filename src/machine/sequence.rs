@@ -192,10 +192,22 @@ impl Machine {
             );
             return self.type_error(text);
         }
+        let sized = !matches!(iterable.kind, Kind::Set(_) | Kind::Dict(_) | Kind::View(..))
+            && self.lookup(iterable.ty(), super::sym::LEN).is_some();
+        // `list(x)` up to 3.10.5 asks for the length before it asks for an iterator (gh-92914).
+        let length_first = called && !build.at_least_micro(10, 6);
+        if sized && length_first {
+            let length = self.len(iterable);
+            self.catch(length, tid::TYPE_ERROR)?;
+        }
         let iter = self.iter(iterable)?;
+        if sized && !length_first {
+            let length = self.len(iterable);
+            self.catch(length, tid::TYPE_ERROR)?;
+        }
         let source = match &iterable.kind {
             Kind::Set(_) | Kind::Dict(_) | Kind::View(..) => Source::Hashed,
-            _ if self.lookup(iterable.ty(), super::sym::LEN).is_some() => Source::Sized,
+            _ if sized => Source::Sized,
             _ => self
                 .length_hint(iterable)?
                 .map_or(Source::Unknown, Source::Hint),
