@@ -84,8 +84,8 @@ const UNKNOWN: u32 = u32::MAX;
 
 impl<'t> Unit<'t> {
     /// An empty unit for a scope; `params` are the first locals.
-    pub(super) fn new(id: ScopeId, scope: &Scope, kind: Kind, span: Span) -> Self {
-        Self {
+    pub(super) fn new(id: ScopeId, scope: &Scope, kind: Kind, span: Span) -> Box<Self> {
+        Box::new(Self {
             scope: id,
             kind,
             name: "".into(),
@@ -107,7 +107,7 @@ impl<'t> Unit<'t> {
             locals: IndexSet::new(),
             cells: scope.cells.iter().chain(&scope.frees).cloned().collect(),
             cell_count: scope.cells.len(),
-        }
+        })
     }
 
     pub(super) fn emit(&mut self, op: Op, span: Span) {
@@ -182,7 +182,7 @@ impl<'t> Unit<'t> {
     }
 
     /// The code object, with every jump at its place.
-    pub(super) fn finish(mut self, generator: bool) -> Result<Code, Problem> {
+    pub(super) fn finish(mut self: Box<Self>, generator: bool) -> Result<Code, Problem> {
         let limit = usize::from(u16::MAX);
         if self.locals.len() > limit || self.cells.len() > limit {
             return Err(Problem::stopped(
