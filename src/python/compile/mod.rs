@@ -76,7 +76,11 @@ struct Compiler<'t> {
     scopes: &'t [Scope],
     /// The statement visited last, which is where 3.9 puts what has no place of its own.
     statement: Span,
-    /// The enclosing units, outermost first.
+    /// The enclosing units, outermost first; boxed, because they are large and move.
+    #[expect(
+        clippy::vec_box,
+        reason = "a unit on the stack of every nested definition is too much"
+    )]
     units: Vec<Box<Unit<'t>>>,
     unit: Box<Unit<'t>>,
     emitted: usize,

@@ -38,7 +38,7 @@ pub(super) enum Block<'t> {
 
 /// A constant in a form that can be compared: equal keys are one constant (Objects/codeobject.c, _PyCode_ConstantKey).
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Key {
+pub(super) enum Key {
     None,
     Ellipsis,
     Bool(bool),
@@ -247,6 +247,11 @@ fn target_mut(op: &mut Op) -> Option<&mut u32> {
 /// Where an instruction jumps to, if it does.
 pub(in crate::python) fn jump_target(mut op: Op) -> Option<u32> {
     target_mut(&mut op).copied()
+}
+
+/// What a constant is equal by; for constants without code.
+pub(super) fn constant_key(value: &Const) -> Key {
+    key(value, 0)
 }
 
 /// `fresh` makes every inner code object its own constant.
