@@ -365,7 +365,7 @@ impl<'a> Scan<'a> {
             match prefix(word) {
                 Some((raw, interpolated)) => return self.string(raw, interpolated),
                 None if is_keyword(word) => {}
-                None => return Err(self.syntax(start, "invalid syntax")),
+                None => return Err(self.stray_quote(start)),
             }
         }
         match word {
@@ -376,6 +376,18 @@ impl<'a> Scan<'a> {
             "yield" | "async" => self.deepen(true),
             "not" | "await" | "if" | "else" | "for" | "in" | "is" => self.deepen(false),
             _ => Ok(()),
+        }
+    }
+
+    /// A word with a quote right behind it, which ends the f-string around it or makes no sense.
+    fn stray_quote(&self, start: usize) -> Problem {
+        let field = |frame: &Frame| match frame.kind {
+            Kind::Field(quote) if quote.byte == self.peek(0) => Some(frame.at),
+            _ => None,
+        };
+        match self.frames.iter().rev().find_map(field) {
+            Some(at) => self.syntax(at, "f-string: expecting '}'"),
+            None => self.syntax(start, "invalid syntax"),
         }
     }
 

@@ -36,12 +36,12 @@ let created = 0;
  */
 function create(parent, { doc = "", label = "Python source", onChange = () => {} } = {}) {
   const frame = document.createElement("div");
-  frame.className = "editor";
+  frame.className = "editor-frame";
   parent.append(frame);
   const hint = document.createElement("p");
   hint.id = `editor-hint-${++created}`;
   hint.className = "editor-hint";
-  hint.textContent = "Tab indents while you type; press Escape, then Tab, to leave the editor.";
+  hint.textContent = "Tab indents; Escape, then Tab, leaves.";
 
   let unreported = false;
   const report = () => {
@@ -69,7 +69,8 @@ function create(parent, { doc = "", label = "Python source", onChange = () => {}
       markedLine,
       tabLeaves,
       keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
-      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint.id, translate: "no" }),
+      // Without a tabindex axe does not see that what scrolls can be reached by keyboard.
+      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint.id, tabindex: "0", translate: "no" }),
       EditorView.updateListener.of((update) => {
         if (!update.docChanged || update.transactions.every((change) => change.annotation(fromPage))) return;
         unreported = true;

@@ -386,6 +386,8 @@ def set_order():
                 s -= set(values)
             elif op == "xor":
                 s = s ^ set(values)
+            elif op == "xorin":
+                s ^= set(values)
             elif op == "pop":
                 if s:
                     s.pop()
@@ -404,7 +406,7 @@ def set_order():
         draw = lambda: next(numbers) % span - (span // 2 if i % 4 == 3 else 0)
         steps = ["add " + " ".join(str(draw()) for _ in range(1 + next(numbers) % 12))]
         for _ in range(next(numbers) % 14):
-            op = "add add add discard discard discard dict or or and sub subin xor pop pop copy clear".split()[next(numbers) % 17]
+            op = "add add add discard discard discard dict or or and sub subin xor xorin pop pop copy clear".split()[next(numbers) % 18]
             count = 0 if op in ("pop", "copy", "clear") else 1 + next(numbers) % (20 if op in ("add", "discard") else 9)
             steps.append(" ".join([op] + [str(draw()) for _ in range(count)]))
         cases.append(["set", ";".join(steps)])

@@ -162,6 +162,13 @@ impl FormatSpec {
     }
 }
 
+/// What `object.__format__` raises for any specifier but the empty one (Objects/typeobject.c).
+pub fn unsupported_spec(type_name: &str) -> ValueFault {
+    ValueFault::type_error(format!(
+        "unsupported format string passed to {type_name}.__format__"
+    ))
+}
+
 /// A presentation type as messages show it.
 fn shown_code(code: char) -> String {
     match code {

@@ -1,7 +1,19 @@
 //! The algorithms behind Python's builtin values: plain Rust in, plain Rust out.
 //!
-//! No heap, no objects, no calls back into a program; where CPython would call one (`__str__` for `%s`,
-//! `__eq__` for a set), the caller gets a plan or a candidate and goes on from there.
+//! No heap, no objects, no calls back into a program; where CPython would call one (`__str__` for `%s`, `__eq__` for
+//! a set, `__lt__` for a sort), the caller is asked, step by step.
+//!
+//! | values | files |
+//! | --- | --- |
+//! | int | `int_text`, `int_math`, `int_bytes` |
+//! | float, complex | `float_text`, `float_hex`, `float_math`, `float_format`, `complex_text` |
+//! | str | `str_index`, `str_search`, `str_split`, `str_case`, `str_pad`, `str_repr`, `unicode` |
+//! | bytes | `bytes_methods`, `codecs` |
+//! | formatting | `format_spec`, `format_value`, `percent`, `percent_conversion`, `str_format` |
+//! | sets, lists | `hash`, `set_order`, `sorting` |
+//!
+//! Integers that are too large for a machine word, and lengths, the caller holds against its budget before.
+//! `tests/values` holds what real CPythons answer, and the scripts that ask them.
 
 pub mod bytes_methods;
 #[cfg(test)]

@@ -11,7 +11,8 @@
 //!   `intersection_update` takes over its table;
 //! - `a - b`: if [`copies_to_subtract`], a copy of `a` from which `b` is discarded; else `a` is iterated and what
 //!   `b` has not is added to a new set; `difference_update` discards, then [`SetTable::purge`];
-//! - `a ^ b`: a copy of `b`, then for each of `a`: discarded if it is in, else added.
+//! - `a ^ b`: a copy of `b`, then for each of `a`: discarded if it is in, else added; `a ^= b`: the same with
+//!   each of `b` on `a` itself.
 
 use crate::cpython::Build;
 

@@ -106,6 +106,13 @@ fn apply(set: &mut Set, op: &str, values: &[i64], build: Build) {
             }
             *set = new;
         }
+        "xorin" => {
+            for (_, value) in other.iter() {
+                if !discard(set, value, build) {
+                    add(set, value, build);
+                }
+            }
+        }
         "pop" => {
             set.pop();
         }

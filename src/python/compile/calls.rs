@@ -6,11 +6,9 @@ use crate::python::code::{Const, Kind, Op};
 use crate::python::scope::Place;
 use crate::python::tree::*;
 use crate::text::Span;
-use std::rc::Rc;
 
 impl<'t> Compiler<'t> {
     pub(super) fn call(&mut self, func: &'t Expr, arguments: &'t Arguments, span: Span) {
-        self.check_keywords(&arguments.keywords);
         if let ExprKind::Attribute { value, name } = &func.kind
             && self.is_method_call(arguments)
         {
@@ -41,6 +39,7 @@ impl<'t> Compiler<'t> {
         arguments: &'t Arguments,
         span: Span,
     ) {
+        self.check_keywords(&arguments.keywords);
         self.expr(value);
         let place = if self.is_super_call(value) {
             attribute
@@ -88,9 +87,7 @@ impl<'t> Compiler<'t> {
             .iter()
             .for_each(|keyword| self.expr(&keyword.value));
         let names = keywords.iter().filter_map(|keyword| keyword.name.as_ref());
-        let names = names
-            .map(|name| Const::Str(self.mangled(&name.id)))
-            .collect();
+        let names = names.map(|name| Const::Str(name.id.clone())).collect();
         Some(self.unit.constant(Const::Tuple(names)))
     }
 
@@ -108,6 +105,7 @@ impl<'t> Compiler<'t> {
 
     /// The arguments and the call; `pushed` arguments lie on the stack already (compiler_call_helper).
     pub(super) fn call_with(&mut self, pushed: usize, arguments: &'t Arguments, span: Span) {
+        self.check_keywords(&arguments.keywords);
         let (args, keywords) = (&arguments.args, &arguments.keywords);
         let plain = !args.iter().any(is_starred) && keywords.iter().all(|k| k.name.is_some());
         if plain && !self.is_many(pushed + args.len() + keywords.len() * 2) {
@@ -186,8 +184,7 @@ impl<'t> Compiler<'t> {
         }
         for keyword in keywords {
             if let Some(name) = &keyword.name {
-                let name: Rc<str> = self.mangled(&name.id);
-                self.constant(Const::Str(name), span);
+                self.constant(Const::Str(name.id.clone()), span);
             }
             self.expr(&keyword.value);
             if many {

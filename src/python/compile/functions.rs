@@ -50,7 +50,7 @@ impl<'t> Compiler<'t> {
         self.make_function(code, parts, span);
     }
 
-    fn function_unit(&mut self, id: ScopeId, params: &'t Parameters, span: Span) -> Unit<'t> {
+    fn function_unit(&mut self, id: ScopeId, params: &'t Parameters, span: Span) -> Box<Unit<'t>> {
         let scope = &self.scopes[id];
         let mut unit = Unit::new(id, scope, Kind::Function, span);
         for parameter in params.iter() {

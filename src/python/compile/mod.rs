@@ -76,9 +76,13 @@ struct Compiler<'t> {
     scopes: &'t [Scope],
     /// The statement visited last, which is where 3.9 puts what has no place of its own.
     statement: Span,
-    /// The enclosing units, outermost first.
-    units: Vec<Unit<'t>>,
-    unit: Unit<'t>,
+    /// The enclosing units, outermost first; boxed, because they are large and move.
+    #[expect(
+        clippy::vec_box,
+        reason = "a unit on the stack of every nested definition is too much"
+    )]
+    units: Vec<Box<Unit<'t>>>,
+    unit: Box<Unit<'t>>,
     emitted: usize,
     /// Where something is that was found not to be constant.
     varies: Cell<u32>,
@@ -203,10 +207,12 @@ impl<'t> Compiler<'t> {
     }
 
     /// Compiles a block in a unit of its own and answers its code.
-    fn nested(&mut self, unit: Unit<'t>, inside: impl FnOnce(&mut Self)) -> Option<Rc<Code>> {
+    fn nested(&mut self, unit: Box<Unit<'t>>, inside: impl FnOnce(&mut Self)) -> Option<Rc<Code>> {
         let outer = std::mem::replace(&mut self.unit, unit);
         self.units.push(outer);
+        let statement = self.statement;
         inside(self);
+        self.statement = statement;
         let outer = self.units.pop()?;
         let unit = std::mem::replace(&mut self.unit, outer);
         let generator = self.scopes[unit.scope].generator;

@@ -1,11 +1,12 @@
 //! `match`: patterns test the subject on top of the stack and leave the names they capture below
 //! it, to be stored when the whole pattern matched (compiler_match, pattern_context).
 
-use super::unit::Label;
+use super::unit::{Label, constant_key};
 use super::{Access, Compiler};
 use crate::python::code::{BinOp, CmpOp, Const, Op};
 use crate::python::tree::*;
 use crate::text::Span;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// What is on the stack while a pattern is compiled.
@@ -175,7 +176,7 @@ impl<'t> Compiler<'t> {
         let is_star = |pattern: &Pattern| matches!(pattern.kind, PatternKind::Star(_));
         let star = patterns.iter().position(is_star);
         if patterns.iter().filter(|pattern| is_star(pattern)).count() > 1 {
-            return self.syntax("multiple starred expressions in sequence pattern", span);
+            return self.syntax("multiple starred names in sequence pattern", span);
         }
         context.on_top += 1;
         self.emit(Op::MatchSequence, span);
@@ -265,6 +266,7 @@ impl<'t> Compiler<'t> {
         context: &mut Context,
         span: Span,
     ) {
+        self.check_keys(keys);
         context.on_top += 1;
         self.emit(Op::MatchMapping, span);
         self.fail(Op::PopJumpIfFalse, context, span);
@@ -296,6 +298,18 @@ impl<'t> Compiler<'t> {
             None => {
                 self.emit(Op::Pop, span);
                 self.emit(Op::Pop, span);
+            }
+        }
+    }
+
+    fn check_keys(&mut self, keys: &'t [Expr]) {
+        let mut seen = HashSet::new();
+        for key in keys {
+            let Some(value) = self.constant_of(key) else {
+                continue;
+            };
+            if !seen.insert(constant_key(&value)) {
+                self.syntax("mapping pattern checks duplicate key", key.span);
             }
         }
     }

@@ -2,6 +2,7 @@
 //! of a traceback, and that differs between versions; every rule here was asked of CPython.
 
 use super::{Access, Compiler};
+use crate::python::scope::Kind;
 use crate::python::tree::*;
 use crate::text::Span;
 
@@ -43,10 +44,14 @@ impl Compiler<'_> {
     }
 
     /// A jump on the truth of an expression: from 3.12 where the expression is, before where the
-    /// statement or operator around it is.
+    /// statement or operator around it is; but 3.10 and 3.11 find comparisons, and 3.9 has no place
+    /// in a comprehension.
     pub(super) fn test_place(&self, test: &Expr, around: Span) -> Span {
-        if self.build.at_least(12) {
+        let comparison = matches!(test.kind, ExprKind::Compare { .. });
+        if self.build.at_least(12) || (self.build.at_least(10) && comparison) {
             test.span
+        } else if !self.build.at_least(10) && self.scope().kind == Kind::Comprehension {
+            self.unit.last_span()
         } else {
             around
         }

@@ -38,7 +38,7 @@ pub(super) enum Block<'t> {
 
 /// A constant in a form that can be compared: equal keys are one constant (Objects/codeobject.c, _PyCode_ConstantKey).
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Key {
+pub(super) enum Key {
     None,
     Ellipsis,
     Bool(bool),
@@ -84,8 +84,8 @@ const UNKNOWN: u32 = u32::MAX;
 
 impl<'t> Unit<'t> {
     /// An empty unit for a scope; `params` are the first locals.
-    pub(super) fn new(id: ScopeId, scope: &Scope, kind: Kind, span: Span) -> Self {
-        Self {
+    pub(super) fn new(id: ScopeId, scope: &Scope, kind: Kind, span: Span) -> Box<Self> {
+        Box::new(Self {
             scope: id,
             kind,
             name: "".into(),
@@ -107,7 +107,7 @@ impl<'t> Unit<'t> {
             locals: IndexSet::new(),
             cells: scope.cells.iter().chain(&scope.frees).cloned().collect(),
             cell_count: scope.cells.len(),
-        }
+        })
     }
 
     pub(super) fn emit(&mut self, op: Op, span: Span) {
@@ -182,7 +182,7 @@ impl<'t> Unit<'t> {
     }
 
     /// The code object, with every jump at its place.
-    pub(super) fn finish(mut self, generator: bool) -> Result<Code, Problem> {
+    pub(super) fn finish(mut self: Box<Self>, generator: bool) -> Result<Code, Problem> {
         let limit = usize::from(u16::MAX);
         if self.locals.len() > limit || self.cells.len() > limit {
             return Err(Problem::stopped(
@@ -247,6 +247,11 @@ fn target_mut(op: &mut Op) -> Option<&mut u32> {
 /// Where an instruction jumps to, if it does.
 pub(in crate::python) fn jump_target(mut op: Op) -> Option<u32> {
     target_mut(&mut op).copied()
+}
+
+/// What a constant is equal by; for constants without code.
+pub(super) fn constant_key(value: &Const) -> Key {
+    key(value, 0)
 }
 
 /// `fresh` makes every inner code object its own constant.

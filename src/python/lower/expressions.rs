@@ -221,10 +221,14 @@ impl Lower<'_> {
             value: self.expr(&keyword.value),
         };
         let keywords = list.keywords.iter().map(lower).collect();
-        Arguments {
-            args: self.exprs(&list.args),
-            keywords,
+        let mut args = self.exprs(&list.args);
+        if let ([argument], [Ast::Generator(generator)]) = (&mut args[..], &list.args[..])
+            && !generator.parenthesized
+        {
+            // The call's parentheses are the generator expression's own.
+            argument.span = span(list.range);
         }
+        Arguments { args, keywords }
     }
 }
 

@@ -360,7 +360,12 @@ impl Collect {
         for parameter in params.iter() {
             let name = &parameter.name;
             if self.symbol(&name.id).parameter {
-                let message = format!("duplicate argument '{}' in function definition", name.id);
+                let what = if self.build.at_least(15) {
+                    "parameter"
+                } else {
+                    "argument"
+                };
+                let message = format!("duplicate {what} '{}' in function definition", name.id);
                 self.error(message, name.span);
             }
             self.symbol(&name.id).parameter = true;

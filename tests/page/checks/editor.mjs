@@ -80,5 +80,5 @@ export async function run(page) {
   assert.match(await focused(), /cm-content/);
 
   await page.evaluate(() => window.trial.destroy());
-  assert.equal(await page.locator("#trial .editor").count(), 0);
+  assert.equal(await page.locator("#trial .editor-frame").count(), 0);
 }
