@@ -84,13 +84,13 @@ impl Machine {
             }
         }
         let mut missing = Vec::new();
-        for i in positional..named {
-            if locals[i].is_none() {
-                locals[i] = kwdefaults
+        for (i, local) in locals.iter_mut().enumerate().take(named).skip(positional) {
+            if local.is_none() {
+                *local = kwdefaults
                     .as_ref()
                     .and_then(|dict| self.dict_get_sym(dict, code.locals[i]));
             }
-            if locals[i].is_none() {
+            if local.is_none() {
                 missing.push(i);
             }
         }

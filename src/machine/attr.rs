@@ -324,25 +324,26 @@ impl Machine {
             obj.kind,
             Kind::Type(_) | Kind::Super(_) | Kind::Module(..) | Kind::WeakRef(_) | Kind::Method(_)
         );
-        if plain && !self.overrides(ty, sym::GETATTRIBUTE) {
-            if let Some(found) = self.lookup(ty, name) {
-                let method = match &found.kind {
-                    Kind::Function(_) => true,
-                    Kind::Native(native) => {
-                        native.this.is_none()
-                            && matches!(native.def.kind, NativeKind::Method | NativeKind::Wrapper)
-                    }
-                    _ => false,
-                };
-                let hidden = method
-                    && self
-                        .instance_dict(obj)
-                        .is_some_and(|dict| self.dict_get_sym(&dict, name).is_some());
-                if method && !hidden {
-                    self.push(found);
-                    self.push(obj.clone());
-                    return Ok(());
+        if plain
+            && !self.overrides(ty, sym::GETATTRIBUTE)
+            && let Some(found) = self.lookup(ty, name)
+        {
+            let method = match &found.kind {
+                Kind::Function(_) => true,
+                Kind::Native(native) => {
+                    native.this.is_none()
+                        && matches!(native.def.kind, NativeKind::Method | NativeKind::Wrapper)
                 }
+                _ => false,
+            };
+            let hidden = method
+                && self
+                    .instance_dict(obj)
+                    .is_some_and(|dict| self.dict_get_sym(&dict, name).is_some());
+            if method && !hidden {
+                self.push(found);
+                self.push(obj.clone());
+                return Ok(());
             }
         }
         if let Begun::Done(value) = self.begin_attr(obj, name, true)? {

@@ -42,7 +42,6 @@ impl Machine {
             output: String::new(),
             builtins: null.clone(),
             modules: HashMap::new(),
-            module_order: Vec::new(),
             containers: Vec::new(),
             containers_limit: 4096,
             next_serial: 0,

@@ -171,7 +171,8 @@ impl Machine {
             return Ok(false);
         }
         if class.ty() != tid::TYPE
-            && let Some(result) = self.call_special(class, sym::INSTANCECHECK, &[value.clone()])?
+            && let Some(result) =
+                self.call_special(class, sym::INSTANCECHECK, std::slice::from_ref(value))?
         {
             return self.truth(&result);
         }
@@ -210,7 +211,8 @@ impl Machine {
             return Ok(false);
         }
         if class.ty() != tid::TYPE
-            && let Some(result) = self.call_special(class, sym::SUBCLASSCHECK, &[sub.clone()])?
+            && let Some(result) =
+                self.call_special(class, sym::SUBCLASSCHECK, std::slice::from_ref(sub))?
         {
             return self.truth(&result);
         }
@@ -601,7 +603,7 @@ fn extreme(machine: &mut Machine, args: &Args, name: &str, largest: bool) -> Res
     let mut best: Option<(Value, Value)> = None;
     for item in items {
         let by = match &key {
-            Some(key) => machine.call(key, &[item.clone()], &[])?,
+            Some(key) => machine.call(key, std::slice::from_ref(&item), &[])?,
             None => item.clone(),
         };
         let better = match &best {

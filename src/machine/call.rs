@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Arguments by name.
-pub type Keywords = Vec<(Sym, Value)>;
+pub(super) type Keywords = Vec<(Sym, Value)>;
 
 impl Machine {
     /// Calls anything and waits for the result: for native code.
@@ -598,7 +598,7 @@ fn wrapper_arity(min: usize, max: usize, given: usize) -> String {
 }
 
 /// Python/getargs.c, _PyArg_CheckPositional.
-pub fn clinic_arity(name: &str, min: usize, max: usize, given: usize) -> String {
+pub(super) fn clinic_arity(name: &str, min: usize, max: usize, given: usize) -> String {
     let (bound, n) = match (min == max, given < min) {
         (true, _) => ("", min),
         (false, true) => ("at least ", min),

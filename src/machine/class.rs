@@ -122,7 +122,7 @@ impl Machine {
             if Self::as_type(base).is_none()
                 && let Some(entries) = self.try_attr(base, sym::MRO_ENTRIES)?
             {
-                let entries = self.call(&entries, &[original.clone()], &[])?;
+                let entries = self.call(&entries, std::slice::from_ref(&original), &[])?;
                 let Kind::Tuple(entries) = &entries.kind else {
                     return self.type_error("__mro_entries__ must return a tuple");
                 };

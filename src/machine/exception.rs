@@ -169,7 +169,7 @@ impl Machine {
 }
 
 /// The data of an exception object.
-pub fn data(error: &Value) -> Option<&RefCell<ExceptionData>> {
+pub(super) fn data(error: &Value) -> Option<&RefCell<ExceptionData>> {
     match &error.kind {
         Kind::Exception(data) => Some(data),
         _ => None,
@@ -177,7 +177,7 @@ pub fn data(error: &Value) -> Option<&RefCell<ExceptionData>> {
 }
 
 /// Sets a field (`name`, `value` …) of an exception.
-pub fn set_field(error: &Value, name: Sym, value: Value) {
+pub(super) fn set_field(error: &Value, name: Sym, value: Value) {
     if let Some(data) = data(error) {
         let mut data = data.borrow_mut();
         match data.fields.iter_mut().find(|(sym, _)| *sym == name) {
@@ -188,7 +188,7 @@ pub fn set_field(error: &Value, name: Sym, value: Value) {
 }
 
 /// A field of an exception, if it was set.
-pub fn field(error: &Value, name: Sym) -> Option<Value> {
+pub(super) fn field(error: &Value, name: Sym) -> Option<Value> {
     let data = data(error)?.borrow();
     data.fields
         .iter()

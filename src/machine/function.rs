@@ -59,7 +59,7 @@ pub struct Args<'a> {
 }
 
 /// A function of the machine.
-pub type NativeFn = fn(&mut Machine, &Args) -> Res;
+pub(super) type NativeFn = fn(&mut Machine, &Args) -> Res;
 
 /// How a native function takes its arguments, and so how it refuses them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

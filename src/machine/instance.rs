@@ -5,7 +5,7 @@ use super::object::{Kind, Value, WeakValue};
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
 use super::{Machine, Res};
-use crate::cpython::dicts::{Key, Table};
+use crate::cpython::dicts::Key;
 use crate::cpython::instances::InstanceValues;
 use std::cell::RefCell;
 

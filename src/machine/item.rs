@@ -195,14 +195,10 @@ impl Machine {
         match n {
             Int::Small(n) if n >= 0 => Ok(n as usize),
             Int::Small(_) => self.value_error("__len__() should return >= 0"),
-            Int::Big(_) => {
-                let name = if self.build.word() == 8 {
-                    "cannot fit 'int' into an index-sized integer"
-                } else {
-                    "cannot fit 'int' into an index-sized integer"
-                };
-                self.raise(tid::OVERFLOW_ERROR, name)
-            }
+            Int::Big(_) => self.raise(
+                tid::OVERFLOW_ERROR,
+                "cannot fit 'int' into an index-sized integer",
+            ),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Iteration: `iter()`, `next()` and the iterators of the builtin types.
 
 use super::generator::After;
-use super::object::{Int, Kind, Value, ViewKind};
+use super::object::{Kind, Value, ViewKind};
 use super::symbol::sym;
 use super::types::{TypeId, tid};
 use super::{Machine, Res};
@@ -384,7 +384,7 @@ impl Machine {
                     let keep = if self.is_none(function) {
                         value.clone()
                     } else {
-                        self.call(function, &[value.clone()], &[])?
+                        self.call(function, std::slice::from_ref(&value), &[])?
                     };
                     if self.truth(&keep)? {
                         return Ok(Some(value));

@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 /// Objects of which there is only one.
-pub struct Singletons {
+pub(super) struct Singletons {
     none: Value,
     ellipsis: Value,
     not_implemented: Value,

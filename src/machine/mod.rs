@@ -77,7 +77,15 @@ pub struct Machine {
     types: Vec<types::Type>,
     lookup_cache: types::LookupCache,
     frame: Box<Frame>,
+    #[expect(
+        clippy::vec_box,
+        reason = "frames move between these and the current one"
+    )]
     callers: Vec<Box<Frame>>,
+    #[expect(
+        clippy::vec_box,
+        reason = "frames move between these and the current one"
+    )]
     spare_frames: Vec<Box<Frame>>,
     /// Whether the exception on its way is raised again, as it is.
     reraising: bool,
@@ -95,7 +103,6 @@ pub struct Machine {
     output: String,
     builtins: Value,
     modules: HashMap<String, Value>,
-    module_order: Vec<String>,
     /// Containers, so that cycles can be taken apart at the end.
     containers: Vec<object::WeakValue>,
     containers_limit: usize,

@@ -23,7 +23,7 @@ use std::rc::{Rc, Weak};
 pub struct Value(Rc<Object>);
 
 /// A reference that does not keep its object alive.
-pub type WeakValue = Weak<Object>;
+pub(super) type WeakValue = Weak<Object>;
 
 /// An object: its type, what it holds, and (for instances of classes) its slots and attributes.
 pub struct Object {
@@ -156,6 +156,9 @@ pub struct Member {
     pub offset: i64,
 }
 
+/// Writes a computed attribute, or deletes it (`None`).
+pub(super) type Setter = fn(&mut super::Machine, &Value, Option<&Value>) -> super::Res<()>;
+
 /// A descriptor whose reading and writing the machine does itself.
 #[derive(Clone, Copy)]
 pub struct GetSet {
@@ -166,17 +169,19 @@ pub struct GetSet {
     /// Reads it.
     pub get: fn(&mut super::Machine, &Value) -> super::Res,
     /// Writes it (`None`: deletes it); a descriptor without is read-only.
-    pub set: Option<fn(&mut super::Machine, &Value, Option<&Value>) -> super::Res<()>>,
+    pub set: Option<Setter>,
     /// Whether `type(d).__name__` is `member_descriptor` rather than `getset_descriptor`.
     pub member: bool,
 }
 
 /// Which view of a dict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the methods' own names")]
 pub enum ViewKind {
+    /// `keys()`
     Keys,
+    /// `values()`
     Values,
+    /// `items()`
     Items,
 }
 
@@ -332,12 +337,12 @@ impl Object {
 }
 
 /// Whether objects wait to be finalised.
-pub fn finalizers_waiting() -> bool {
+pub(super) fn finalizers_waiting() -> bool {
     WAITING.get()
 }
 
 /// The object that has waited longest to be finalised.
-pub fn next_finalizer() -> Option<Value> {
+pub(super) fn next_finalizer() -> Option<Value> {
     let next = FINALIZERS.with_borrow_mut(|waiting| {
         if waiting.is_empty() {
             None

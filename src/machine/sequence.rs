@@ -542,7 +542,7 @@ impl Machine {
         let mut pairs = Vec::with_capacity(items.len());
         for item in items {
             let by = match &key {
-                Some(key) => self.call(key, &[item.clone()], &[])?,
+                Some(key) => self.call(key, std::slice::from_ref(&item), &[])?,
                 None => item.clone(),
             };
             pairs.push((by, item));

@@ -59,10 +59,10 @@ impl Type {
 }
 
 /// A namespace of a class.
-pub type Namespace = IndexMap<Sym, Value, FastHash>;
+pub(super) type Namespace = IndexMap<Sym, Value, FastHash>;
 
 /// Hashes small keys quickly.
-pub type FastHash = BuildHasherDefault<FastHasher>;
+pub(super) type FastHash = BuildHasherDefault<FastHasher>;
 
 /// A hasher for small integers (multiply and fold).
 #[derive(Default, Clone, Copy)]
@@ -90,7 +90,7 @@ impl Hasher for FastHasher {
 }
 
 /// What a name leads to in a class, remembered until a namespace changes.
-pub type LookupCache = HashMap<(TypeId, Sym), Option<(TypeId, Value)>, FastHash>;
+pub(super) type LookupCache = HashMap<(TypeId, Sym), Option<(TypeId, Value)>, FastHash>;
 
 impl Machine {
     /// The class of a number.

@@ -69,7 +69,7 @@ fn throw(machine: &mut Machine, args: &Args) -> Res {
         if machine.is_instance(value, id) {
             what = value.clone();
         } else if !machine.is_none(value) {
-            what = machine.call(&what, &[value.clone()], &[])?;
+            what = machine.call(&what, std::slice::from_ref(value), &[])?;
         }
     }
     if !machine.is_instance(&what, tid::BASE_EXCEPTION)

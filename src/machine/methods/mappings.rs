@@ -4,7 +4,6 @@ use super::{Getter, class_argument, class_method, method, new, wrapper};
 use crate::cpython::dicts::Table;
 use crate::machine::dict::Dict;
 use crate::machine::function::{Args, Def, Sig};
-use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value, ViewKind};
 use crate::machine::symbol::sym;
 use crate::machine::types::tid;

@@ -137,7 +137,7 @@ fn get(machine: &mut Machine, args: &Args) -> Res {
             };
             let get = property.borrow().get.clone();
             match get {
-                Some(get) => machine.call(&get, &[obj.clone()], &[]),
+                Some(get) => machine.call(&get, std::slice::from_ref(obj), &[]),
                 None => {
                     machine.property_error(&args.pos[0], obj, crate::cpython::messages::Access::Get)
                 }

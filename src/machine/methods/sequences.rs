@@ -329,11 +329,7 @@ fn range_new(machine: &mut Machine, args: &Args) -> Res {
         [start, stop] => [start.clone(), stop.clone(), one],
         [start, stop, step] => [start.clone(), stop.clone(), step.clone()],
         [] => {
-            return machine.type_error(if machine.build.at_least(10) {
-                "range expected at least 1 argument, got 0"
-            } else {
-                "range expected at least 1 argument, got 0"
-            });
+            return machine.type_error("range expected at least 1 argument, got 0");
         }
         _ => {
             return machine.type_error(format!(
