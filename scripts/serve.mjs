@@ -26,6 +26,7 @@ const TYPES = {
  * `onServe(name, body)` is told of each file that was sent. Answers `{ url, close }`.
  */
 export async function serve(folder, { port = 0, path = "/", onServe = () => {} } = {}) {
+  if (!path.endsWith("/")) path += "/";
   const root = resolve(folder);
   const policy = await policyOf(join(root, "index.html"));
 

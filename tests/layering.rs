@@ -25,6 +25,11 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
         &["text", "problem", "cpython", "python", "machine"],
         &["num_bigint"],
     ),
+    (
+        "measure",
+        &["text", "problem", "cpython", "python", "machine"],
+        &[],
+    ),
     ("advice", &["text", "problem", "cpython", "report"], &[]),
     (
         "lessons",
@@ -60,8 +65,21 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ),
     (
         "cli",
-        &["text", "problem", "cpython", "report", "advice", "analyze"],
-        &["serde_json"],
+        // `python` and `machine` only until `analyze` answers the facts about types that `run` prints.
+        &[
+            "text", "problem", "cpython", "report", "advice", "analyze", "measure", "python",
+            "machine",
+        ],
+        // Files, clocks and the like are not there in a browser, and would make one program answer differently.
+        &[
+            "serde_json",
+            "std::env",
+            "std::fs",
+            "std::io",
+            "std::net",
+            "std::process",
+            "std::time",
+        ],
     ),
 ];
 
@@ -152,6 +170,7 @@ fn paths_are_understood() {
         "use plotters_canvas::CanvasBackend;",
         "plotters"
     ));
+    assert!(names_crate("use std::time::Instant;", "std::time"));
     assert!(!names_crate("let renewed = true;", "yew"));
 }
 

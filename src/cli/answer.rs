@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 use std::fmt::Write;
 
 /// The answer of `slotscope run` for one program and build.
-pub(super) fn run(build: Build, file: &str, source: &str, json: bool, named: bool) -> String {
+pub fn run(build: Build, file: &str, source: &str, json: bool, named: bool) -> String {
     let (outcome, types) = match python::compile(source, build) {
         Ok(code) => {
             let (mut machine, mut outcome) =
@@ -43,7 +43,7 @@ pub(super) fn run(build: Build, file: &str, source: &str, json: bool, named: boo
 }
 
 /// The answer of `slotscope memory` for one program and build.
-pub(super) fn memory(build: Build, file: &str, source: &str, counts: &[u64], json: bool) -> String {
+pub fn memory(build: Build, file: &str, source: &str, counts: &[u64], json: bool) -> String {
     let mut held = Map::new();
     let mut problem = None;
     for &count in counts {

@@ -1,6 +1,6 @@
 //! The command line: `slotscope run`, `memory`, `builds`.
 
-mod answer;
+pub mod answer;
 
 use crate::cpython::Build;
 use crate::cpython::build::BUILDS;
