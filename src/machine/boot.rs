@@ -10,6 +10,7 @@ use super::methods;
 use super::object::{GetSet, Kind, Value};
 use super::symbol::{Symbols, sym};
 use super::types::{Namespace, Type, TypeId, tid};
+use crate::cpython::messages;
 use crate::cpython::{Build, TypeLayout, builtin_layout};
 use crate::python::code::{Code, Kind as CodeKind, Params};
 use crate::text::{Lines, Span};
@@ -77,9 +78,13 @@ impl Machine {
                 None => vec![id],
             };
             self.types.push(Type {
-                name: Rc::from(name),
+                name: Rc::from(if id == tid::WEAKREF {
+                    messages::reference_type_name(self.build)
+                } else {
+                    name
+                }),
                 qualname: self.symbols.value(sym::EMPTY).clone(),
-                tp_name: tp_name_of(id),
+                tp_name: self.tp_name_of(id),
                 module,
                 base,
                 bases: base.into_iter().collect(),
@@ -213,17 +218,20 @@ impl Machine {
     }
 }
 
-/// `tp_name`, where it is not the short name.
-fn tp_name_of(id: TypeId) -> Option<&'static str> {
-    match id {
-        tid::SIMPLE_NAMESPACE => Some("types.SimpleNamespace"),
-        tid::ORDERED_DICT => Some("collections.OrderedDict"),
-        tid::DEFAULTDICT => Some("collections.defaultdict"),
-        tid::WEAKREF => Some("weakref.ReferenceType"),
-        tid::WEAKPROXY => Some("weakref.ProxyType"),
-        tid::WEAKCALLABLEPROXY => Some("weakref.CallableProxyType"),
-        tid::STRUCT => Some("sys.version_info"),
-        _ => None,
+impl Machine {
+    /// `tp_name`, where it is not the short name.
+    fn tp_name_of(&self, id: TypeId) -> Option<&'static str> {
+        match id {
+            tid::SIMPLE_NAMESPACE => Some("types.SimpleNamespace"),
+            tid::ORDERED_DICT => Some("collections.OrderedDict"),
+            tid::DEFAULTDICT => Some("collections.defaultdict"),
+            tid::WEAKREF if messages::reference_type_name(self.build) == "weakref" => None,
+            tid::WEAKREF => Some("weakref.ReferenceType"),
+            tid::WEAKPROXY => Some("weakref.ProxyType"),
+            tid::WEAKCALLABLEPROXY => Some("weakref.CallableProxyType"),
+            tid::STRUCT => Some("sys.version_info"),
+            _ => None,
+        }
     }
 }
 

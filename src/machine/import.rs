@@ -83,19 +83,7 @@ static MACHINE: &[Def] = &[
             .cloned();
         m.new_weakref(tid::WEAKREF, &a.pos[0], callback)
     }),
-    function("proxy", Sig::Any, |m, a| {
-        let callback = a
-            .pos
-            .get(1)
-            .filter(|callback| !m.is_none(callback))
-            .cloned();
-        let ty = if m.is_callable(&a.pos[0]) {
-            tid::WEAKCALLABLEPROXY
-        } else {
-            tid::WEAKPROXY
-        };
-        m.new_weakref(ty, &a.pos[0], callback)
-    }),
+    function("proxy", Sig::Any, |m, _| m.unsupported("weakref.proxy")),
     function("weakrefs", Sig::One, |m, a| {
         let references = m.weakrefs_of(&a.pos[0]);
         Ok(m.list(references))
@@ -205,6 +193,8 @@ impl Machine {
     }
 
     fn run_library(&mut self, source: &Source, dict: &Value) -> Res<()> {
+        let builtins = self.builtins.clone();
+        self.dict_set_sym(dict, sym::BUILTINS, builtins);
         let code = match crate::python::compile(source.text, self.build) {
             Ok(code) => code,
             Err(problems) => {

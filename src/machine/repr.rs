@@ -11,7 +11,8 @@ impl Machine {
     pub fn repr(&mut self, value: &Value) -> Res<String> {
         let method = self.lookup(value.ty(), sym::REPR);
         if let Some(method) = &method
-            && let Kind::Native(_) = method.kind
+            && let Kind::Native(native) = &method.kind
+            && !matches!(native.owner, Some(tid::ORDERED_DICT | tid::DEFAULTDICT))
         {
             return self.builtin_repr(value);
         }

@@ -73,6 +73,8 @@ impl Machine {
             let (name, none) = (machine.sym(name), machine.none());
             machine.dict_set_sym(&globals, name, none);
         }
+        let builtins = machine.builtins.clone();
+        machine.dict_set_sym(&globals, sym::BUILTINS, builtins);
         let module = Value::new(
             tid::MODULE,
             Kind::Module(Rc::from("__main__"), globals.clone()),

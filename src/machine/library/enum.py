@@ -99,7 +99,7 @@ class EnumMeta(type):
                 break
         type.__setattr__(cls, '_member_type_', data_type)
         if data_type is not object:
-            for method in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+            for method in ('__repr__', '__str__', '__format__'):
                 if getattr(cls, method) is getattr(data_type, method):
                     type.__setattr__(cls, method, getattr(Enum, method))
         if members and any('__new__' in base.__dict__ for base in cls.__mro__ if base not in (Enum, object, data_type)):

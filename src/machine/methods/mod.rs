@@ -125,6 +125,7 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
         tid::GENERATOR => generators::GETTERS,
         tid::SIMPLE_NAMESPACE => object::DICT_GETTERS,
         tid::BASE_EXCEPTION => exceptions::GETTERS,
+        tid::ORDERED_DICT => object::DICT_GETTERS,
         tid::DEFAULTDICT => mappings::DEFAULTDICT_GETTERS,
         tid::WEAKREF => weakrefs::GETTERS,
         ty => exceptions::fields_of(ty),

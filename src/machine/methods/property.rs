@@ -62,7 +62,15 @@ pub(super) const WRAPPER_GETTERS: &[Getter] = &[
     ("__module__", |m, v| through(m, v, sym::MODULE), None, false),
 ];
 
-pub(super) const TUPLEGETTER: &[Def] = &[wrapper("__get__", Sig::Range(1, 2), get)];
+pub(super) const TUPLEGETTER: &[Def] = &[
+    wrapper("__get__", Sig::Range(1, 2), get),
+    wrapper("__set__", Sig::Range(2, 2), |m, _| {
+        m.attribute_error("can't set attribute", None)
+    }),
+    wrapper("__delete__", Sig::One, |m, _| {
+        m.attribute_error("can't delete attribute", None)
+    }),
+];
 
 #[derive(Clone, Copy)]
 enum Part {
@@ -153,6 +161,18 @@ fn get(machine: &mut Machine, args: &Args) -> Res {
             }
             machine.bind(&inner, Some(&class), class.ty())
         }
+        // Modules/_collectionsmodule.c, tuplegetter_descr_get.
+        Kind::Slice(parts) => match obj.map(|obj| &obj.kind) {
+            None => Ok(args.pos[0].clone()),
+            Some(Kind::Tuple(items)) => {
+                let at = machine.index_clipped(&parts[0])?;
+                match usize::try_from(at).ok().and_then(|at| items.get(at)) {
+                    Some(item) => Ok(item.clone()),
+                    None => machine.raise(tid::INDEX_ERROR, "tuple index out of range"),
+                }
+            }
+            Some(_) => machine.unsupported("a field of a named tuple of something else"),
+        },
         _ => {
             let base = machine.depth();
             let begun = machine.begin_bind(&args.pos[0], obj, ty, After::Push);
