@@ -14,6 +14,8 @@ mod probe_costs;
 mod probe_dicts;
 #[path = "vectors/probe_image.rs"]
 mod probe_image;
+#[path = "vectors/probe_messages.rs"]
+mod probe_messages;
 #[path = "vectors/probe_sizes.rs"]
 mod probe_sizes;
 #[path = "vectors/probe_types.rs"]

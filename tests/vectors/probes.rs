@@ -2,7 +2,7 @@
 //! the same events. A key without an answer here must stand in `left_out.txt`.
 
 use crate::files::{Tally, answers, recorded_builds, unpacked};
-use crate::{probe_costs, probe_dicts, probe_image, probe_sizes, probe_types};
+use crate::{probe_costs, probe_dicts, probe_image, probe_messages, probe_sizes, probe_types};
 use slotscope::cpython::Build;
 use std::collections::BTreeMap;
 
@@ -26,16 +26,19 @@ pub(crate) fn compare(tally: &mut Tally) {
     let text = unpacked("all.tsv.gz");
     let builds: BTreeMap<String, Build> = recorded_builds().into_iter().collect();
     for row in answers(&text) {
+        let build = builds.get(row.column).copied();
+        let build = build.unwrap_or_else(|| panic!("not a build of ours: {}", row.column));
+        let key = format!("{} [{}]", row.key, row.column);
+        if let Some(text) = probe_messages::answer(build, row.probe, row.key) {
+            tally.check("messages", &key, &text.as_str(), &row.value);
+        }
         if tally.leaves_out(row.probe, row.key) {
             continue;
         }
-        let build = builds.get(row.column).copied();
-        let build = build.unwrap_or_else(|| panic!("not a build of ours: {}", row.column));
         let probe = PROBES.iter().find(|(probe, _)| *probe == row.probe);
         let ours = probe.and_then(|(_, answer)| answer(build, row.key, row.value));
         // The probes print line ends as two characters.
         let ours = ours.map(|text| text.replace('\n', "\\n"));
-        let key = format!("{} [{}]", row.key, row.column);
         tally.check(row.probe, &key, &ours.as_deref(), &Some(row.value));
     }
 }

@@ -108,3 +108,70 @@ pub fn keyword_given_twice(function: &str, name: &str) -> Raised {
 pub fn not_callable(class: &str) -> Raised {
     Raised::type_error(format!("'{}' object is not callable", cut(class, 200)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cpython::build::Abi;
+
+    fn check(raised: Raised, expected: &str) {
+        assert_eq!(raised.to_string(), format!("TypeError: {expected}"));
+    }
+
+    #[test]
+    fn wrong_arguments_are_told_as_cpython_does() {
+        check(
+            missing_arguments("f", false, &["a", "b"]),
+            "f() missing 2 required positional arguments: 'a' and 'b'",
+        );
+        check(
+            missing_arguments("f", true, &["a", "b", "c"]),
+            "f() missing 3 required keyword-only arguments: 'a', 'b', and 'c'",
+        );
+        check(
+            missing_arguments("f", true, &["k"]),
+            "f() missing 1 required keyword-only argument: 'k'",
+        );
+        check(
+            too_many_arguments("h", 0, 0, 1, 0),
+            "h() takes 0 positional arguments but 1 was given",
+        );
+        check(
+            too_many_arguments("h", 1, 1, 2, 0),
+            "h() takes 1 positional argument but 2 were given",
+        );
+        check(
+            too_many_arguments("f", 2, 3, 4, 1),
+            "f() takes from 2 to 3 positional arguments but 4 positional arguments (and 1 \
+             keyword-only argument) were given",
+        );
+        check(
+            too_many_arguments("d2", 1, 2, 3, 2),
+            "d2() takes from 1 to 2 positional arguments but 3 positional arguments (and 2 \
+             keyword-only arguments) were given",
+        );
+        check(
+            positional_only_by_name("p2", &["a", "b"]),
+            "p2() got some positional-only arguments passed as keyword arguments: 'a, b'",
+        );
+    }
+
+    #[test]
+    fn texts_of_calls_change_with_the_version() {
+        let build = |minor| Build::new(minor, 0, Abi::Lp64);
+        let keyword = |minor| unexpected_keyword(build(minor), "f", "kkk", Some("kk"));
+        check(keyword(12), "f() got an unexpected keyword argument 'kkk'");
+        check(
+            keyword(13),
+            "f() got an unexpected keyword argument 'kkk'. Did you mean 'kk'?",
+        );
+        let star = |minor| not_unpackable(build(minor), "__main__.h()", true, "int");
+        check(
+            star(14),
+            "__main__.h() argument after ** must be a mapping, not int",
+        );
+        check(star(15), "Value after ** must be a mapping, not int");
+        assert_eq!(callee(build(9), "m", "K.m"), "m");
+        assert_eq!(callee(build(10), "m", "K.m"), "K.m");
+    }
+}

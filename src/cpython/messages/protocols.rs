@@ -120,3 +120,96 @@ pub fn super_refuses(build: Build, object: &str, class: &str) -> Raised {
         "super(type, obj): obj must be an instance or subtype of type".to_owned()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cpython::build::Abi;
+
+    #[test]
+    fn texts_of_protocols_change_with_the_version() {
+        let build = |minor| Build::new(minor, 3, Abi::Lp64);
+        let returned = |minor, method| special_returned(build(minor), method, "Z", "int");
+        for (raised, expected) in [
+            (
+                type_not_subscriptable(build(10), "K", "type"),
+                "'type' object is not subscriptable",
+            ),
+            (
+                type_not_subscriptable(build(11), "K", "type"),
+                "type 'K' is not subscriptable",
+            ),
+            (unhashable_key(build(13), "list"), "unhashable type: 'list'"),
+            (
+                unhashable_key(build(14), "list"),
+                "cannot use 'list' as a dict key (unhashable type: 'list')",
+            ),
+            (
+                unhashable_in_set(build(14), "list"),
+                "cannot use 'list' as a set element (unhashable type: 'list')",
+            ),
+            (
+                too_many_to_unpack(build(13), 2, Some(3)),
+                "too many values to unpack (expected 2)",
+            ),
+            (
+                too_many_to_unpack(build(14), 2, Some(3)),
+                "too many values to unpack (expected 2, got 3)",
+            ),
+            (
+                too_many_to_unpack(build(14), 2, None),
+                "too many values to unpack (expected 2)",
+            ),
+            (
+                returned(14, Special::Bool),
+                "__bool__ should return bool, returned int",
+            ),
+            (
+                returned(15, Special::Bool),
+                "Z.__bool__() must return a bool, not int",
+            ),
+            (
+                returned(14, Special::Repr),
+                "__repr__ returned non-string (type int)",
+            ),
+            (
+                returned(15, Special::Str),
+                "Z.__str__() must return a str, not int",
+            ),
+            (
+                returned(14, Special::Iter),
+                "iter() returned non-iterator of type 'int'",
+            ),
+            (
+                returned(15, Special::Iter),
+                "Z.__iter__() must return an iterator, not int",
+            ),
+            (
+                returned(14, Special::Index),
+                "__index__ returned non-int (type int)",
+            ),
+            (
+                returned(15, Special::Index),
+                "Z.__index__() must return an int, not int",
+            ),
+            (
+                super_refuses(build(12), "instance of str", "int"),
+                "super(type, obj): obj must be an instance or subtype of type",
+            ),
+            (
+                super_refuses(build(13), "instance of str", "int"),
+                "super(type, obj): obj (instance of str) is not an instance or subtype of type (int).",
+            ),
+            (
+                super_argument(build(10), "int"),
+                "super() argument 1 must be type, not int",
+            ),
+            (
+                super_argument(build(11), "int"),
+                "super() argument 1 must be a type, not int",
+            ),
+        ] {
+            assert_eq!(raised.text, expected);
+        }
+    }
+}
