@@ -134,6 +134,10 @@ static MACHINE: &[Def] = &[
     function("compile_function", Sig::Range(2, 2), |m, a| {
         m.compile_function(&a.pos[0], &a.pos[1])
     }),
+    function("reclass", Sig::Range(3, 3), |m, a| {
+        let changed = m.reclass(&a.pos[0], &a.pos[1], &a.pos[2]);
+        Ok(m.bool(changed))
+    }),
 ];
 
 impl Machine {
@@ -356,6 +360,23 @@ impl Machine {
             Some((_, function)) => Ok(function),
             None => Ok(self.none()),
         }
+    }
+
+    /// Makes `__class__` of a method mean another class, if it meant `old` (Lib/dataclasses.py,
+    /// _update_func_cell_for__class__, 3.13.14+).
+    fn reclass(&self, function: &Value, old: &Value, new: &Value) -> bool {
+        let Kind::Function(function) = &function.kind else {
+            return false;
+        };
+        for cell in &function.closure {
+            if let Kind::Cell(cell) = &cell.kind
+                && cell.borrow().as_ref().is_some_and(|inside| inside.is(old))
+            {
+                *cell.borrow_mut() = Some(new.clone());
+                return true;
+            }
+        }
+        false
     }
 
     /// `exec(source[, globals[, locals]])`

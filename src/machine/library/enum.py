@@ -1,0 +1,292 @@
+# enum: classes with a fixed set of instances.
+import _machine
+
+_version = _machine.version()
+
+
+class auto:
+    def __init__(self, value=None):
+        if value is not None:
+            _machine.unsupported('enum.auto with a value')
+
+
+def _is_sunder(name):
+    return len(name) > 2 and name[0] == name[-1] == '_' and name[1] != '_' and name[-2] != '_'
+
+
+def _is_dunder(name):
+    return len(name) > 4 and name[:2] == name[-2:] == '__' and name[2] != '_' and name[-3] != '_'
+
+
+class _EnumDict(dict):
+    def __init__(self, class_name):
+        super().__init__()
+        self._class_name = class_name
+        self._members = {}
+        self._last_values = []
+        self._generate = None
+
+    def __setitem__(self, key, value):
+        if key.startswith(f'_{self._class_name}__') or key == '_ignore_' or key == '_missing_':
+            _machine.unsupported(f'the name {key} in an enumeration')
+        if _is_sunder(key):
+            if key == '_generate_next_value_':
+                self._generate = value
+            elif key != '_order_':
+                _machine.unsupported(f'the name {key} in an enumeration')
+        elif _is_dunder(key):
+            pass
+        elif key in self._members:
+            if _version >= 11:
+                raise TypeError(f'{key!r} already defined as {self[key]!r}')
+            raise TypeError(f'Attempted to reuse key: {key!r}')
+        elif hasattr(value, '__get__') or hasattr(value, '__set__') or hasattr(value, '__delete__'):
+            if isinstance(value, type):
+                _machine.unsupported('a class as a value in an enumeration')
+        else:
+            if key in self:
+                raise TypeError(f'{key!r} already defined as {self[key]!r}')
+            if isinstance(value, auto):
+                if self._generate is None:
+                    value = _next_value(self._last_values)
+                else:
+                    value = self._generate(key, 1, len(self._members), self._last_values[:])
+            elif isinstance(value, tuple) and any(isinstance(item, auto) for item in value):
+                _machine.unsupported('enum.auto in a tuple')
+            self._members[key] = value
+            self._last_values.append(value)
+        super().__setitem__(key, value)
+
+
+def _next_value(last_values):
+    if not last_values:
+        return 1
+    if not all(type(value) is int for value in last_values):
+        _machine.unsupported('enum.auto after values that are no integers')
+    return max(last_values) + 1 if _version >= 13 else last_values[-1] + 1
+
+
+class EnumMeta(type):
+    @classmethod
+    def __prepare__(metacls, cls, bases, **kwds):
+        for base in bases:
+            metacls._check_extension(cls, base)
+        namespace = _EnumDict(cls)
+        for base in bases:
+            generate = getattr(base, '_generate_next_value_', None)
+            if generate is not None:
+                namespace._generate = generate
+        return namespace
+
+    @staticmethod
+    def _check_extension(name, base):
+        if isinstance(base, EnumMeta) and base._member_map_:
+            if _version >= 11:
+                raise TypeError(f'<enum {name!r}> cannot extend {base!r}')
+            raise TypeError(f'{name}: cannot extend enumeration {base.__name__!r}')
+
+    def __new__(metacls, name, bases, namespace, **kwds):
+        members = getattr(namespace, '_members', {})
+        plain = {key: value for key, value in namespace.items() if key not in members}
+        cls = super().__new__(metacls, name, bases, plain, **kwds)
+        type.__setattr__(cls, '_member_names_', [])
+        type.__setattr__(cls, '_member_map_', {})
+        type.__setattr__(cls, '_value2member_map_', {})
+        data_type = object
+        for base in cls.__mro__[1:]:
+            if base in (int, str, float, bytes, tuple):
+                data_type = base
+                break
+        type.__setattr__(cls, '_member_type_', data_type)
+        if data_type is not object:
+            for method in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+                if getattr(cls, method) is getattr(data_type, method, None):
+                    type.__setattr__(cls, method, getattr(Enum, method))
+        if members and any('__new__' in base.__dict__ for base in cls.__mro__ if base not in (Enum, object, data_type)):
+            _machine.unsupported('__new__ in an enumeration')
+        for key, value in members.items():
+            arguments = value if isinstance(value, tuple) and data_type is not tuple else (value,)
+            if data_type is object:
+                member = object.__new__(cls)
+            else:
+                member = data_type.__new__(cls, *arguments)
+            if data_type is not object:
+                value = data_type(*arguments)
+            member._value_ = value
+            member._name_ = key
+            member.__objclass__ = cls
+            member.__init__(*arguments)
+            for known in cls._member_map_.values():
+                if known._value_ == value:
+                    member = known
+                    break
+            else:
+                if _version >= 11:
+                    member._sort_order_ = len(cls._member_names_)
+                cls._member_names_.append(key)
+            cls._member_map_[key] = member
+            type.__setattr__(cls, key, member)
+            try:
+                cls._value2member_map_.setdefault(value, member)
+            except TypeError:
+                pass
+        return cls
+
+    def __call__(cls, value, *names, **kwds):
+        if names or kwds or not cls._member_map_:
+            _machine.unsupported('an enumeration made by a call')
+        if type(value) is cls:
+            return value
+        try:
+            if value in cls._value2member_map_:
+                return cls._value2member_map_[value]
+        except TypeError:
+            pass
+        for member in cls._member_map_.values():
+            if member._value_ == value:
+                return member
+        raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+
+    def __getitem__(cls, name):
+        return cls._member_map_[name]
+
+    def __iter__(cls):
+        return (cls._member_map_[name] for name in cls._member_names_)
+
+    def __reversed__(cls):
+        return (cls._member_map_[name] for name in reversed(cls._member_names_))
+
+    def __len__(cls):
+        return len(cls._member_names_)
+
+    def __bool__(cls):
+        return True
+
+    def __contains__(cls, member):
+        if not isinstance(member, Enum):
+            if _version < 12:
+                raise TypeError(f"unsupported operand type(s) for 'in': '{type(member).__qualname__}' "
+                                f"and '{cls.__class__.__qualname__}'")
+            return any(known._value_ == member for known in cls._member_map_.values())
+        return isinstance(member, cls) and member._name_ in cls._member_map_
+
+    @property
+    def __members__(cls):
+        return _machine.type_of('mappingproxy')(cls._member_map_)
+
+    def __setattr__(cls, name, value):
+        if name in cls.__dict__.get('_member_map_', {}):
+            if _version >= 11:
+                raise AttributeError(f'cannot reassign member {name!r}')
+            raise AttributeError('Cannot reassign members.')
+        super().__setattr__(name, value)
+
+    def __delattr__(cls, name):
+        if name in cls._member_map_:
+            if _version >= 11:
+                raise AttributeError(f'{cls.__name__!r} cannot delete member {name!r}.')
+            raise AttributeError(f'{cls.__name__}: cannot delete Enum member.')
+        super().__delattr__(name)
+
+    def __repr__(cls):
+        return f'<enum {cls.__name__!r}>'
+
+    def __dir__(cls):
+        _machine.unsupported('dir() of an enumeration')
+
+
+EnumType = EnumMeta
+
+
+class _Readable:
+    def __init__(self, name, slot):
+        self.name = name
+        self.slot = slot
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            if self.name in owner._member_map_:
+                return owner._member_map_[self.name]
+            raise AttributeError(self.name)
+        return instance.__dict__[self.slot]
+
+    def __set__(self, instance, value):
+        if _version >= 11:
+            raise AttributeError(f"<enum 'Enum'> cannot set attribute {self.name!r}")
+        raise AttributeError("can't set attribute")
+
+    def __delete__(self, instance):
+        if _version >= 11:
+            raise AttributeError(f"<enum 'Enum'> cannot delete attribute {self.name!r}")
+        raise AttributeError("can't delete attribute")
+
+
+class Enum(metaclass=EnumMeta):
+    name = _Readable('name', '_name_')
+    value = _Readable('value', '_value_')
+
+    def __repr__(self):
+        return f'<{self.__class__.__name__}.{self._name_}: {self._value_!r}>'
+
+    def __str__(self):
+        return f'{self.__class__.__name__}.{self._name_}'
+
+    def __init__(self, *args, **kwds):
+        pass
+
+    def __format__(self, spec):
+        if self._member_type_ is not object:
+            _machine.unsupported('the format of a member of a mixed enumeration')
+        return format(str(self), spec)
+
+    def __hash__(self):
+        return hash(self._name_)
+
+    def __dir__(self):
+        _machine.unsupported('dir() of a member of an enumeration')
+
+    def __reduce_ex__(self, protocol):
+        return self.__class__, (self._value_,)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+
+class IntEnum(int, Enum):
+    if _version >= 11:
+        def __str__(self):
+            return int.__repr__(self)
+
+        def __format__(self, spec):
+            return int.__format__(self, spec)
+    else:
+        def __format__(self, spec):
+            return int.__format__(self, spec)
+
+
+if _version >= 11:
+    class StrEnum(str, Enum):
+        def _generate_next_value_(name, start, count, last_values):
+            return name.lower()
+
+        def __str__(self):
+            return str.__str__(self)
+
+        def __format__(self, spec):
+            return str.__format__(self, spec)
+
+
+def unique(enumeration):
+    duplicates = [(alias, member._name_) for alias, member in enumeration._member_map_.items()
+                  if alias != member._name_]
+    if duplicates:
+        details = ', '.join(f'{alias} -> {name}' for alias, name in duplicates)
+        raise ValueError(f'duplicate values found in {enumeration!r}: {details}')
+    return enumeration
+
+
+if _version < 11:
+    del EnumType

@@ -1,0 +1,235 @@
+# functools: tools for functions.
+import _machine
+
+_version = _machine.version()
+_missing = object()
+
+WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotations__')
+if _version >= 14:
+    WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__', '__annotate__', '__type_params__')
+elif _version >= 12:
+    WRAPPER_ASSIGNMENTS += ('__type_params__',)
+WRAPPER_UPDATES = ('__dict__',)
+
+
+def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    for attr in assigned:
+        try:
+            value = getattr(wrapped, attr)
+        except AttributeError:
+            continue
+        setattr(wrapper, attr, value)
+    for attr in updated:
+        getattr(wrapper, attr).update(getattr(wrapped, attr, {}))
+    wrapper.__wrapped__ = wrapped
+    return wrapper
+
+
+def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
+    return lambda wrapper: update_wrapper(wrapper, wrapped, assigned, updated)
+
+
+class cached_property:
+    def __init__(self, func):
+        self.func = func
+        self.attrname = None
+        self.__doc__ = func.__doc__
+
+    def __set_name__(self, owner, name):
+        if self.attrname is None:
+            self.attrname = name
+        elif name != self.attrname:
+            raise TypeError('Cannot assign the same cached_property to two different names '
+                            f'({self.attrname!r} and {name!r}).')
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        if self.attrname is None:
+            raise TypeError('Cannot use cached_property instance without calling __set_name__ on it.')
+        try:
+            cache = instance.__dict__
+        except AttributeError:
+            raise TypeError(f"No '__dict__' attribute on {type(instance).__name__!r} "
+                            f'instance to cache {self.attrname!r} property.') from None
+        value = cache.get(self.attrname, _missing)
+        if value is _missing:
+            value = self.func(instance)
+            try:
+                cache[self.attrname] = value
+            except TypeError:
+                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance does not "
+                                f'support item assignment for caching {self.attrname!r} property.') from None
+        return value
+
+
+def reduce(function, sequence, initial=_missing, /):
+    rest = iter(sequence)
+    if initial is _missing:
+        initial = next(rest, _missing)
+        if initial is _missing:
+            if _version >= 11:
+                raise TypeError('reduce() of empty iterable with no initial value')
+            raise TypeError('reduce() of empty sequence with no initial value')
+    for item in rest:
+        initial = function(initial, item)
+    return initial
+
+
+class partial:
+    def __new__(cls, func, /, *args, **keywords):
+        if not callable(func):
+            raise TypeError('the first argument must be callable')
+        if isinstance(func, partial):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        self = super().__new__(cls)
+        self.func = func
+        self.args = args
+        self.keywords = keywords
+        return self
+
+    def __call__(self, /, *args, **keywords):
+        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+
+    def __get__(self, instance, owner=None):
+        if _version >= 14 and instance is not None:
+            _machine.unsupported('functools.partial as a method')
+        return self
+
+    def __sizeof__(self):
+        _machine.unsupported('the size of a functools.partial')
+
+    def __reduce_ex__(self, protocol):
+        _machine.unsupported('copying a functools.partial')
+
+    def __repr__(self):
+        _machine.unsupported('repr() of a functools.partial')
+
+
+class _lru_cache_wrapper:
+    def __init__(self, function, maxsize, typed):
+        update_wrapper(self, function)
+        self._function = function
+        self._maxsize = maxsize
+        self._typed = typed
+        self._cache = {}
+        self._hits = self._misses = 0
+
+    def __call__(self, /, *args, **kwds):
+        key = (args, tuple(kwds.items()))
+        if not kwds and len(args) == 1 and type(args[0]) in (int, str):
+            key = args[0]
+        if self._typed:
+            key = (args, tuple(kwds.items()))
+            key += (tuple(type(value) for value in args), tuple(type(value) for value in kwds.values()))
+        if self._maxsize == 0:
+            self._misses += 1
+            return self._function(*args, **kwds)
+        cache = self._cache
+        if key in cache:
+            self._hits += 1
+            value = cache.pop(key)
+            cache[key] = value
+            return value
+        self._misses += 1
+        value = self._function(*args, **kwds)
+        if self._maxsize is not None and len(cache) >= self._maxsize and key not in cache:
+            del cache[next(iter(cache))]
+        cache[key] = value
+        return value
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        return _machine.type_of('method')(self, instance)
+
+    def cache_info(self):
+        from collections import namedtuple
+        info = namedtuple('CacheInfo', ['hits', 'misses', 'maxsize', 'currsize'], module='functools')
+        return info(self._hits, self._misses, self._maxsize, len(self._cache))
+
+    def cache_clear(self):
+        self._cache.clear()
+        self._hits = self._misses = 0
+
+    def cache_parameters(self):
+        return {'maxsize': self._maxsize, 'typed': self._typed}
+
+    def __repr__(self):
+        return f'<functools._lru_cache_wrapper object at {id(self):#x}>'
+
+    def __sizeof__(self):
+        _machine.unsupported('the size of a cached function')
+
+
+def lru_cache(maxsize=128, typed=False):
+    if isinstance(maxsize, int):
+        maxsize = max(maxsize, 0)
+    elif callable(maxsize) and isinstance(typed, bool):
+        return _lru_cache_wrapper(maxsize, 128, typed)
+    elif maxsize is not None:
+        raise TypeError('Expected first argument to be an integer, a callable, or None')
+    return lambda function: _lru_cache_wrapper(function, maxsize, typed)
+
+
+def cache(user_function, /):
+    return lru_cache(maxsize=None)(user_function)
+
+
+# From one ordering method: how the others follow (`a > b` and so on).
+def _negated(method):
+    def derived(self, other):
+        answer = getattr(type(self), method)(self, other)
+        return answer if answer is NotImplemented else not answer
+    return derived
+
+
+def _and_differs(method):
+    def derived(self, other):
+        answer = getattr(type(self), method)(self, other)
+        return answer if answer is NotImplemented else answer and self != other
+    return derived
+
+
+def _or_equal(method):
+    def derived(self, other):
+        answer = getattr(type(self), method)(self, other)
+        return answer if answer is NotImplemented else answer or self == other
+    return derived
+
+
+def _neither(method):
+    def derived(self, other):
+        answer = getattr(type(self), method)(self, other)
+        return answer if answer is NotImplemented else not answer and self != other
+    return derived
+
+
+def _not_or_equal(method):
+    def derived(self, other):
+        answer = getattr(type(self), method)(self, other)
+        return answer if answer is NotImplemented else not answer or self == other
+    return derived
+
+
+_orderings = {
+    '__lt__': (('__gt__', _neither), ('__le__', _or_equal), ('__ge__', _negated)),
+    '__le__': (('__ge__', _not_or_equal), ('__lt__', _and_differs), ('__gt__', _negated)),
+    '__gt__': (('__lt__', _neither), ('__ge__', _or_equal), ('__le__', _negated)),
+    '__ge__': (('__le__', _not_or_equal), ('__gt__', _and_differs), ('__lt__', _negated)),
+}
+
+
+def total_ordering(cls):
+    roots = {name for name in _orderings if getattr(cls, name, None) is not getattr(object, name, None)}
+    if not roots:
+        raise ValueError('must define at least one ordering operation: < > <= >=')
+    root = max(roots)
+    for name, derive in _orderings[root]:
+        if name not in roots:
+            derived = derive(root)
+            derived.__name__ = name
+            setattr(cls, name, derived)
+    return cls

@@ -1,0 +1,378 @@
+# typing: names for annotations; almost nothing here does anything when a program runs.
+import _machine
+from abc import ABCMeta
+
+_version = _machine.version()
+
+
+def _type_text(argument):
+    if isinstance(argument, type):
+        if argument.__module__ == 'builtins':
+            return argument.__qualname__
+        return f'{argument.__module__}.{argument.__qualname__}'
+    if argument is ...:
+        return '...'
+    return repr(argument)
+
+
+class _Form:
+    def __init__(self, name):
+        self._name = name
+
+    def __repr__(self):
+        return 'typing.' + self._name
+
+    def __getitem__(self, parameters):
+        arguments = parameters if isinstance(parameters, tuple) else (parameters,)
+        return _Alias(self, arguments, self._name)
+
+    def __call__(self, *args, **kwds):
+        raise TypeError(f'Cannot instantiate {self!r}')
+
+    def __mro_entries__(self, bases):
+        _machine.unsupported(f'a class derived from {self!r}')
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class _Alias:
+    def __init__(self, origin, args, name=None):
+        self.__dict__['__origin__'] = origin
+        self.__dict__['__args__'] = args
+        self.__dict__['_name'] = name
+
+    @property
+    def __parameters__(self):
+        return _parameters(self.__args__)
+
+    def __getitem__(self, parameters):
+        _machine.unsupported('parameters for a generic that has some already')
+
+    def __getattr__(self, name):
+        if name.startswith('__') and name.endswith('__'):
+            raise AttributeError(name)
+        return getattr(self.__origin__, name)
+
+    def __call__(self, *args, **kwds):
+        if isinstance(self.__origin__, _Form):
+            raise TypeError(f'Cannot instantiate {self!r}')
+        result = self.__origin__(*args, **kwds)
+        try:
+            result.__orig_class__ = self
+        except AttributeError:
+            pass
+        return result
+
+    def __mro_entries__(self, bases):
+        origin = self.__origin__
+        if isinstance(origin, _Form):
+            raise TypeError(f'Cannot subclass {self!r}')
+        later = bases[bases.index(self) + 1:]
+        generic_later = any(isinstance(base, _Alias) or isinstance(base, type) and issubclass(base, Generic)
+                            for base in later)
+        if self._name and origin is not Generic and origin is not Protocol:
+            return (origin,) if generic_later or origin in bases else (origin, Generic)
+        if origin is Generic:
+            if Protocol in bases or any(isinstance(base, _Alias) and base is not self for base in later):
+                return ()
+        return (origin,)
+
+    def __eq__(self, other):
+        if not isinstance(other, _Alias):
+            return NotImplemented
+        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__args__))
+
+    def __instancecheck__(self, obj):
+        raise TypeError('Subscripted generics cannot be used with class and instance checks')
+
+    def __subclasscheck__(self, cls):
+        raise TypeError('Subscripted generics cannot be used with class and instance checks')
+
+    def __repr__(self):
+        if self.__origin__ in (Union, Optional, Callable, Annotated, Literal):
+            _machine.unsupported(f'repr() of typing.{self._name}[...]')
+        name = f'typing.{self._name}' if self._name else _type_text(self.__origin__)
+        return f'{name}[{", ".join(_type_text(argument) for argument in self.__args__)}]'
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class _Builtin(_Form):
+    def __init__(self, name, origin):
+        self._name = name
+        self.__origin__ = origin
+
+    def __getitem__(self, parameters):
+        arguments = parameters if isinstance(parameters, tuple) else (parameters,)
+        return _Alias(self.__origin__, arguments, self._name)
+
+    def __call__(self, *args, **kwds):
+        raise TypeError(f'Type {self._name} cannot be instantiated; use {self.__origin__.__name__}() instead')
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__, Generic)
+
+    def __instancecheck__(self, obj):
+        return isinstance(obj, self.__origin__)
+
+    def __subclasscheck__(self, cls):
+        return issubclass(cls, self.__origin__)
+
+
+List = _Builtin('List', list)
+Dict = _Builtin('Dict', dict)
+Set = _Builtin('Set', set)
+FrozenSet = _Builtin('FrozenSet', frozenset)
+Tuple = _Builtin('Tuple', tuple)
+Type = _Builtin('Type', type)
+Any = _Form('Any')
+ClassVar = _Form('ClassVar')
+Final = _Form('Final')
+Optional = _Form('Optional')
+Union = _Form('Union')
+Literal = _Form('Literal')
+Callable = _Form('Callable')
+Annotated = _Form('Annotated')
+NoReturn = _Form('NoReturn')
+Iterable = _Form('Iterable')
+Iterator = _Form('Iterator')
+Sequence = _Form('Sequence')
+Mapping = _Form('Mapping')
+Hashable = _Form('Hashable')
+Text = str
+TYPE_CHECKING = False
+if _version >= 11:
+    Self = _Form('Self')
+    Never = _Form('Never')
+
+
+class TypeVar:
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, infer_variance=False):
+        self.__name__ = name
+        self.__constraints__ = constraints
+        self.__bound__ = bound
+        self.__covariant__ = covariant
+        self.__contravariant__ = contravariant
+
+    def __repr__(self):
+        return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+def _parameters(args):
+    found = []
+    for argument in args:
+        inner = (argument,) if isinstance(argument, TypeVar) else getattr(argument, '__parameters__', ())
+        if isinstance(argument, type):
+            inner = ()
+        for parameter in inner:
+            if parameter not in found:
+                found.append(parameter)
+    return tuple(found)
+
+
+class Generic:
+    __slots__ = ()
+    _is_protocol = False
+
+    def __class_getitem__(cls, params):
+        if not isinstance(params, tuple):
+            params = (params,)
+        if cls is Generic or cls is Protocol:
+            if not all(isinstance(param, TypeVar) for param in params):
+                raise TypeError(f'Parameters to {cls.__name__}[...] must all be type variables')
+            if len(set(params)) != len(params):
+                raise TypeError(f'Parameters to {cls.__name__}[...] must all be unique')
+            return _Alias(cls, params, cls.__name__)
+        expected = len(getattr(cls, '__parameters__', ()))
+        if not expected:
+            raise TypeError(f'{cls} is not a generic class')
+        if len(params) != expected:
+            _machine.unsupported('a generic class with another number of parameters')
+        return _Alias(cls, params)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        bases = cls.__dict__.get('__orig_bases__', ())
+        if (Generic in bases) if bases else (Generic in cls.__bases__ and cls.__name__ != 'Protocol'):
+            raise TypeError('Cannot inherit from plain Generic')
+        cls.__parameters__ = _parameters(bases)
+
+
+def _no_init(self, *args, **kwargs):
+    if type(self)._is_protocol:
+        raise TypeError('Protocols cannot be instantiated')
+
+
+def _protocol_attributes(cls):
+    hidden = ('__abstractmethods__', '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__',
+              '__slots__', '__subclasshook__', '__weakref__', '__class_getitem__', '__orig_bases__',
+              '__parameters__', '_is_protocol', '_is_runtime_protocol', '__firstlineno__', '__annotate__',
+              '__static_attributes__', '__annotate_func__', '__annotations_cache__', '__match_args__')
+    names = set()
+    for base in cls.__mro__[:-1]:
+        if base not in (Protocol, Generic):
+            names.update(name for name in base.__dict__ if name not in hidden)
+            names.update(getattr(base, '__annotations__', {}))
+    return names
+
+
+class _ProtocolMeta(ABCMeta):
+    def __instancecheck__(cls, instance):
+        if not cls.__dict__.get('_is_protocol', False):
+            return super().__instancecheck__(instance)
+        if not getattr(cls, '_is_runtime_protocol', False):
+            raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
+        if super().__instancecheck__(instance):
+            return True
+        return all(hasattr(instance, name) for name in _protocol_attributes(cls))
+
+    def __subclasscheck__(cls, other):
+        if cls.__dict__.get('_is_protocol', False) and cls is not Protocol and cls not in other.__mro__:
+            _machine.unsupported('issubclass() with a protocol')
+        return super().__subclasscheck__(other)
+
+
+class Protocol(Generic, metaclass=_ProtocolMeta):
+    __slots__ = ()
+    _is_protocol = True
+    _is_runtime_protocol = False
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        if not cls.__dict__.get('_is_protocol', False):
+            cls._is_protocol = Protocol in cls.__bases__
+        if cls._is_protocol:
+            for base in cls.__bases__:
+                if not (base in (object, Generic) or getattr(base, '_is_protocol', False)):
+                    raise TypeError('Protocols can only inherit from other protocols, got ' + repr(base))
+            if cls.__init__ is Protocol.__init__ or _version < 11:
+                cls.__init__ = _no_init
+        elif cls.__init__ is _no_init:
+            _restore_init(cls)
+
+
+def _restore_init(cls):
+    def __init__(self, *args, **kwargs):
+        if args or kwargs:
+            raise TypeError(f'{type(self).__name__}() takes no arguments')
+    cls.__init__ = __init__
+
+
+Protocol.__init__ = _no_init
+if _version >= 12:
+    del Generic.__slots__
+
+
+def runtime_checkable(cls):
+    if not (isinstance(cls, type) and getattr(cls, '_is_protocol', False)):
+        raise TypeError('@runtime_checkable can be only applied to protocol classes, got ' + repr(cls))
+    cls._is_runtime_protocol = True
+    return cls
+
+
+class _NamedTupleMeta(type):
+    def __new__(cls, typename, bases, ns):
+        import collections
+        if len(bases) > 1:
+            if any(base is not _NamedTuple and base is not Generic for base in bases):
+                raise TypeError('can only inherit from a NamedTuple type and Generic')
+            _machine.unsupported('a generic NamedTuple')
+        if _version >= 14 and '__classcell__' in ns:
+            raise TypeError('uses of super() and __class__ are unsupported in methods of NamedTuple subclasses')
+        types = ns.get('__annotations__')
+        if types is None:
+            annotate = ns.get('__annotate_func__') or ns.get('__annotate__')
+            types = annotate(1) if annotate else {}
+        with_default = []
+        for name in types:
+            if name in ns:
+                with_default.append(name)
+            elif with_default:
+                raise TypeError(f'Non-default namedtuple field {name} cannot follow default '
+                                f'field{"s" if len(with_default) > 1 else ""} {", ".join(with_default)}')
+        made = collections.namedtuple(typename, list(types), defaults=[ns[name] for name in with_default],
+                                      module=ns['__module__'])
+        made.__annotations__ = made.__new__.__annotations__ = types
+        for key in ns:
+            if key in _prohibited:
+                raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
+            if key not in _special and key not in made._fields:
+                setattr(made, key, ns[key])
+        return made
+
+
+_prohibited = ('__new__', '__init__', '__slots__', '__getnewargs__', '_fields', '_field_defaults', '_field_types',
+               '_make', '_replace', '_asdict', '_source')
+_special = ('__module__', '__name__', '__annotations__', '__annotate__', '__annotate_func__',
+            '__annotations_cache__')
+
+
+def NamedTuple(typename, fields=None, /, **kwargs):
+    import collections
+    if fields is None or kwargs:
+        _machine.unsupported('NamedTuple() without a list of fields')
+    types = dict(fields)
+    made = collections.namedtuple(typename, list(types), module=_machine.caller_module(1))
+    made.__annotations__ = made.__new__.__annotations__ = types
+    return made
+
+
+_NamedTuple = type.__new__(_NamedTupleMeta, 'NamedTuple', (), {})
+
+
+def _namedtuple_mro_entries(bases):
+    if len(bases) > 1 and _version < 11:
+        raise TypeError('Multiple inheritance with NamedTuple is not supported')
+    return (_NamedTuple,)
+
+
+NamedTuple.__mro_entries__ = _namedtuple_mro_entries
+
+
+def cast(typ, val):
+    return val
+
+
+def overload(func):
+    return _overload_dummy
+
+
+def _overload_dummy(*args, **kwds):
+    raise NotImplementedError('You should not call an overloaded function. A series of @overload-decorated '
+                              'functions outside a stub module should always be followed by an implementation '
+                              'that is not @overload-ed.')
+
+
+def final(f):
+    f.__final__ = True
+    return f
+
+
+def get_origin(tp):
+    return getattr(tp, '__origin__', None)
+
+
+def get_args(tp):
+    return getattr(tp, '__args__', ())
+
+
+if _version < 11:
+    def final(f):
+        return f
