@@ -99,8 +99,8 @@ class EnumMeta(type):
                 break
         type.__setattr__(cls, '_member_type_', data_type)
         if data_type is not object:
-            for method in ('__repr__', '__str__', '__format__'):
-                if getattr(cls, method) is getattr(data_type, method):
+            for method in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+                if getattr(cls, method) is getattr(data_type, method, None):
                     type.__setattr__(cls, method, getattr(Enum, method))
         if members and any('__new__' in base.__dict__ for base in cls.__mro__ if base not in (Enum, object, data_type)):
             _machine.unsupported('__new__ in an enumeration')
