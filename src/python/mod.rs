@@ -9,6 +9,7 @@ pub mod code;
 mod compile;
 mod guard;
 mod lower;
+pub mod outline;
 mod scope;
 pub mod show;
 pub mod tree;
