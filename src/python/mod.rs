@@ -12,6 +12,8 @@ mod lower;
 pub mod outline;
 mod scope;
 pub mod show;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 mod unparse;
 

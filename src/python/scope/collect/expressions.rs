@@ -207,12 +207,11 @@ impl Collect {
         let id = &target.id;
         let mut at = self.current;
         while self.scopes[at].kind == Kind::Comprehension {
-            let name = mangle(self.scopes[at].class.as_deref(), id);
-            if self.scopes[at]
-                .symbols
-                .get(&name)
-                .is_some_and(|symbol| symbol.iteration)
-            {
+            // Up to 3.12 CPython looks for the name as written, and never finds a private one.
+            let class = self.scopes[at].class.as_deref();
+            let class = class.filter(|_| self.build.at_least(13));
+            let known = self.scopes[at].symbols.get(&mangle(class, id));
+            if known.is_some_and(|symbol| symbol.iteration) {
                 let message = format!(
                     "assignment expression cannot rebind comprehension iteration variable '{id}'"
                 );
