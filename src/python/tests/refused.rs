@@ -259,3 +259,17 @@ fn outside_of_the_subset() {
         }
     }
 }
+
+#[test]
+fn names_seen_from_an_inlined_comprehension() {
+    for minor in VERSIONS {
+        let found = problem(minor, "[locals() for x in y]").map(|(code, ..)| code);
+        assert_eq!(
+            found,
+            (minor >= 12).then_some(Code::Unsupported),
+            "3.{minor}"
+        );
+        assert_eq!(problem(minor, "list(locals() for x in y)"), None);
+        assert_eq!(problem(minor, "[dir(x) for x in y]"), None);
+    }
+}
