@@ -42,7 +42,7 @@ def _field_names(typename, field_names, rename):
 def _make_new(typename, names, defaults):
     arguments = ', '.join(names) + (',' if len(names) == 1 else '')
     parameters = ''.join(name + ', ' for name in names)
-    scope = {'_tuple_new': tuple.__new__, '__builtins__': {}, '__name__': f'namedtuple_{typename}'}
+    scope = {'_tuple_new': tuple.__new__, '__name__': f'namedtuple_{typename}'}
     if _version == 9:
         source = f'new = lambda _cls, {parameters}: _tuple_new(_cls, ({arguments}))\n'
     else:

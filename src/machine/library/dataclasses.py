@@ -158,7 +158,6 @@ def _own_fields(cls, kw_only):
 
 
 def _make(cls, name, parameters, body, scope, returns=''):
-    scope['__builtins__'] = __builtins__
     scope['__name__'] = cls.__module__
     lines = ''.join(f'    {line}\n' for line in body or ['pass'])
     made = _machine.compile_function(f'def {name}({parameters}){returns}:\n{lines}', scope)
