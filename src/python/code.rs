@@ -23,7 +23,8 @@ pub struct Code {
     pub spans: Vec<Span>,
     /// Indices of the instructions with which a statement begins, ascending.
     pub statements: Vec<u32>,
-    /// Constants.
+    /// Constants. In all code of one program, constants of equal type and value are one object
+    /// (Python/compile.c, merge_const_one).
     pub consts: Vec<Const>,
     /// Names of attributes, globals and class-level variables, mangled where Python mangles them.
     pub names: Vec<Rc<str>>,

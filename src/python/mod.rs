@@ -9,8 +9,11 @@ pub mod code;
 mod compile;
 mod guard;
 mod lower;
+pub mod outline;
 mod scope;
 pub mod show;
+#[cfg(test)]
+mod tests;
 pub mod tree;
 mod unparse;
 

@@ -48,6 +48,30 @@ pub struct Stmt {
     pub kind: StmtKind,
 }
 
+impl Stmt {
+    /// The blocks of a compound statement that share the names around it.
+    pub fn blocks(&self) -> Vec<&[Stmt]> {
+        match &self.kind {
+            StmtKind::For(parts) => vec![&parts.body, &parts.orelse],
+            StmtKind::While { body, orelse, .. } => vec![body, orelse],
+            StmtKind::If { branches, orelse } => {
+                let bodies = branches.iter().map(|branch| &branch.body[..]);
+                bodies.chain([&orelse[..]]).collect()
+            }
+            StmtKind::With { body, .. } => vec![body],
+            StmtKind::Match { cases, .. } => cases.iter().map(|case| &case.body[..]).collect(),
+            StmtKind::Try(parts) => {
+                let handlers = parts.handlers.iter().map(|handler| &handler.body[..]);
+                let mut blocks = vec![&parts.body[..]];
+                blocks.extend(handlers);
+                blocks.extend([&parts.orelse[..], &parts.finalbody]);
+                blocks
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// The statements.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the names of Parser/Python.asdl")]
@@ -236,6 +260,8 @@ pub struct Decorator {
 /// Parameters in the order of CPython's `arguments` node.
 #[derive(Debug, Clone, Default)]
 pub struct Parameters {
+    /// Where, with the parentheses of a `def`.
+    pub span: Span,
     /// How many of `positional` stand before a `/`.
     pub positional_only: usize,
     /// All that can be passed by position.

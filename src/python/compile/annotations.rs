@@ -297,7 +297,7 @@ fn walk<'t>(body: &'t [Stmt], inside: bool, visit: &mut impl FnMut(&'t AnnAssign
         if let StmtKind::AnnAssign(assign) = &stmt.kind {
             visit(assign, inside);
         }
-        for block in blocks(stmt) {
+        for block in stmt.blocks() {
             walk(block, true, visit);
         }
     }
@@ -307,30 +307,9 @@ fn has_annotations(body: &[Stmt], sees_match: bool) -> bool {
     body.iter().any(|stmt| match &stmt.kind {
         StmtKind::AnnAssign(_) => true,
         StmtKind::Match { .. } if !sees_match => false,
-        _ => blocks(stmt)
+        _ => stmt
+            .blocks()
             .into_iter()
             .any(|block| has_annotations(block, sees_match)),
     })
-}
-
-/// The blocks of a compound statement that share its names.
-fn blocks(stmt: &Stmt) -> Vec<&[Stmt]> {
-    match &stmt.kind {
-        StmtKind::For(parts) => vec![&parts.body, &parts.orelse],
-        StmtKind::While { body, orelse, .. } => vec![body, orelse],
-        StmtKind::If { branches, orelse } => {
-            let bodies = branches.iter().map(|branch| &branch.body[..]);
-            bodies.chain([&orelse[..]]).collect()
-        }
-        StmtKind::With { body, .. } => vec![body],
-        StmtKind::Match { cases, .. } => cases.iter().map(|case| &case.body[..]).collect(),
-        StmtKind::Try(parts) => {
-            let handlers = parts.handlers.iter().map(|handler| &handler.body[..]);
-            let mut blocks = vec![&parts.body[..]];
-            blocks.extend(handlers);
-            blocks.extend([&parts.orelse[..], &parts.finalbody]);
-            blocks
-        }
-        _ => Vec::new(),
-    }
 }

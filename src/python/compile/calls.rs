@@ -2,6 +2,7 @@
 
 use super::Compiler;
 use super::displays::MANY;
+use crate::problem::Problem;
 use crate::python::code::{Const, Kind, Op};
 use crate::python::scope::Place;
 use crate::python::tree::*;
@@ -9,6 +10,7 @@ use crate::text::Span;
 
 impl<'t> Compiler<'t> {
     pub(super) fn call(&mut self, func: &'t Expr, arguments: &'t Arguments, span: Span) {
+        self.refuse_inlined_locals(func, arguments, span);
         if let ExprKind::Attribute { value, name } = &func.kind
             && self.is_method_call(arguments)
         {
@@ -19,6 +21,21 @@ impl<'t> Compiler<'t> {
         }
         self.expr(func);
         self.call_with(0, arguments, span);
+    }
+
+    /// From 3.12 on `locals()` in a comprehension sees the names of the block around it (PEP 709); our
+    /// comprehensions are functions, and would show others.
+    fn refuse_inlined_locals(&mut self, func: &Expr, arguments: &Arguments, span: Span) {
+        let names = ["locals", "vars", "dir"];
+        if self.build.at_least(12)
+            && self.unit.comprehension
+            && arguments.args.is_empty()
+            && let ExprKind::Name(name) = &func.kind
+            && names.contains(&&**name)
+        {
+            let what = format!("{name}() in a comprehension");
+            self.report(Problem::unsupported(what, Some(span)));
+        }
     }
 
     /// Whether a method is loaded without being bound (maybe_optimize_method_call).

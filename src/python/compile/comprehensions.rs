@@ -1,4 +1,7 @@
 //! Comprehensions and generator expressions: functions with one argument, `.0`.
+//!
+//! From 3.12 on CPython inlines comprehensions (PEP 709). That shows in `locals()`, which is refused,
+//! and in the error of a variable of the function around it that is not bound yet: the machine's part.
 
 use super::Compiler;
 use super::unit::Unit;

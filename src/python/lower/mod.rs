@@ -385,6 +385,7 @@ impl Lower<'_> {
     fn parameters(&mut self, list: &ast::Parameters) -> Parameters {
         let positional = list.posonlyargs.iter().chain(&list.args);
         Parameters {
+            span: span(list.range),
             positional_only: list.posonlyargs.len(),
             positional: positional.map(|p| self.with_default(p)).collect(),
             keyword_only: list
