@@ -82,7 +82,7 @@ fn a_program_that_raises_is_an_answer() {
 
 #[test]
 fn what_is_outside_the_subset_is_said_with_its_line() {
-    let folder = Folder::with("outside", "import this_module_is_unknown_here as t\n");
+    let folder = Folder::with("outside", "import asyncio\n");
     let answer = &folder.answers(&["run", "--build", BUILD, "--format", "json", FILE])[0];
     assert_eq!(answer["unsupported"]["line"], 1);
     assert_eq!(answer["error"], Json::Null);

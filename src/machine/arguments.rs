@@ -100,15 +100,13 @@ impl Machine {
         Ok(())
     }
 
-    /// 3.9: `__name__`; 3.10+: `__qualname__`.
+    /// 3.9: the name of the code; 3.10+: `__qualname__`.
     fn name_in_errors(&mut self, function: &Function) -> Res<String> {
-        let parts = function.parts.borrow();
         let name = if self.build.at_least(10) {
-            parts.qualname.clone()
+            function.parts.borrow().qualname.clone()
         } else {
-            parts.name.clone()
+            function.code.borrow().name.clone()
         };
-        drop(parts);
         self.str_of(&name)
     }
 

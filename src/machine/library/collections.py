@@ -46,7 +46,7 @@ def _make_new(typename, names, defaults):
     if _version == 9:
         source = f'new = lambda _cls, {parameters}: _tuple_new(_cls, ({arguments}))\n'
     else:
-        source = f'def __new__(_cls, {parameters}):\n    return _tuple_new(_cls, ({arguments}))\n'
+        source = f'__new__ = lambda _cls, {parameters}: _tuple_new(_cls, ({arguments}))\n'
     new = _machine.compile_function(source, scope)
     new.__name__ = '__new__'
     new.__qualname__ = f'{typename}.__new__'

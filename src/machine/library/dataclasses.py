@@ -412,6 +412,9 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, 
     compared = [made for made in plain if made.compare]
     if _version >= 13:
         _set_new(cls, '__replace__', _replace)
+    if _machine.version() >= 13 and eq and not (frozen or unsafe_hash or explicit_hash):
+        # Generated functions are put in at the end, all at once.
+        cls.__hash__ = None
     if init:
         _set_new(cls, '__init__', _init(cls, everything, frozen, slots))
     if repr:
@@ -421,7 +424,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, 
     if order:
         for name, sign in (('__lt__', '<'), ('__le__', '<='), ('__gt__', '>'), ('__ge__', '>=')):
             if _set_new(cls, name, _compared(cls, name, sign, compared)):
-                raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}. '
+                raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}'
+                                f'{"" if _machine.version() >= 13 else "."} '
                                 'Consider using functools.total_ordering')
     frozen_scope = _frozen_methods(cls, plain) if frozen else None
     _set_hash(cls, unsafe_hash, eq, frozen, explicit_hash, plain)
