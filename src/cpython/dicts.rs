@@ -40,6 +40,17 @@ pub enum Table<N> {
     Split(Split<N>),
 }
 
+/// What is at one place among the entries of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// An entry.
+    Used,
+    /// An entry was here.
+    Deleted,
+    /// Nothing yet.
+    Free,
+}
+
 /// A keys object that belongs to one dict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Combined {
@@ -300,6 +311,22 @@ impl<N: Clone + PartialEq> Table<N> {
     pub fn presize(&mut self, build: Build, entries: usize, unicode: bool) {
         let log2 = log2_for_entries(build, entries);
         self.rebuild(log2, unicode);
+    }
+
+    /// Its entries, if the table is its own: for each place whether it is in use, deleted or free.
+    pub fn places(&self) -> Option<Vec<Place>> {
+        let Self::Combined(combined) = self else {
+            return None;
+        };
+        let gap = |index: usize| combined.gaps.get(index).copied().unwrap_or(0);
+        let mut places = Vec::new();
+        for index in 0..combined.used {
+            places.extend(std::iter::repeat_n(Place::Deleted, gap(index)));
+            places.push(Place::Used);
+        }
+        places.extend(std::iter::repeat_n(Place::Deleted, gap(combined.used)));
+        places.resize(usable_of(combined.log2), Place::Free);
+        Some(places)
     }
 
     /// Slots of its hash table; none for the table that all empty dicts use.

@@ -118,6 +118,16 @@ impl<N: Clone + PartialEq> SharedKeys<N> {
         &self.names
     }
 
+    /// Slots of the hash table.
+    pub const fn slots(&self) -> u64 {
+        1 << self.log2
+    }
+
+    /// Entries for which there is memory; from 3.11 not all of them may ever be used.
+    pub const fn entries(&self) -> usize {
+        usable_of(self.log2)
+    }
+
     /// Names that still fit: `dk_usable`.
     pub const fn usable(&self) -> usize {
         self.usable

@@ -50,6 +50,7 @@ impl Machine {
             no_dict: Default::default(),
             short_int_spare: std::cell::Cell::new(false),
             null,
+            watch: Default::default(),
             in_repr: Vec::new(),
             nothing,
         };

@@ -472,6 +472,9 @@ impl Machine {
             let value = pos[0].ty_value(self);
             return self.done(value, after);
         }
+        if self.ty(ty).layout.heap {
+            self.note_call(ty, &pos, &kw)?;
+        }
         let Some(new) = self.lookup(ty, sym::NEW) else {
             let text = format!("cannot create '{}' instances", self.ty(ty).tp_name());
             return self.type_error(text);

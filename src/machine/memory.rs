@@ -63,7 +63,7 @@ impl Machine {
     }
 
     /// Bytes before the object pointer. A builtin class that is static has none from 3.13 on, and a GC head before.
-    fn pre_header(&self, object: &Value) -> u64 {
+    pub fn pre_header(&self, object: &Value) -> u64 {
         let build = self.build;
         if let Kind::Type(id) = object.kind
             && !self.ty(id).layout.heap
@@ -94,7 +94,7 @@ impl Machine {
     }
 
     /// What `__sizeof__` of the builtin types answers, by the payload.
-    pub(super) fn builtin_sizeof(&mut self, object: &Value) -> Res<u64> {
+    pub fn builtin_sizeof(&mut self, object: &Value) -> Res<u64> {
         let build = self.build;
         Ok(match &object.kind {
             Kind::Int(int) => sizes::int_sizeof(build, int.big().bits()),
@@ -140,7 +140,7 @@ impl Machine {
 
     /// The blocks of memory that an object asks for: itself, and what belongs to it alone
     /// except its `__dict__`, which is an object of its own.
-    pub(super) fn blocks(&self, object: &Value) -> Vec<Block> {
+    pub fn blocks(&self, object: &Value) -> Vec<Block> {
         let build = self.build;
         let layout = &self.ty(object.ty()).layout;
         let items = self.items(object);

@@ -44,6 +44,7 @@ mod unpack;
 pub mod values;
 mod vm;
 mod vm_rare;
+mod watch;
 mod weak;
 
 pub use exception::Stop;
@@ -52,6 +53,7 @@ pub use object::{Int, Kind, Value};
 pub use run::{Outcome, Raised};
 pub use symbol::{Sym, sym};
 pub use types::{TypeId, tid};
+pub use watch::Making;
 
 use crate::cpython::Build;
 use generator::Frame;
@@ -113,6 +115,8 @@ pub struct Machine {
     short_int_spare: std::cell::Cell<bool>,
     null: Value,
     nothing: std::rc::Rc<code::Linked>,
+    /// Calls of the program's classes.
+    watch: watch::Watch,
     /// Objects whose repr is being made.
     in_repr: Vec<usize>,
 }

@@ -7,6 +7,7 @@ use super::limits::Limits;
 use super::object::{Kind, Value};
 use super::symbol::sym;
 use super::types::{TypeId, tid};
+use super::watch::Making;
 use super::{Machine, Res};
 use crate::cpython::Build;
 use crate::problem::Problem;
@@ -59,7 +60,28 @@ impl Machine {
         source: &str,
         code: &Rc<Code>,
     ) -> (Machine, Outcome) {
-        let mut machine = Machine::new(build, limits);
+        Self::new(build, limits).run_program(name, source, code)
+    }
+
+    /// Runs a program up to the first call of a class, which it tells by its place among the
+    /// classes; `None` if the program does not get there.
+    pub fn run_to_first(
+        build: Build,
+        limits: Limits,
+        name: &str,
+        source: &str,
+        code: &Rc<Code>,
+        class: TypeId,
+    ) -> Option<(Machine, Making)> {
+        let mut machine = Self::new(build, limits);
+        machine.stop_at_first(class);
+        let (mut machine, _) = machine.run_program(name, source, code);
+        let making = machine.take_making()?;
+        Some((machine, making))
+    }
+
+    fn run_program(self, name: &str, source: &str, code: &Rc<Code>) -> (Machine, Outcome) {
+        let mut machine = self;
         let file = Rc::new(File {
             name: Rc::from(name),
             lines: Lines::new(source),
@@ -186,7 +208,7 @@ impl Machine {
     }
 
     /// Whether the class was defined in the program: `__module__` is `__main__`.
-    pub(super) fn is_program_class(&self, id: TypeId) -> bool {
+    pub fn is_program_class(&self, id: TypeId) -> bool {
         let ty = self.ty(id);
         ty.layout.user_class()
             && matches!(ty.dict.get(&sym::MODULE).map(|module| &module.kind), Some(Kind::Str(module)) if module.as_str() == "__main__")
@@ -223,7 +245,7 @@ impl Machine {
     }
 
     /// `__qualname__` of a class, as text.
-    pub(super) fn type_qualname(&self, id: TypeId) -> String {
+    pub fn type_qualname(&self, id: TypeId) -> String {
         match &self.ty(id).qualname.kind {
             Kind::Str(text) => text.as_str().to_string(),
             _ => self.ty(id).name.to_string(),

@@ -51,7 +51,7 @@ impl Machine {
     }
 
     /// The items, in the order of iteration.
-    pub(super) fn set_items(&self, set: &Value) -> Vec<Value> {
+    pub fn set_items(&self, set: &Value) -> Vec<Value> {
         self.set_of(set)
             .map(|set| {
                 set.borrow()

@@ -166,7 +166,7 @@ impl Machine {
     }
 
     /// Whether a name leads to a method that a program defined, not to one of a builtin type.
-    pub(super) fn overrides(&mut self, ty: TypeId, name: Sym) -> bool {
+    pub fn overrides(&mut self, ty: TypeId, name: Sym) -> bool {
         match self.lookup_where(ty, name) {
             Some((_, value)) => !matches!(value.kind, Kind::Native(_)),
             None => false,
