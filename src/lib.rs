@@ -22,3 +22,4 @@ pub mod text;
 pub mod ui;
 
 pub use measure::measure;
+pub use report::analyze;

@@ -1,15 +1,15 @@
 //! What objects cost: `sys.getsizeof`, the blocks of an object, the bytes that results hold.
 
-use super::object::{Int, Kind, Value};
+use super::object::{Int, Kind, Value, WeakValue};
 use super::symbol::{Sym, sym};
-use super::types::tid;
+use super::types::{FastHash, tid};
 use super::{Machine, Res};
 use crate::cpython::keys::SharedKeys;
 use crate::cpython::memory::{Block, Role};
-use crate::cpython::{lists, sizes};
+use crate::cpython::{Build, alloc, lists, sizes};
 use std::cell::RefCell;
 use std::collections::HashSet;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 impl Machine {
     /// `sys.getsizeof(object, default)` (Python/sysmodule.c, _PySys_GetSizeOf): reported bytes.
@@ -84,7 +84,7 @@ impl Machine {
     }
 
     /// `ob_size`: items of a variable-sized object.
-    fn items(&self, object: &Value) -> u64 {
+    pub fn items(&self, object: &Value) -> u64 {
         match &object.kind {
             Kind::Tuple(items) => items.len() as u64,
             Kind::Bytes(bytes) => bytes.len() as u64,
@@ -186,20 +186,32 @@ impl Machine {
 
     /// Requested bytes that are kept alive by the values alone: by nothing else that the machine holds.
     pub fn held_bytes(&mut self, values: &[Value]) -> u64 {
-        self.held_bytes_beside(values, &[])
+        let anyway = self.living(&[]);
+        self.held_beyond(&anyway, values).requested
     }
 
-    fn held_bytes_beside(&mut self, values: &[Value], others: &[Value]) -> u64 {
-        let mut walk = Walk {
-            machine: self,
-            seen: HashSet::new(),
-            keys: HashSet::new(),
-        };
-        // First everything that lives anyway: it is seen, and not counted.
-        let mut roots = walk.machine.roots();
+    /// Everything that lives without results: what the machine holds, and these values.
+    pub fn living(&self, others: &[Value]) -> Living {
+        let mut walk = Walk::new(self, None);
+        let mut roots = self.roots();
         roots.extend(others.iter().cloned());
         walk.measure(roots);
-        walk.measure(values.to_vec())
+        Living {
+            seen: walk.seen,
+            keys: walk.keys,
+            pins: walk.pins,
+            key_pins: walk.key_pins,
+            class_keys: self
+                .types
+                .iter()
+                .filter_map(|ty| ty.shared_keys.as_ref().map(Rc::downgrade))
+                .collect(),
+        }
+    }
+
+    /// Bytes that the values keep alive beyond what lives anyway.
+    pub fn held_beyond(&self, living: &Living, values: &[Value]) -> Held {
+        Walk::new(self, Some(living)).measure(values.to_vec())
     }
 
     /// Requested bytes that the results of `make(0)` … `make(count - 1)` hold: for programs that define `make`.
@@ -213,26 +225,33 @@ impl Machine {
         };
         // The numbers exist beforehand and do not count.
         let numbers: Vec<Value> = (0..count).map(|i| self.int(i as i64)).collect();
-        // Up to 3.10 an 8-slot keys object that dies waits in a freelist for the next one.
-        let made: Vec<_> = self
-            .types
-            .iter()
-            .filter_map(|ty| ty.shared_keys.as_ref().map(Rc::downgrade))
-            .collect();
+        let before = self.living(&numbers);
         let mut results = Vec::with_capacity(numbers.len());
         for number in &numbers {
             results.push(self.call(&make, std::slice::from_ref(number), &[])?);
         }
-        let held = self.held_bytes_beside(&results, &numbers);
+        let after = self.living(&numbers);
+        Ok(self.held_results(&before, &after, &results).requested)
+    }
+
+    /// Bytes that results hold beyond what lives after they were made; `before` is what lived
+    /// before. Up to 3.10 an 8-slot keys object that dies waits in a freelist for the next one.
+    pub fn held_results(&self, before: &Living, after: &Living, results: &[Value]) -> Held {
+        let held = self.held_beyond(after, results);
         if self.build.at_least(11) {
-            return Ok(held);
+            return held;
         }
-        let dead = made.iter().filter(|keys| keys.strong_count() == 0).count();
+        let made = before.class_keys.iter();
+        let dead = made.filter(|keys| keys.strong_count() == 0).count();
         let small =
             crate::cpython::keys::keys_bytes(self.build, crate::cpython::keys::MIN_LOG2, true);
-        let tables = self.count_blocks(&results, small);
+        let tables = self.count_blocks(results, small);
         // The table for whose sake one died was made before, so it is the next one that takes its place.
-        Ok(held - small * dead.min(tables.saturating_sub(dead)) as u64)
+        let mut less = Held::default();
+        for _ in 0..dead.min(tables.saturating_sub(dead)) {
+            less.add(self.build, small);
+        }
+        held.minus(less)
     }
 
     /// How many dicts among the results have a table of this many bytes.
@@ -278,55 +297,133 @@ impl Machine {
     }
 }
 
-/// A walk over everything that values refer to.
-struct Walk<'a> {
-    machine: &'a mut Machine,
-    seen: HashSet<usize>,
-    keys: HashSet<usize>,
+/// Bytes of memory.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Held {
+    /// Asked for.
+    pub requested: u64,
+    /// Handed out for these requests.
+    pub allocated: u64,
 }
 
-impl Walk<'_> {
-    /// Requested bytes of all objects reached for the first time.
-    fn measure(&mut self, mut waiting: Vec<Value>) -> u64 {
-        let mut bytes = 0;
+impl Held {
+    /// With one more block.
+    pub fn add(&mut self, build: Build, requested: u64) {
+        self.requested += requested;
+        self.allocated += alloc::allocated(build, requested);
+    }
+
+    /// What is more than `less`; nothing where it is not.
+    pub fn minus(self, less: Held) -> Held {
+        Held {
+            requested: self.requested.saturating_sub(less.requested),
+            allocated: self.allocated.saturating_sub(less.allocated),
+        }
+    }
+}
+
+/// Objects and shared keys, by their places in the memory of this process.
+pub struct Living {
+    seen: HashSet<usize, FastHash>,
+    keys: HashSet<usize, FastHash>,
+    /// As long as these are here nothing else can take those places.
+    pins: Vec<WeakValue>,
+    key_pins: Vec<Weak<RefCell<SharedKeys<Sym>>>>,
+    /// The keys that classes keep.
+    class_keys: Vec<Weak<RefCell<SharedKeys<Sym>>>>,
+}
+
+impl std::fmt::Debug for Living {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} objects, {} keys",
+            self.pins.len(),
+            self.key_pins.len()
+        )
+    }
+}
+
+/// A walk over everything that values refer to.
+struct Walk<'a> {
+    machine: &'a Machine,
+    anyway: Option<&'a Living>,
+    seen: HashSet<usize, FastHash>,
+    keys: HashSet<usize, FastHash>,
+    pins: Vec<WeakValue>,
+    key_pins: Vec<Weak<RefCell<SharedKeys<Sym>>>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(machine: &'a Machine, anyway: Option<&'a Living>) -> Self {
+        Self {
+            machine,
+            anyway,
+            seen: HashSet::default(),
+            keys: HashSet::default(),
+            pins: Vec::new(),
+            key_pins: Vec::new(),
+        }
+    }
+
+    /// Bytes of all objects reached for the first time.
+    fn measure(&mut self, mut waiting: Vec<Value>) -> Held {
+        let build = self.machine.build;
+        let mut held = Held::default();
         while let Some(value) = waiting.pop() {
-            if !self.seen.insert(value.key()) {
+            // A code object stands for its code, however many objects the machine makes of it.
+            let place = match &value.kind {
+                Kind::Code(code) => Rc::as_ptr(code) as usize,
+                _ => value.key(),
+            };
+            let known = |living: &Living| living.seen.contains(&place);
+            if self.anyway.is_some_and(known) || !self.seen.insert(place) {
                 continue;
             }
-            bytes += self
-                .machine
-                .blocks(&value)
-                .iter()
-                .map(|block| block.requested)
-                .sum::<u64>();
-            bytes += self.shared_keys(&value);
+            self.pins.push(value.downgrade());
+            for block in self.machine.blocks(&value) {
+                held.add(build, block.requested);
+            }
+            if let Some(bytes) = self.shared_keys(&value) {
+                held.add(build, bytes);
+            }
             self.machine.referents(&value, &mut waiting);
         }
-        bytes
+        held
     }
 
     /// Shared keys count once: with the class that keeps them, or with the first dict that is left with them.
-    fn shared_keys(&mut self, value: &Value) -> u64 {
+    fn shared_keys(&mut self, value: &Value) -> Option<u64> {
         let build = self.machine.build;
         let mut count = |keys: &Rc<RefCell<SharedKeys<Sym>>>| {
-            // Keys made with their class were there before its instances.
-            if self.keys.insert(Rc::as_ptr(keys) as usize) && !keys.borrow().made_with_class() {
-                keys.borrow().bytes(build)
-            } else {
-                0
+            let place = Rc::as_ptr(keys) as usize;
+            let known = |living: &Living| living.keys.contains(&place);
+            if self.anyway.is_some_and(known) || !self.keys.insert(place) {
+                return None;
             }
+            // Keys made with their class were there before its instances.
+            if keys.borrow().made_with_class() {
+                return None;
+            }
+            self.key_pins.push(Rc::downgrade(keys));
+            Some(keys.borrow().bytes(build))
         };
         match &value.kind {
-            Kind::Type(id) => self.machine.ty(*id).shared_keys.as_ref().map_or(0, count),
-            Kind::Dict(dict) => dict.borrow().table.shared_keys().map_or(0, &mut count),
-            _ => 0,
+            Kind::Type(id) => self
+                .machine
+                .ty(*id)
+                .shared_keys
+                .as_ref()
+                .and_then(&mut count),
+            Kind::Dict(dict) => dict.borrow().table.shared_keys().and_then(&mut count),
+            _ => None,
         }
     }
 }
 
 impl Machine {
     /// The objects that an object refers to, as far as they are objects of CPython, too.
-    pub(super) fn referents(&self, value: &Value, into: &mut Vec<Value>) {
+    pub fn referents(&self, value: &Value, into: &mut Vec<Value>) {
         if let Some(extra) = value.extra.borrow().as_ref() {
             into.extend(extra.slots.iter().flatten().cloned());
             if let Some(dict) = &extra.dict {

@@ -49,10 +49,11 @@ mod weak;
 
 pub use exception::Stop;
 pub use limits::Limits;
+pub use memory::{Held, Living};
 pub use object::{Int, Kind, Value};
 pub use run::{Outcome, Raised};
 pub use symbol::{Sym, sym};
-pub use types::{TypeId, tid};
+pub use types::{FastHash, TypeId, tid};
 pub use watch::Making;
 
 use crate::cpython::Build;

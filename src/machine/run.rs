@@ -169,6 +169,12 @@ impl Machine {
         }
     }
 
+    /// What a global name of the program is bound to.
+    pub fn global_named(&self, name: &str) -> Option<Value> {
+        let name = self.symbols.find(name)?;
+        self.dict_get_sym(&self.globals()?, name)
+    }
+
     /// Facts about every class of the program that is bound to a global name, in order.
     pub fn type_facts(&mut self) -> Res<Vec<TypeFacts>> {
         let Some(globals) = self.globals() else {

@@ -62,7 +62,7 @@ impl Type {
 pub(super) type Namespace = IndexMap<Sym, Value, FastHash>;
 
 /// Hashes small keys quickly.
-pub(super) type FastHash = BuildHasherDefault<FastHasher>;
+pub type FastHash = BuildHasherDefault<FastHasher>;
 
 /// A hasher for small integers (multiply and fold).
 #[derive(Default, Clone, Copy)]

@@ -48,12 +48,7 @@ impl Machine {
     }
 
     /// A class of the program is about to be called.
-    pub(super) fn note_call(
-        &mut self,
-        class: TypeId,
-        pos: &[Value],
-        kw: &Keywords,
-    ) -> Res<()> {
+    pub(super) fn note_call(&mut self, class: TypeId, pos: &[Value], kw: &Keywords) -> Res<()> {
         if self.watch.made.iter().any(|(known, _)| *known == class) {
             return Ok(());
         }
@@ -88,7 +83,9 @@ impl Machine {
         };
         let namesake_bound = |id: TypeId| {
             let name = self.type_qualname(id);
-            let mut named = all.iter().filter(|&&other| self.type_qualname(other) == name);
+            let mut named = all
+                .iter()
+                .filter(|&&other| self.type_qualname(other) == name);
             named.any(|other| bound.contains(other))
         };
         all.iter()

@@ -3,6 +3,7 @@
 
 pub mod axis;
 pub mod block;
+mod build;
 pub mod bytes;
 pub mod class;
 pub mod memory;
@@ -14,6 +15,7 @@ pub use crate::cpython::build::{BUILDS, Build};
 pub use crate::problem::{Code, Problem};
 pub use crate::text::{Lines, Span};
 pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};
+pub use build::analyze;
 pub use bytes::{ByteCount, ByteCounts, Term};
 pub use class::{ClassReport, SlotReport};
 pub use memory::{Curve, MemoryReport, Series, Twin};

@@ -1,0 +1,56 @@
+//! From a program to its report: runs it, looks at what is left, measures many instances.
+
+mod classes;
+mod counts;
+mod error;
+mod keys;
+mod memory;
+mod objects;
+mod output;
+mod series;
+mod twins;
+mod walk;
+mod words;
+
+use super::{Options, Report};
+use crate::cpython::Build;
+use crate::machine::{Limits, Machine};
+use crate::python::{self, Code};
+use std::rc::Rc;
+
+/// The name of the program's file, where CPython would show one.
+const FILE: &str = "main.py";
+
+/// A program that has been compiled, for one build.
+struct Program<'a> {
+    build: Build,
+    source: &'a str,
+    code: Rc<Code>,
+}
+
+/// Everything there is to show of a program. Whatever is wrong with it becomes a problem of the report.
+pub fn analyze(source: &str, options: &Options) -> Report {
+    let build = options.build;
+    let mut report = Report::empty(build);
+    let code = match python::compile(source, build) {
+        Ok(code) => code,
+        Err(problems) => {
+            report.problems = problems;
+            return report;
+        }
+    };
+    let program = Program {
+        build,
+        source,
+        code,
+    };
+    let (mut machine, outcome) = Machine::run(build, Limits::PAGE, FILE, source, &program.code);
+    report.problems.extend(outcome.problem.clone());
+    report.output = Rc::new(output::output(outcome));
+    report.classes = classes::classes(&machine, &program.code);
+    let (objects, names) = objects::objects(&mut machine);
+    report.objects = objects;
+    report.names = names;
+    report.memory = Rc::new(memory::memory(&program, &mut machine, options));
+    report
+}

@@ -1,0 +1,476 @@
+//! The words of an object itself: what each is for, who brought it, what is in it.
+
+use super::keys::Tables;
+use super::objects::{Drawing, is_immortal};
+use super::walk::{attributes, slots};
+use crate::cpython::builtins::builtin_base;
+use crate::cpython::image::{Part, PartRole, image};
+use crate::cpython::structs::fields;
+use crate::cpython::types::{SlotOffsets, TypeLayout};
+use crate::cpython::{Build, alloc, builtin_layout, sizes};
+use crate::machine::{Int, Kind, Machine, TypeId, Value, tid};
+use crate::report::{Block, BlockKind, Role, Word, WordValue};
+use std::rc::Rc;
+
+/// A word that nobody owns.
+pub(super) fn word(offset: i64, size: u64, role: Role, value: WordValue) -> Word {
+    Word {
+        offset,
+        size: u32::try_from(size).unwrap_or(u32::MAX),
+        role,
+        owner: None,
+        value,
+        note: None,
+    }
+}
+
+/// The `__dict__` of an object, if CPython has made one by now.
+pub(super) fn dict_of(value: &Value) -> Option<Value> {
+    let extra = value.extra.borrow();
+    let extra = extra.as_ref().filter(|extra| extra.materialised)?;
+    extra.dict.clone()
+}
+
+/// The classes of the program from which an object's layout is made, the farthest first.
+fn chain_of(machine: &Machine, value: &Value) -> Vec<TypeId> {
+    let all = std::iter::successors(Some(value.ty()), |&id| machine.ty(id).base);
+    let mut chain: Vec<TypeId> = all
+        .take_while(|&id| machine.ty(id).layout.user_class())
+        .collect();
+    chain.reverse();
+    chain
+}
+
+/// The parts of an object's memory (`cpython::image`), with those of a compact str.
+fn parts_of(machine: &Machine, value: &Value, chain: &[TypeId]) -> Vec<Part> {
+    let build = machine.build;
+    // True and False are ints by their struct.
+    let ty = match (&value.kind, chain) {
+        (Kind::Int(_), []) => tid::INT,
+        _ => value.ty(),
+    };
+    let layout = &machine.ty(ty).layout;
+    if let (Kind::Str(text), true) = (&value.kind, chain.is_empty()) {
+        return str_parts(build, sizes::Chars::of(text.as_str()));
+    }
+    let offsets: Vec<SlotOffsets> = chain
+        .iter()
+        .map(|&id| {
+            let mut offsets = SlotOffsets::new();
+            for (name, offset) in &machine.ty(id).slots {
+                let name: Rc<str> = machine.symbols.text(*name).into();
+                if offsets.last().is_none_or(|(last, _)| *last != name) {
+                    offsets.push((name, *offset));
+                }
+            }
+            offsets
+        })
+        .collect();
+    let links: Vec<(&TypeLayout, &SlotOffsets)> = chain
+        .iter()
+        .map(|&id| &machine.ty(id).layout)
+        .zip(&offsets)
+        .collect();
+    let extra = value.extra.borrow();
+    let inline = extra.as_ref().and_then(|extra| extra.values.inline());
+    image(
+        build,
+        layout,
+        &links,
+        machine.items(value),
+        inline.map(|values| &**values),
+    )
+}
+
+/// A compact str: its struct ends where the characters begin (Include/cpython/unicodeobject.h).
+fn str_parts(build: Build, chars: sizes::Chars) -> Vec<Part> {
+    let characters = (chars.len + 1) * chars.width();
+    let head = sizes::str_sizeof(build, chars, None) - characters;
+    let mut parts = Vec::new();
+    let mut at = 0;
+    let part = |offset: u64, size, role| Part {
+        offset: offset.cast_signed(),
+        size,
+        role,
+    };
+    for field in fields(build, "str") {
+        if field.offset + field.size > head {
+            break;
+        }
+        if field.offset > at {
+            parts.push(part(at, field.offset - at, PartRole::Padding));
+        }
+        at = field.offset + field.size;
+        parts.push(part(field.offset, field.size, PartRole::Field(field.name)));
+    }
+    if at < head {
+        parts.push(part(at, head - at, PartRole::Padding));
+    }
+    parts.push(part(head, characters, PartRole::Field("data")));
+    parts
+}
+
+/// The block of an object itself.
+pub(super) fn object_block(
+    drawing: &mut Drawing<'_>,
+    value: &Value,
+    title: &str,
+    tables: &Tables,
+) -> Block {
+    let build = drawing.machine.build;
+    let chain = chain_of(drawing.machine, value);
+    let parts = parts_of(drawing.machine, value, &chain);
+    let mut writer = Writer {
+        names: tables.names.clone(),
+        attributes: attributes(drawing.machine, value),
+        slots: slots(drawing.machine, value).into_iter(),
+        chain,
+        tables,
+        value,
+        drawing,
+    };
+    let end = parts
+        .last()
+        .map_or(0, |part| part.offset + part.size.cast_signed());
+    let bytes: u64 = parts.iter().map(|part| part.size).sum();
+    let mut words: Vec<Word> = parts.into_iter().map(|part| writer.word(part)).collect();
+    let blocks = drawing.machine.blocks(value);
+    let requested = blocks.first().map_or(0, |block| block.requested);
+    // Arithmetic on ints may ask for a digit more than the result needs (Objects/longobject.c, x_add).
+    if requested > bytes {
+        words.push(Word {
+            note: Some("asked for and not needed".into()),
+            ..word(end, requested - bytes, Role::Unused, WordValue::Nothing)
+        });
+    }
+    Block {
+        id: drawing.id_of(value).unwrap_or_default(),
+        kind: BlockKind::Object,
+        title: title.to_string(),
+        address: drawing.machine.address(value),
+        shared: false,
+        requested,
+        allocated: alloc::allocated(build, requested),
+        words,
+    }
+}
+
+struct Writer<'a, 'm> {
+    drawing: &'a mut Drawing<'m>,
+    value: &'a Value,
+    tables: &'a Tables,
+    chain: Vec<TypeId>,
+    /// The names of the shared keys.
+    names: Vec<String>,
+    attributes: Vec<(String, Value)>,
+    slots: std::vec::IntoIter<(String, Option<Value>)>,
+}
+
+impl Writer<'_, '_> {
+    fn word(&mut self, part: Part) -> Word {
+        let (role, value, note) = self.meaning(&part);
+        Word {
+            owner: self.owner(&part),
+            note,
+            ..word(part.offset, part.size, role, value)
+        }
+    }
+
+    fn meaning(&mut self, part: &Part) -> (Role, WordValue, Option<String>) {
+        let nothing = WordValue::Nothing;
+        match &part.role {
+            PartRole::Unused => (
+                Role::Unused,
+                WordValue::Null,
+                Some("both managed words come together".into()),
+            ),
+            PartRole::ManagedWeakref => (Role::ManagedWeakref, self.weakrefs(), None),
+            PartRole::WeakrefList(_) => (Role::WeakList, self.weakrefs(), None),
+            PartRole::ManagedDict => self.managed_dict(),
+            PartRole::ManagedValues => (Role::ManagedValues, self.values_pointer(), None),
+            PartRole::GcHead => (Role::GcHead, nothing, None),
+            PartRole::Dict(_) => (Role::DictPointer, self.dict_pointer(), None),
+            PartRole::Field(name) => self.field(name),
+            PartRole::Item(index) => self.item(*index),
+            PartRole::SpareItem => (
+                Role::Unused,
+                nothing,
+                Some("one item more than needed is always allocated".into()),
+            ),
+            PartRole::Slot(_, name) => {
+                let value = self.slots.next().and_then(|(_, value)| value);
+                let note = value.is_none().then(|| "not set".to_string());
+                (Role::Slot(name.to_string()), self.pointer(value), note)
+            }
+            PartRole::DuplicateSlot(_, name) => {
+                self.slots.next();
+                let reason = format!("the name {name} is in __slots__ twice");
+                (Role::Dead(reason), WordValue::Null, None)
+            }
+            PartRole::ValuesHeader => self.inline_header(),
+            PartRole::Value(index) => self.inline_value(*index),
+            PartRole::ValuesOrder => self.inline_order(part.size),
+            PartRole::Dead => (
+                Role::Dead("beyond the capacity of the inline values".into()),
+                nothing,
+                None,
+            ),
+            PartRole::Padding => (Role::Padding, nothing, None),
+        }
+    }
+
+    fn pointer(&mut self, value: Option<Value>) -> WordValue {
+        value.map_or(WordValue::Null, |value| self.drawing.pointer(&value))
+    }
+
+    fn weakrefs(&self) -> WordValue {
+        let extra = self.value.extra.borrow();
+        let alive = extra.as_ref().is_some_and(|extra| {
+            let mut references = extra.weakrefs.iter();
+            references.any(|reference| reference.strong_count() > 0)
+        });
+        if alive {
+            WordValue::Pointer {
+                to: None,
+                label: "weak reference".into(),
+            }
+        } else {
+            WordValue::Null
+        }
+    }
+
+    fn dict_pointer(&mut self) -> WordValue {
+        match dict_of(self.value) {
+            Some(dict) => WordValue::Pointer {
+                to: self.drawing.id_of(&dict),
+                label: "__dict__".into(),
+            },
+            None => WordValue::Null,
+        }
+    }
+
+    fn values_pointer(&self) -> WordValue {
+        match self.tables.values {
+            Some(to) => WordValue::Pointer {
+                to: Some(to),
+                label: "values".into(),
+            },
+            None => WordValue::Null,
+        }
+    }
+
+    /// 3.12 keeps the pointer to the values in the word of the dict, told by its lowest bit.
+    fn managed_dict(&mut self) -> (Role, WordValue, Option<String>) {
+        let build = self.drawing.machine.build;
+        let in_one = build.at_least(12) && !build.at_least(13);
+        if in_one && self.tables.values.is_some() && dict_of(self.value).is_none() {
+            let note = "lowest bit set: values, and no dict yet".to_string();
+            return (Role::ManagedDict, self.values_pointer(), Some(note));
+        }
+        let pointer = self.dict_pointer();
+        let note = (pointer == WordValue::Null).then(|| "no dict yet".to_string());
+        (Role::ManagedDict, pointer, note)
+    }
+
+    fn inline<T>(
+        &self,
+        get: impl FnOnce(&crate::cpython::instances::InlineValues) -> T,
+    ) -> Option<T> {
+        let extra = self.value.extra.borrow();
+        let values = extra.as_ref()?.values.inline()?;
+        Some(get(values))
+    }
+
+    fn is_valid(&self) -> bool {
+        self.inline(|values| values.valid()).unwrap_or(false)
+    }
+
+    fn inline_header(&self) -> (Role, WordValue, Option<String>) {
+        let capacity = self.inline(|values| values.capacity()).unwrap_or(0);
+        let valid = self.is_valid();
+        let used = if valid { self.attributes.len() } else { 0 };
+        let byte = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+        let mut bytes = vec![byte(capacity), byte(used), 1, u8::from(valid)];
+        let word = self.drawing.machine.build.word() as usize;
+        bytes.resize(word, 0);
+        let note = if valid {
+            format!("room for {capacity}, {used} set")
+        } else {
+            format!("room for {capacity}, no longer valid: the dict has its own table")
+        };
+        (Role::InlineHeader, WordValue::Bytes(bytes), Some(note))
+    }
+
+    fn inline_value(&mut self, index: usize) -> (Role, WordValue, Option<String>) {
+        if !self.is_valid() {
+            let reason = "the attributes have moved to the dict".to_string();
+            return (Role::Dead(reason), WordValue::Null, None);
+        }
+        let name = self.names.get(index).cloned();
+        let set = name.as_ref().and_then(|name| {
+            let mut attributes = self.attributes.iter();
+            attributes.find(|(known, _)| known == name)
+        });
+        let value = set.map(|(_, value)| value.clone());
+        let note = (name.is_some() && value.is_none()).then(|| "not set".to_string());
+        (Role::InlineValue(name), self.pointer(value), note)
+    }
+
+    fn inline_order(&self, size: u64) -> (Role, WordValue, Option<String>) {
+        let place = |(name, _): &(String, Value)| {
+            let place = self.names.iter().position(|known| known == name)?;
+            u8::try_from(place).ok()
+        };
+        let mut order: Vec<u8> = self.attributes.iter().filter_map(place).collect();
+        if !self.is_valid() {
+            order.clear();
+        }
+        order.resize(size as usize, 0);
+        (Role::InlineOrder, WordValue::Bytes(order), None)
+    }
+
+    fn field(&mut self, name: &'static str) -> (Role, WordValue, Option<String>) {
+        let number = |n: u64| WordValue::Number(n.to_string());
+        let payload = |value| (Role::Payload(name.to_string()), value, None);
+        match name {
+            "ob_refcnt" => {
+                let immortal = is_immortal(self.drawing.machine, self.value);
+                let note = immortal.then(|| "immortal: never counted".to_string());
+                return (Role::Refcount, WordValue::Nothing, note);
+            }
+            "ob_type" => {
+                let name = self.drawing.machine.type_qualname(self.value.ty());
+                let label = format!("class {name}");
+                return (Role::Type, WordValue::Pointer { to: None, label }, None);
+            }
+            "" => {
+                return (Role::Payload("fields".into()), WordValue::Nothing, None);
+            }
+            "dict" | "ns_dict" | "od_inst_dict" => return payload(self.dict_pointer()),
+            "data" => return self.characters(),
+            _ => {}
+        }
+        if name == "ob_size" {
+            return (Role::Size, self.size(), None);
+        }
+        payload(match (&self.value.kind, name) {
+            (Kind::Int(int), "lv_tag") => {
+                let big = int.big();
+                let sign = match int {
+                    Int::Small(0) => 1,
+                    _ if big.sign() == num_bigint::Sign::Minus => 2,
+                    _ => 0,
+                };
+                // Zero has no digit as far as the tag counts (Include/internal/pycore_long.h).
+                let digits = if sign == 1 {
+                    0
+                } else {
+                    sizes::int_digits(self.drawing.machine.build, big.bits())
+                };
+                number(digits << 3 | sign)
+            }
+            (Kind::Float(x), "ob_fval") => WordValue::Number(format!("{x:?}")),
+            (Kind::Complex(re, _), "cval.real") => WordValue::Number(format!("{re:?}")),
+            (Kind::Complex(_, im), "cval.imag") => WordValue::Number(format!("{im:?}")),
+            (Kind::Str(text), "length") => number(text.len() as u64),
+            (Kind::Str(_), "wstr") => WordValue::Null,
+            (Kind::List(_), "ob_item") => self.tables.pointer(self.tables.items, "items"),
+            (Kind::List(list), "allocated") => number(list.borrow().allocated as u64),
+            (Kind::Dict(dict), "ma_used") => number(dict.borrow().len() as u64),
+            (Kind::Dict(_), "ma_keys") => self.tables.keys_pointer(),
+            (Kind::Dict(_), "ma_values") => self.tables.values_pointer(),
+            (Kind::Dict(dict), "default_factory") => {
+                let factory = dict.borrow().default_factory.clone();
+                self.pointer(factory)
+            }
+            (Kind::Set(set), "used") => number(set.borrow().len() as u64),
+            _ => WordValue::Nothing,
+        })
+    }
+
+    fn size(&self) -> WordValue {
+        let machine = &self.drawing.machine;
+        let count = machine.items(self.value);
+        WordValue::Number(match &self.value.kind {
+            Kind::List(list) => list.borrow().items.len().to_string(),
+            Kind::ByteArray(bytes) => bytes.borrow().0.len().to_string(),
+            Kind::Int(Int::Small(0)) => "0".to_string(),
+            Kind::Int(int) if int.big().sign() == num_bigint::Sign::Minus => format!("-{count}"),
+            _ => count.to_string(),
+        })
+    }
+
+    fn characters(&mut self) -> (Role, WordValue, Option<String>) {
+        let note = super::walk::short(self.drawing.machine, self.value);
+        if self.chain.is_empty() {
+            return (Role::Characters, WordValue::Nothing, Some(note));
+        }
+        let pointer = self.tables.pointer(self.tables.items, "characters");
+        (Role::Payload("data".into()), pointer, None)
+    }
+
+    fn item(&mut self, index: u64) -> (Role, WordValue, Option<String>) {
+        let at = u32::try_from(index).unwrap_or(u32::MAX);
+        match &self.value.kind {
+            Kind::Tuple(items) => {
+                let item = items.get(index as usize).cloned();
+                (Role::Item(at), self.pointer(item), None)
+            }
+            Kind::Bytes(bytes) => {
+                let byte = bytes.get(index as usize).copied().unwrap_or(0);
+                (Role::Item(at), WordValue::Bytes(vec![byte]), None)
+            }
+            Kind::Int(_) => (Role::Payload("ob_digit".into()), WordValue::Nothing, None),
+            _ => (Role::Item(at), WordValue::Nothing, None),
+        }
+    }
+
+    fn class(&self, index: usize) -> Option<String> {
+        let id = self.chain.get(index)?;
+        Some(self.drawing.machine.type_qualname(*id))
+    }
+
+    /// The first class of the program whose layout has something.
+    fn first_with(&self, has: impl Fn(&TypeLayout) -> bool) -> Option<String> {
+        let machine = &self.drawing.machine;
+        let index = self
+            .chain
+            .iter()
+            .position(|&id| has(&machine.ty(id).layout))?;
+        self.class(index)
+    }
+
+    fn owner(&self, part: &Part) -> Option<String> {
+        let machine = &self.drawing.machine;
+        let layout = &machine.ty(self.value.ty()).layout;
+        match &part.role {
+            PartRole::Slot(class, _)
+            | PartRole::DuplicateSlot(class, _)
+            | PartRole::Dict(class)
+            | PartRole::WeakrefList(class) => self.class(*class),
+            PartRole::ManagedWeakref => self.first_with(|layout| layout.managed_weakref),
+            PartRole::ManagedDict | PartRole::ManagedValues => {
+                self.first_with(|layout| layout.managed_dict)
+            }
+            PartRole::GcHead => match builtin_layout(machine.build, layout.payload) {
+                Some(payload) if payload.has_gc => Some(layout.payload.to_string()),
+                _ => self.first_with(|layout| layout.has_gc),
+            },
+            PartRole::Field(_) => Some(owner_of_field(machine.build, layout.payload, part.offset)),
+            PartRole::Item(_) => Some(layout.payload.to_string()),
+            PartRole::ValuesHeader | PartRole::Value(_) | PartRole::ValuesOrder => {
+                self.first_with(|layout| layout.managed_dict)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The built-in type whose struct has a field: the farthest base that reaches so far.
+fn owner_of_field(build: Build, payload: &'static str, offset: i64) -> String {
+    let bases = std::iter::successors(Some(payload), |name| builtin_base(name));
+    let reaches =
+        |name: &&str| builtin_layout(build, name).is_some_and(|layout| layout.basicsize > offset);
+    let owner = bases.take_while(reaches).last();
+    owner.unwrap_or(payload).to_string()
+}
