@@ -19,6 +19,7 @@ watch: setup-build ## serve the page and reload it whenever a file changes
 
 test: setup ## everything: the core, the page's parts in a browser, the built page and its budget
 	. scripts/env; cargo test --locked
+	. scripts/env; cargo test --locked --features ssr --lib --test drawn
 	. scripts/env; wasm-pack test --headless --chrome --chromedriver "$$CHROMEDRIVER" --mode no-install . --locked --features web
 	$(BUILD_SITE)
 	. scripts/env; node tests/page/smoke.mjs dist
