@@ -26,15 +26,18 @@ pub struct AppProps {
     pub core: CoreProp,
 }
 
+/// The changed text of a program, or what stands against the change.
+pub type Changed = Result<String, Vec<Problem>>;
+
 /// What is done to programs; parameters, so that the page can be tested by itself.
 #[derive(Clone, Copy)]
 pub struct Core {
     /// How a program becomes a report.
     pub analyze: Analyze,
     /// The program with one card changed: the card's number, and what shall be on it.
-    pub rewrite: fn(&str, Build, usize, &ClassCard) -> Result<String, Vec<Problem>>,
+    pub rewrite: fn(&str, Build, usize, &ClassCard) -> Changed,
     /// The program with one more class.
-    pub new_class: fn(&str, Build, &ClassCard) -> Result<String, Vec<Problem>>,
+    pub new_class: fn(&str, Build, &ClassCard) -> Changed,
 }
 
 /// The core as a property; a page has one, so that two of them need not be told apart.

@@ -8,7 +8,7 @@ pub mod naming;
 pub mod storage;
 pub mod variables;
 
-use super::app::CoreProp;
+use super::app::{Changed, CoreProp};
 use super::shared::Shared;
 use super::state::Action;
 use crate::report::{Build, ClassCard, Problem, Report};
@@ -32,7 +32,7 @@ pub struct BuilderPanelProps {
 }
 
 /// The changed program, or what stands against the change; and the card that it is about.
-type Answer = (Option<usize>, Result<String, Vec<Problem>>);
+type Answer = (Option<usize>, Changed);
 
 /// The program's classes as cards.
 #[component]
