@@ -22,4 +22,5 @@ pub mod text;
 pub mod ui;
 
 pub use measure::measure;
+pub use python::outline::{new_class, rewrite};
 pub use report::analyze;

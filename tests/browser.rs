@@ -9,7 +9,7 @@
 mod sample;
 
 use slotscope::report::{Options, Output, Report};
-use slotscope::ui::{AnalyzeProp, App, AppProps};
+use slotscope::ui::{App, AppProps, Core, CoreProp};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -42,7 +42,11 @@ async fn page() -> Element {
     root.set_id("under-test");
     gloo::utils::body().append_child(&root).expect("a page");
     let props = AppProps {
-        analyze: AnalyzeProp(analyze),
+        core: CoreProp(Core {
+            analyze,
+            rewrite: |source, _, _, _| Ok(source.to_string()),
+            new_class: |source, _, _| Ok(source.to_string()),
+        }),
     };
     yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();
     settled().await;

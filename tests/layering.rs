@@ -51,8 +51,17 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     (
         "ui",
         &[
-            "text", "problem", "cpython", "report", "advice", "lessons", "sharing", "charts",
+            "text",
+            "problem",
+            "cpython",
+            "report",
+            "advice",
+            "lessons",
+            "sharing",
+            "charts",
             "analyze",
+            "rewrite",
+            "new_class",
         ],
         &["yew", "gloo", "web_sys", "js_sys", "wasm_bindgen"],
     ),

@@ -13,6 +13,7 @@ pub mod units;
 
 pub use crate::cpython::build::{BUILDS, Build};
 pub use crate::problem::{Code, Problem};
+pub use crate::python::outline::{Attribute, ClassCard, Outline, Slots, Variable};
 pub use crate::text::{Lines, Span};
 pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};
 pub use build::analyze;
@@ -66,6 +67,8 @@ pub struct Report {
     pub names: Vec<NameBinding>,
     /// What many instances of one class cost.
     pub memory: Rc<MemoryReport>,
+    /// The classes of the program as cards, to be built without syntax.
+    pub outline: Rc<Outline>,
 }
 
 impl Report {
@@ -79,6 +82,7 @@ impl Report {
             classes: Vec::new(),
             names: Vec::new(),
             memory: Rc::default(),
+            outline: Rc::default(),
         }
     }
 }

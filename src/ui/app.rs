@@ -1,6 +1,7 @@
 //! The page as a whole: which panel stands where, and what is kept for the next visit.
 
 use super::browser::{set_root_attribute, store, stored, use_media};
+use super::builder::BuilderPanel;
 use super::editor::{Editor, marks};
 use super::header::Header;
 use super::memory::MemoryPanel;
@@ -9,7 +10,7 @@ use super::output::OutputPanel;
 use super::panel::Panel;
 use super::state::{Action, Analyze, OPENING, Scheme, State, Tab};
 use super::tabs::Tabs;
-use crate::report::Build;
+use crate::report::{Build, ClassCard, Problem};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -21,15 +22,29 @@ const FIRST_BUILD: &str = "cpython-3.13-64";
 /// Properties of [`App`].
 #[derive(Properties, PartialEq)]
 pub struct AppProps {
-    /// How a program becomes a report.
-    pub analyze: AnalyzeProp,
+    /// What is done to programs.
+    pub core: CoreProp,
 }
 
-/// A function as a property.
-#[derive(Clone, Copy)]
-pub struct AnalyzeProp(pub Analyze);
+/// The changed text of a program, or what stands against the change.
+pub type Changed = Result<String, Vec<Problem>>;
 
-impl PartialEq for AnalyzeProp {
+/// What is done to programs; parameters, so that the page can be tested by itself.
+#[derive(Clone, Copy)]
+pub struct Core {
+    /// How a program becomes a report.
+    pub analyze: Analyze,
+    /// The program with one card changed: the card's number, and what shall be on it.
+    pub rewrite: fn(&str, Build, usize, &ClassCard) -> Changed,
+    /// The program with one more class.
+    pub new_class: fn(&str, Build, &ClassCard) -> Changed,
+}
+
+/// The core as a property; a page has one, so that two of them need not be told apart.
+#[derive(Clone, Copy)]
+pub struct CoreProp(pub Core);
+
+impl PartialEq for CoreProp {
     fn eq(&self, _: &Self) -> bool {
         true
     }
@@ -38,7 +53,7 @@ impl PartialEq for AnalyzeProp {
 /// The page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let analyze = props.analyze.0;
+    let analyze = props.core.0.analyze;
     let state = use_reducer_eq(|| restored(analyze));
     let act = {
         let dispatcher = state.dispatcher();
@@ -72,6 +87,10 @@ pub fn App(props: &AppProps) -> Html {
                 <Panel tab={Tab::Code} place={placed.place(Tab::Code)} tools={code_tools(&state, &act)}>
                     <Editor source={state.source.clone()} revision={state.revision} {marks}
                         line={state.line} act={act.clone()} />
+                </Panel>
+                <Panel tab={Tab::Builder} place={placed.place(Tab::Builder)}>
+                    <BuilderPanel source={state.source.clone()} report={state.report.clone()}
+                        build={state.options.build} core={props.core} act={act.clone()} />
                 </Panel>
                 <Panel tab={Tab::Output} place={placed.place(Tab::Output)}>
                     <OutputPanel source={state.source.clone()} report={state.report.clone()} act={act.clone()} />

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod builder;
 pub mod editor;
 pub mod header;
 pub mod memory;
@@ -14,13 +15,17 @@ pub mod sized;
 pub mod state;
 pub mod tabs;
 
-pub use app::{AnalyzeProp, App, AppProps};
+pub use app::{App, AppProps, Core, CoreProp};
 
 /// Mounts the page into the element with the id `app`.
 pub fn mount() {
     let root = gloo::utils::document().get_element_by_id("app");
     let props = AppProps {
-        analyze: AnalyzeProp(crate::analyze),
+        core: CoreProp(Core {
+            analyze: crate::analyze,
+            rewrite: crate::rewrite,
+            new_class: crate::new_class,
+        }),
     };
     match root {
         Some(root) => yew::Renderer::<App>::with_root_and_props(root, props).render(),

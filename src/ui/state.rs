@@ -160,8 +160,12 @@ impl State {
     }
 
     fn analyzed(mut self) -> Self {
-        self.report = Shared(Rc::new((self.analyze.0)(&self.source, &self.options)));
-        self.lit = None;
+        let report = (self.analyze.0)(&self.source, &self.options);
+        // Most keystrokes in a comment or a half-written line change nothing: then nothing is drawn again.
+        if report != *self.report.0 {
+            self.report = Shared(Rc::new(report));
+            self.lit = None;
+        }
         self
     }
 

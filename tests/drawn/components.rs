@@ -4,13 +4,17 @@ use crate::sample;
 use slotscope::charts::View;
 use slotscope::report::axis::Scale;
 use slotscope::report::memory::Measure;
-use slotscope::report::{BUILDS, ErrorReport, Options, Output, Problem, Report, Span};
+use slotscope::report::{
+    Attribute, BUILDS, ClassCard, ErrorReport, Options, Output, Problem, Report, Slots, Span,
+    Variable,
+};
+use slotscope::ui::builder::card::{ClassCardView, ClassCardViewProps};
 use slotscope::ui::memory::{MemoryPanel, MemoryPanelProps};
 use slotscope::ui::objects::card::{ObjectCard, ObjectCardProps};
 use slotscope::ui::output::{OutputPanel, OutputPanelProps};
 use slotscope::ui::shared::Shared;
 use slotscope::ui::state::Scheme;
-use slotscope::ui::{AnalyzeProp, App, AppProps};
+use slotscope::ui::{App, AppProps, Core, CoreProp};
 use std::future::Future;
 use std::pin::pin;
 use std::rc::Rc;
@@ -92,6 +96,37 @@ fn what_was_printed_and_raised() {
 }
 
 #[test]
+fn a_class_as_a_card() {
+    let name = |name: &str, value: &str, plain| Attribute {
+        name: name.into(),
+        value: value.into(),
+        plain,
+        ..Attribute::default()
+    };
+    let class = ClassCard {
+        name: "Point".into(),
+        bases: vec!["Base".into(), "list".into()],
+        slots: Slots::Names(vec!["x".into(), "__dict__".into()]),
+        attributes: vec![name("x", "x", true), name("y", "0", false)],
+        variables: vec![Variable {
+            name: "unit".into(),
+            value: Some("'cm'".into()),
+            plain: true,
+            ..Variable::default()
+        }],
+        ..ClassCard::default()
+    };
+    let text = html::<ClassCardView>(|| ClassCardViewProps {
+        at: 1,
+        class,
+        above: vec!["Base".into(), "Other".into()],
+        said: vec!["ValueError: …".into()],
+        change: Callback::noop(),
+    });
+    sample::check("card.html", &text);
+}
+
+#[test]
 fn memory_and_its_tables() {
     let text = html::<MemoryPanel>(|| MemoryPanelProps {
         memory: Rc::new(sample::memory()),
@@ -119,7 +154,11 @@ fn the_page_has_no_inline_style_and_every_id_once() {
         }
     }
     let text = html::<App>(|| AppProps {
-        analyze: AnalyzeProp(analyze),
+        core: CoreProp(Core {
+            analyze,
+            rewrite: |source, _, _, _| Ok(source.to_string()),
+            new_class: |source, _, _| Ok(source.to_string()),
+        }),
     });
     assert!(
         !text.contains("style="),

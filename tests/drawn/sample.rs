@@ -12,7 +12,7 @@ pub(crate) fn check(name: &str, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/snapshots")
         .join(name);
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
+    if std::env::var_os("UPDATE_EXPECT").is_some_and(|value| value == "1") {
         std::fs::write(&path, text).expect("the snapshot can be written");
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();

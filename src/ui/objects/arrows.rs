@@ -4,9 +4,9 @@
 //! a web. The pointers are buttons that lead to their blocks, so that nobody needs the arrows.
 
 use super::block_element_id;
-use crate::report::{BlockId, Report};
-use crate::ui::shared::Shared;
+use crate::report::{BlockId, ObjectReport};
 use crate::ui::sized::use_box_size;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
@@ -14,8 +14,8 @@ use yew::prelude::*;
 /// Properties of [`Arrows`].
 #[derive(Properties, PartialEq)]
 pub struct ArrowsProps {
-    /// What is drawn; new arrows for a new one.
-    pub report: Shared<Report>,
+    /// What is drawn; new arrows for other objects.
+    pub objects: Vec<Rc<ObjectReport>>,
     /// The block that is pointed at.
     pub lit: Option<BlockId>,
     /// The drawing.
@@ -31,7 +31,7 @@ pub fn Arrows(props: &ArrowsProps) -> Html {
     {
         let (drawing, paths) = (drawing.clone(), paths.clone());
         use_effect_with(
-            (props.report.clone(), props.lit, size),
+            (props.objects.clone(), props.lit, size),
             move |(_, lit, _)| {
                 if let Some(element) = drawing.cast::<Element>() {
                     paths.set(arrows(&element, *lit));

@@ -54,7 +54,7 @@ pub fn ObjectsPanel(props: &ObjectsPanelProps) -> Html {
     };
     let values = of(ObjectKind::Value).len();
     html! {
-        <Arrows report={props.report.clone()} lit={props.lit}>
+        <Arrows objects={report.objects.clone()} lit={props.lit}>
             {group(ObjectKind::Instance)}
             {group(ObjectKind::Container)}
             if values > 0 {

@@ -1,0 +1,127 @@
+//! The program's classes as cards: to be built without syntax, bound both ways to the code.
+
+pub mod bases;
+pub mod card;
+pub mod chips;
+pub mod names;
+pub mod naming;
+pub mod storage;
+pub mod variables;
+
+use super::app::{Changed, CoreProp};
+use super::shared::Shared;
+use super::state::Action;
+use crate::report::{Build, ClassCard, Problem, Report};
+use card::ClassCardView;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// Properties of [`BuilderPanel`].
+#[derive(Properties, PartialEq)]
+pub struct BuilderPanelProps {
+    /// The program.
+    pub source: Rc<str>,
+    /// What happened, and the classes of the program.
+    pub report: Shared<Report>,
+    /// The chosen interpreter.
+    pub build: Build,
+    /// How a card changes the program.
+    pub core: CoreProp,
+    /// Told the changed program.
+    pub act: Callback<Action>,
+}
+
+/// The changed program, or what stands against the change; and the card that it is about.
+type Answer = (Option<usize>, Changed);
+
+/// The program's classes as cards.
+#[component]
+pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
+    // The card that could not be changed (none: the new one), and why.
+    let refused = use_state_eq(|| None::<(Option<usize>, String)>);
+    let took = {
+        let refused = refused.clone();
+        use_callback(
+            props.act.clone(),
+            move |(at, answer): Answer, act| match answer {
+                Ok(text) => {
+                    refused.set(None);
+                    act.emit(Action::Rewrite(text.into()));
+                }
+                Err(problems) => refused.set(Some((at, why(&problems)))),
+            },
+        )
+    };
+    let change = {
+        let deps = (props.source.clone(), props.build, props.core, took.clone());
+        use_callback(
+            deps,
+            |(at, card): (usize, ClassCard), (source, build, core, took)| {
+                took.emit((Some(at), (core.0.rewrite)(source, *build, at, &card)));
+            },
+        )
+    };
+    let add = {
+        let (source, report) = (props.source.clone(), props.report.clone());
+        let (build, core, took) = (props.build, props.core, took);
+        Callback::from(move |_: MouseEvent| {
+            let card = ClassCard {
+                name: naming::unused_name(&report.outline),
+                ..ClassCard::default()
+            };
+            took.emit((None, (core.0.new_class)(&source, build, &card)));
+        })
+    };
+    let outline = &props.report.outline;
+    let above: Vec<String> = outline
+        .classes
+        .iter()
+        .map(|class| class.name.clone())
+        .collect();
+    let card = |(at, class): (usize, &ClassCard)| {
+        let refusal = refused.as_ref().filter(|(card, _)| *card == Some(at));
+        html! {
+            <ClassCardView key={at} {at} class={class.clone()} above={above.get(..at).unwrap_or_default().to_vec()}
+                said={said(class, &props.report, refusal.map(|(_, why)| why))} change={change.clone()} />
+        }
+    };
+    html! {
+        <>
+            if outline.classes.is_empty() {
+                <p class="quiet">{"The program has no class at its top level yet."}</p>
+            }
+            <div class="cards">{ for outline.classes.iter().enumerate().map(card) }</div>
+            if let Some((None, why)) = refused.as_ref() { <p class="refused" role="alert">{why}</p> }
+            <button type="button" class="small" onclick={add}>{"Add a class"}</button>
+        </>
+    }
+}
+
+/// Why the program stays as it is.
+fn why(problems: &[Problem]) -> String {
+    let messages: Vec<&str> = problems
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
+    format!("Not changed: {}", messages.join("; "))
+}
+
+/// What is to be said on a class's card: what is wrong within its text, and why it was not changed.
+fn said(class: &ClassCard, report: &Report, refusal: Option<&String>) -> Vec<String> {
+    let within = |place: crate::report::Span| {
+        class.span.start <= place.start && place.start < class.span.end
+    };
+    let problems = report
+        .problems
+        .iter()
+        .filter(|problem| problem.span.is_some_and(within))
+        .map(|problem| problem.message.clone());
+    let error = report
+        .output
+        .error
+        .iter()
+        .filter(|error| error.span.is_some_and(within))
+        .map(|error| error.last_line());
+    let refused = refusal.cloned();
+    error.chain(problems).chain(refused).collect()
+}
