@@ -114,6 +114,7 @@ const MATCH_SELF: [&str; 12] = [
     "bytes",
     "dict",
     "float",
+    "frozendict",
     "frozenset",
     "int",
     "list",
