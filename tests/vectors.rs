@@ -2,6 +2,8 @@
 //! executable model that was checked on them. Every answer must be equal.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "vectors/builtins.rs"]
+mod builtins;
 #[path = "vectors/files.rs"]
 mod files;
 #[path = "vectors/hierarchies.rs"]
@@ -30,6 +32,7 @@ mod world;
 #[test]
 fn every_recorded_answer_is_equal() {
     let mut tally = files::Tally::new();
+    builtins::compare(&mut tally);
     instances::compare(&mut tally);
     hierarchies::compare(&mut tally);
     tables::compare(&mut tally);

@@ -49,6 +49,8 @@ pub(super) struct Row {
     pub(super) weakref: Figure,
     /// First minor version in which it is a heap type.
     pub(super) heap: u8,
+    /// First minor version in which it is no acceptable base any more.
+    pub(super) sealed: u8,
     /// First and last minor version that has the type.
     pub(super) versions: (u8, u8),
 }
@@ -65,6 +67,7 @@ const fn row(name: &'static str, base: &'static str, flags: u8, words: Since) ->
         dict: Figure::Inherited,
         weakref: Figure::Inherited,
         heap: NEVER,
+        sealed: NEVER,
         versions: (0, NEVER),
     }
 }
@@ -125,6 +128,13 @@ impl Row {
     const fn heap(self, since: u8) -> Self {
         Self {
             heap: since,
+            ..self
+        }
+    }
+
+    const fn sealed(self, since: u8) -> Self {
+        Self {
+            sealed: since,
             ..self
         }
     }
@@ -287,10 +297,16 @@ pub(super) const TYPES: &[Row] = &[
         .dict(&[(0, 5)])
         .weakref(&[(0, 6)])
         .heap(10),
-    row("_lru_cache_wrapper", "object", GC, &[(0, 17), (10, 19)])
-        .dict(&[(0, 15), (10, 17)])
-        .weakref(&[(0, 16), (10, 18)])
-        .heap(10),
+    row(
+        "_lru_cache_wrapper",
+        "object",
+        BASE | GC,
+        &[(0, 17), (10, 19)],
+    )
+    .dict(&[(0, 15), (10, 17)])
+    .weakref(&[(0, 16), (10, 18)])
+    .heap(10)
+    .sealed(10),
     row("itemgetter", "object", GC, &[(0, 5), (11, 6)]).heap(10),
     row("attrgetter", "object", GC, &[(0, 4), (11, 5)]).heap(10),
     row("methodcaller", "object", GC, &[(0, 5), (13, 8)]).heap(10),

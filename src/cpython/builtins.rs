@@ -37,7 +37,7 @@ pub fn builtin_layout(build: Build, name: &str) -> Option<TypeLayout> {
         inline_values: false,
         heap: build.at_least(row.heap),
         immutable: true,
-        basetype: row.flags & BASE != 0,
+        basetype: row.flags & BASE != 0 && !build.at_least(row.sealed),
         payload: match &base {
             Some(base) if own.is_none() => base.payload,
             _ => row.name,

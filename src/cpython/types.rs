@@ -106,15 +106,35 @@ impl TypeLayout {
     }
 }
 
+/// Types whose instances a class pattern with one positional pattern matches as a whole
+/// (`_Py_TPFLAGS_MATCH_SELF`).
+const MATCH_SELF: [&str; 12] = [
+    "bool",
+    "bytearray",
+    "bytes",
+    "dict",
+    "float",
+    "frozendict",
+    "frozenset",
+    "int",
+    "list",
+    "set",
+    "str",
+    "tuple",
+];
+
 impl TypeLayout {
-    /// `__flags__` of the type, without the bits that change while it lives
-    /// (`Py_TPFLAGS_VALID_VERSION_TAG`) and those the caller must know of
-    /// (`Py_TPFLAGS_IS_ABSTRACT`, 1 << 20; vectorcall; `Py_TPFLAGS_METHOD_DESCRIPTOR`).
+    /// `__flags__` of the type, as far as its layout decides them. Not among them:
+    /// `Py_TPFLAGS_VALID_VERSION_TAG` (1 << 19, up to 3.12), which comes and goes,
+    /// `Py_TPFLAGS_IS_ABSTRACT` (1 << 20), and those of callables and descriptors
+    /// (`Py_TPFLAGS_HAVE_VECTORCALL`, 1 << 11, `Py_TPFLAGS_METHOD_DESCRIPTOR`, 1 << 17).
     pub fn flag_bits(&self, build: Build) -> u64 {
         let (sequence, mapping, no_call) = builtins::row_flags(self.payload);
         let since = |minor| build.at_least(minor);
         let subclass = |builtin| self.extends(builtin);
+        let match_self = MATCH_SELF.iter().any(|builtin| self.extends(builtin));
         [
+            (1, !self.heap && since(12)),
             (2, self.inline_values && since(13)),
             (3, self.managed_weakref && since(12)),
             (4, self.managed_dict && since(11)),
@@ -126,6 +146,8 @@ impl TypeLayout {
             (10, self.basetype),
             (12, true),
             (14, self.has_gc),
+            (18, !since(10)),
+            (22, match_self && since(10)),
             (23, subclass("type") && since(12)),
             (24, subclass("int")),
             (25, subclass("list")),

@@ -178,4 +178,5 @@ def main():
     print("\n".join(merged("modules", files)))
 
 
-main()
+if __name__ == "__main__":
+    main()
