@@ -1,5 +1,12 @@
 //! The rules of `cpython/` against what real interpreters said, and against the vectors of an
 //! executable model that was checked on them. Every answer must be equal.
+//!
+//! In `tests/vectors/`:
+//! - `all.tsv.gz`: probe, key, build and answer; a probe is a script that asks many things, a key names
+//!   one of them. The builds are ours; the answers of the probes p01 to p10 are compared here.
+//! - `builtins.tsv.gz`: every built-in type on every build (`tests/oracle/layouts.py`).
+//! - `instances.jsonl.gz`, `hierarchies.jsonl.gz`, `dicts.json.gz`: the model's vectors.
+//! - `left_out.txt`: what is not compared, and why.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "vectors/builtins.rs"]

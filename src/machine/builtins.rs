@@ -164,7 +164,7 @@ impl Machine {
         }
         if let Kind::Tuple(items) = &class.kind {
             for item in items {
-                if self.isinstance(value, item)? {
+                if self.nested(|machine| machine.isinstance(value, item))? {
                     return Ok(true);
                 }
             }
@@ -204,7 +204,7 @@ impl Machine {
     pub fn issubclass(&mut self, sub: &Value, class: &Value) -> Res<bool> {
         if let Kind::Tuple(items) = &class.kind {
             for item in items {
-                if self.issubclass(sub, item)? {
+                if self.nested(|machine| machine.issubclass(sub, item))? {
                     return Ok(true);
                 }
             }
@@ -519,6 +519,9 @@ fn pow(machine: &mut Machine, args: &Args) -> Res {
         None => machine.binary(crate::python::code::BinOp::Pow, &base, &exp),
         Some(modulus) => match (&base.kind, &exp.kind, &modulus.kind) {
             (Kind::Int(base), Kind::Int(exp), Kind::Int(modulus)) => {
+                let words = modulus.big().bits() as usize / 64 + 1;
+                let squarings = exp.big().bits() as usize;
+                machine.work((words * words / 16).saturating_mul(squarings))?;
                 let result =
                     super::values::int_math::pow_mod(&base.big(), &exp.big(), &modulus.big());
                 let result = machine.fault(result)?;

@@ -110,7 +110,7 @@ impl Machine {
                     return self.not_callable(callee);
                 };
                 let bound = self.bind(&method, Some(callee), callee.ty())?;
-                self.begin_call(&bound, pos, kw, after)
+                self.nested(|machine| machine.begin_call(&bound, pos, kw, after))
             }
         }
     }
@@ -270,6 +270,12 @@ impl Machine {
         }
         let own = usize::from(native.owner.is_some() || native.this.is_some());
         self.check_signature(native, pos.len().saturating_sub(own), kw)?;
+        // Methods of texts look through them; those of containers count what they do themselves.
+        match pos.first().map(|this| &this.kind) {
+            Some(Kind::Str(text)) => self.work(text.as_str().len() / 64)?,
+            Some(Kind::Bytes(bytes)) => self.work(bytes.len() / 64)?,
+            _ => {}
+        }
         (native.def.call)(self, &Args { pos: &pos, kw })
     }
 

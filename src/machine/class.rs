@@ -338,6 +338,8 @@ impl Machine {
             Ok(mro) => mro,
             Err(raised) => return self.raised(raised),
         };
+        self.charge(1024)?;
+        self.work(64 + 2 * mro.len())?;
         let id = TypeId(self.types.len() as u32);
         let object = Value::with_extra(meta, Kind::Type(id), self.new_extra(meta));
         let object = self.track(object);
@@ -404,6 +406,8 @@ impl Machine {
             return Ok(vec![(text.as_str().to_string(), true)]);
         }
         let items = self.iterate(slots)?;
+        // Each name is compared with the others.
+        self.work(items.len().saturating_mul(items.len()) / 256)?;
         Ok(items
             .iter()
             .map(|item| match &item.kind {

@@ -10,6 +10,10 @@ use std::cmp::Ordering;
 impl Machine {
     /// What a comparison method of a builtin type answers; NotImplemented for other kinds of objects.
     pub(super) fn payload_compare(&mut self, op: CmpOp, a: &Value, b: &Value) -> Res {
+        self.nested(|machine| machine.compare_payloads(op, a, b))
+    }
+
+    fn compare_payloads(&mut self, op: CmpOp, a: &Value, b: &Value) -> Res {
         let equality = matches!(op, CmpOp::Eq | CmpOp::Ne);
         let same = |machine: &Machine, equal: bool| machine.bool(equal == (op == CmpOp::Eq));
         Ok(match (&a.kind, &b.kind) {

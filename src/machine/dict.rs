@@ -12,6 +12,8 @@ pub struct Dict {
     entries: Vec<Option<Entry>>,
     used: usize,
     index: Vec<u32>,
+    /// Slots of the index whose entries were deleted.
+    deleted: usize,
     /// How CPython would store it now: which table, of what size, shared with whom.
     pub table: Table<Sym>,
     /// Counts changes of the set of keys, for iterators.
@@ -42,6 +44,7 @@ impl Default for Dict {
             entries: Vec::new(),
             used: 0,
             index: Vec::new(),
+            deleted: 0,
             table: Table::empty(),
             changes: 0,
             default_factory: None,
@@ -91,7 +94,7 @@ impl Dict {
             at: if self.index.is_empty() {
                 0
             } else {
-                hash as usize & (self.index.len() - 1)
+                home(hash, self.index.len() - 1)
             },
         }
     }
@@ -146,10 +149,11 @@ impl Dict {
 
     fn link(&mut self, hash: u64, position: u32) {
         let mask = self.index.len() - 1;
-        let mut at = hash as usize & mask;
+        let mut at = home(hash, mask);
         while self.index[at] != FREE && self.index[at] != DELETED {
             at = (at + 1) & mask;
         }
+        self.deleted -= usize::from(self.index[at] == DELETED);
         self.index[at] = position;
     }
 
@@ -159,6 +163,12 @@ impl Dict {
         if self.used * 2 < self.entries.len() {
             self.entries.retain(Option::is_some);
         }
+        self.relink();
+    }
+
+    /// Makes the index anew, without deleted slots.
+    fn relink(&mut self) {
+        self.deleted = 0;
         let size = (self.entries.len() * 2).next_power_of_two().max(16);
         self.index.clear();
         self.index.resize(size, FREE);
@@ -180,10 +190,11 @@ impl Dict {
         self.changes += 1;
         if !self.index.is_empty() {
             let mask = self.index.len() - 1;
-            let mut at = entry.hash as usize & mask;
+            let mut at = home(entry.hash, mask);
             while self.index[at] != FREE {
                 if self.index[at] == position as u32 {
                     self.index[at] = DELETED;
+                    self.deleted += 1;
                     break;
                 }
                 at = (at + 1) & mask;
@@ -192,8 +203,17 @@ impl Dict {
         while matches!(self.entries.last(), Some(None)) {
             self.entries.pop();
         }
+        // A search ends at a free slot, so some must be left.
+        if self.deleted * 4 > self.index.len() {
+            self.relink();
+        }
         Some(entry)
     }
+}
+
+/// Where the search for a hash begins; neighbouring numbers are spread, or a search would pass all of them.
+fn home(hash: u64, mask: usize) -> usize {
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask
 }
 
 struct Candidates<'a> {

@@ -9,6 +9,7 @@ use super::{Machine, Res, Stop};
 impl Machine {
     /// The hash of a value as tables use it, or TypeError.
     pub(super) fn hash(&mut self, value: &Value) -> Res<u64> {
+        self.work(1)?;
         match &value.kind {
             Kind::Str(text) if value.ty() == tid::STR => Ok(text.hash()),
             Kind::Int(Int::Small(n)) if value.ty() == tid::INT && (0..1 << 29).contains(n) => {
@@ -69,6 +70,13 @@ impl Machine {
         }
     }
 
+    fn hashes(&mut self, items: &[Value]) -> Res<Vec<i64>> {
+        items
+            .iter()
+            .map(|item| self.hash(item).map(|hash| hash as i64))
+            .collect()
+    }
+
     /// What `__hash__` of the builtin types answers, by the payload.
     pub(super) fn builtin_hash(&mut self, value: &Value) -> Res<i64> {
         let build = self.build;
@@ -95,17 +103,12 @@ impl Machine {
             },
             Kind::Bytes(bytes) => Ok(hash::bytes(bytes, build)),
             Kind::Tuple(items) => {
-                let mut hashes = Vec::with_capacity(items.len());
-                for item in items {
-                    hashes.push(self.hash(item)? as i64);
-                }
+                let hashes = self.nested(|machine| machine.hashes(items))?;
                 Ok(hash::tuple(&hashes, build))
             }
             Kind::Set(_) => {
-                let mut hashes = Vec::new();
-                for item in self.set_items(value) {
-                    hashes.push(self.hash(&item)? as i64);
-                }
+                let items = self.set_items(value);
+                let hashes = self.nested(|machine| machine.hashes(&items))?;
                 Ok(hash::frozenset(hashes, build))
             }
             Kind::Method(method) => {

@@ -132,6 +132,7 @@ impl Machine {
 
     /// The next value of an iterator; `None` at its end.
     pub fn next(&mut self, iter: &Value) -> Res<Option<Value>> {
+        self.work(1)?;
         match &iter.kind {
             Kind::Iter(_) => self.step_iter(iter),
             Kind::Generator(_) => {
@@ -193,13 +194,6 @@ impl Machine {
         let mut items = Vec::new();
         while let Some(value) = self.next(&iter)? {
             self.charge_item()?;
-            self.steps += 1;
-            if self.steps > self.limits.steps {
-                return self.stopped(format!(
-                    "stopped after {} steps",
-                    super::limits::grouped(self.limits.steps)
-                ));
-            }
             items.push(value);
         }
         Ok(items)
@@ -212,7 +206,15 @@ impl Machine {
         };
         self.stop_value = None;
         let mut state = cell.replace(Iter::Done);
-        let result = self.step_state(&mut state);
+        let wraps = matches!(
+            state,
+            Iter::Zip(..) | Iter::Map(..) | Iter::Filter(..) | Iter::Enumerate(..)
+        );
+        let result = if wraps {
+            self.nested(|machine| machine.step_state(&mut state))
+        } else {
+            self.step_state(&mut state)
+        };
         if matches!(result, Ok(None))
             && !matches!(
                 state,

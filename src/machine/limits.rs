@@ -72,6 +72,35 @@ impl super::Machine {
         Ok(())
     }
 
+    /// Counts work of native code as so many instructions, or stops the program.
+    pub(super) fn work(&mut self, steps: usize) -> super::Res<()> {
+        self.steps = self.steps.saturating_add(steps as u64);
+        if self.steps > self.limits.steps {
+            return self.stopped(format!(
+                "stopped after {} steps",
+                grouped(self.limits.steps)
+            ));
+        }
+        Ok(())
+    }
+
+    /// Runs native code that what an object holds may bring back to itself; stopped where it is nested too deeply.
+    pub(super) fn nested<T>(
+        &mut self,
+        run: impl FnOnce(&mut Self) -> super::Res<T>,
+    ) -> super::Res<T> {
+        if self.nested >= self.limits.nesting {
+            return self.stopped(format!(
+                "stopped after {} calls nested in one another by builtin functions",
+                self.nested
+            ));
+        }
+        self.nested += 1;
+        let result = run(self);
+        self.nested -= 1;
+        result
+    }
+
     /// Counts an item added to a container.
     pub(super) fn charge_item(&mut self) -> super::Res<()> {
         self.charge(16)

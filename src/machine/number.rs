@@ -109,6 +109,7 @@ impl Machine {
         let build = self.build;
         let (x, y) = (x.big(), y.big());
         self.charge(((x.bits() + y.bits()) / 8) as usize)?;
+        self.work_of(op, &x, &y)?;
         let result = match op {
             BinOp::Add => Ok(x + y),
             BinOp::Sub => Ok(x - y),
@@ -147,6 +148,17 @@ impl Machine {
         };
         let result = self.fault(result)?;
         Ok(Some(self.int_big(result)))
+    }
+
+    /// Long multiplication and division cost more than the digits that they make.
+    fn work_of(&mut self, op: BinOp, x: &BigInt, y: &BigInt) -> Res<()> {
+        let words = |n: &BigInt| n.bits() as usize / 64 + 1;
+        let (long, short) = (words(x).max(words(y)), words(x).min(words(y)));
+        self.work(match op {
+            BinOp::Mul => long.saturating_mul(short.isqrt()) / 4,
+            BinOp::FloorDiv | BinOp::Mod | BinOp::TrueDiv => long.saturating_mul(short) / 16,
+            _ => long / 64,
+        })
     }
 
     /// A number of so many bits is about to be made: its bytes and the work count.
@@ -214,10 +226,16 @@ impl Machine {
 
     /// `sequence * n`
     fn repeat(&mut self, sequence: &Value, n: &Int) -> Res {
+        let most = if self.build.word() == 8 {
+            i64::MAX
+        } else {
+            i64::from(i32::MAX)
+        };
         let times = match n {
-            Int::Small(n) => usize::try_from(*n).unwrap_or(0),
-            Int::Big(n) if n.sign() == num_bigint::Sign::Minus => 0,
-            Int::Big(_) => {
+            Int::Small(n) if (-most - 1..=most).contains(n) => {
+                usize::try_from((*n).max(0)).unwrap_or(usize::MAX)
+            }
+            _ => {
                 return self.raise(
                     tid::OVERFLOW_ERROR,
                     "cannot fit 'int' into an index-sized integer",
@@ -285,6 +303,9 @@ impl Machine {
 }
 
 fn repeat_items(items: &[Value], times: usize) -> Vec<Value> {
+    if items.is_empty() {
+        return Vec::new();
+    }
     let mut all = Vec::with_capacity(items.len() * times);
     for _ in 0..times {
         all.extend_from_slice(items);

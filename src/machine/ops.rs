@@ -153,6 +153,7 @@ impl Machine {
 
     /// Begins `a op b` for a comparison (Objects/object.c, do_richcompare).
     pub(super) fn begin_compare(&mut self, op: CmpOp, a: Value, b: Value) -> Res<Begun> {
+        self.work(1)?;
         if let Some(truth) = self.builtin_compare(op, &a, &b) {
             return Ok(Begun::Done(self.bool(truth)));
         }
@@ -189,6 +190,7 @@ impl Machine {
 
     /// Whether `a == b` is true; identical objects are equal (PyObject_RichCompareBool).
     pub fn equal(&mut self, a: &Value, b: &Value) -> Res<bool> {
+        self.work(1)?;
         if a.is(b) {
             return Ok(true);
         }

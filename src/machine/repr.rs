@@ -9,6 +9,7 @@ use super::{Machine, Res};
 impl Machine {
     /// `repr(value)`
     pub fn repr(&mut self, value: &Value) -> Res<String> {
+        self.work(1)?;
         let method = self.lookup(value.ty(), sym::REPR);
         if let Some(method) = &method
             && let Kind::Native(native) = &method.kind

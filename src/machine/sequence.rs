@@ -298,6 +298,8 @@ impl Machine {
             };
             list.items.insert(at, value);
             list.allocated = lists::resized(self.build, list.allocated, before, before + 1);
+            drop(list);
+            self.work((before - at) / 64)?;
         }
         Ok(self.none())
     }
@@ -321,6 +323,8 @@ impl Machine {
         let mut list = cell.borrow_mut();
         let value = list.items.remove(at as usize);
         list.allocated = lists::popped(self.build, list.allocated, len);
+        drop(list);
+        self.work((len - at as usize) / 64)?;
         Ok(value)
     }
 

@@ -39,18 +39,7 @@ impl Machine {
     pub(super) fn complete(&mut self, base: usize, begun: Res<Begun>) -> Res {
         match begun? {
             Begun::Done(value) => Ok(value),
-            Begun::Entered => {
-                if self.nested >= self.limits.nesting {
-                    return self.stopped(format!(
-                        "stopped after {} calls nested in one another by builtin functions",
-                        self.nested
-                    ));
-                }
-                self.nested += 1;
-                let result = self.run_until(base);
-                self.nested -= 1;
-                result
-            }
+            Begun::Entered => self.nested(|machine| machine.run_until(base)),
         }
     }
 
@@ -134,10 +123,11 @@ impl Machine {
     /// Brings an exception to its handler. `Some(value)`: the machine came back to `base` with a value.
     fn unwind(&mut self, error: Value, base: usize) -> Res<Option<Value>> {
         if !std::mem::take(&mut self.reraising) {
-            self.set_context(&error);
+            self.set_context(&error)?;
         }
         let mut error = error;
         loop {
+            self.work(1)?;
             // A frame at the base belongs to whoever called this loop.
             if self.depth() == base {
                 return Err(Stop::Raise(error));
@@ -213,16 +203,17 @@ impl Machine {
     }
 
     /// `__context__`: what was being handled when the exception was raised (Python/errors.c, _PyErr_SetObject).
-    fn set_context(&mut self, error: &Value) {
+    fn set_context(&mut self, error: &Value) -> Res<()> {
         let Some(handled) = self.handled() else {
-            return;
+            return Ok(());
         };
         if handled.is(error) {
-            return;
+            return Ok(());
         }
         // Cut the chain where it would come back to the new exception.
         let mut at = handled.clone();
         loop {
+            self.work(1)?;
             let next = exception::data(&at).and_then(|data| data.borrow().context.clone());
             match next {
                 Some(next) if next.is(error) => {
@@ -238,6 +229,7 @@ impl Machine {
         if let Some(data) = exception::data(error) {
             data.borrow_mut().context = Some(handled);
         }
+        Ok(())
     }
 
     /// A frame has returned: its value goes where it is wanted. `Some`: the machine is back at `base`.
@@ -333,13 +325,7 @@ impl Machine {
             if object::finalizers_waiting() {
                 self.run_finalizers()?;
             }
-            self.steps += 1;
-            if self.steps > self.limits.steps {
-                return self.stopped(format!(
-                    "stopped after {} steps",
-                    super::limits::grouped(self.limits.steps)
-                ));
-            }
+            self.work(1)?;
             let Some(&op) = self.frame.code.code.ops.get(self.frame.pc) else {
                 return self.unsupported("code that runs past its end");
             };

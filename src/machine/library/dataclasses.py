@@ -48,7 +48,7 @@ class InitVar:
 
 class Field:
     __slots__ = ('name', 'type', 'default', 'default_factory', 'repr', 'hash', 'init', 'compare', 'metadata',
-                 'kw_only', 'doc', '_field_type')
+                 *(('kw_only',) if _version >= 10 else ()), *(('doc',) if _version >= 14 else ()), '_field_type')
 
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only, doc):
         self.name = None
@@ -60,8 +60,10 @@ class Field:
         self.hash = hash
         self.compare = compare
         self.metadata = _machine.type_of('mappingproxy')({} if metadata is None else metadata)
-        self.kw_only = kw_only
-        self.doc = doc
+        if _version >= 10:
+            self.kw_only = kw_only
+        if _version >= 14:
+            self.doc = doc
         self._field_type = None
 
     def __repr__(self):
@@ -74,6 +76,12 @@ class Field:
         method = getattr(type(self.default), '__set_name__', None)
         if method:
             method(self.default, owner, name)
+
+
+if _version < 10:
+    Field.kw_only = False
+if _version < 14:
+    Field.doc = None
 
 
 class _DataclassParams:
@@ -161,7 +169,8 @@ def _make(cls, name, parameters, body, scope, returns=''):
     scope['__name__'] = cls.__module__
     lines = ''.join(f'    {line}\n' for line in body or ['pass'])
     made = _machine.compile_function(f'def {name}({parameters}){returns}:\n{lines}', scope)
-    made.__qualname__ = f'{cls.__qualname__}.{name}'
+    owner = cls.__qualname__ if _version >= 10 else '__create_fn__.<locals>'
+    made.__qualname__ = f'{owner}.{name}'
     return made
 
 
@@ -174,7 +183,7 @@ def _init(cls, fields, frozen, slots):
         if made.default is not MISSING or made.default_factory is not MISSING:
             seen_default = made
         elif seen_default:
-            if _version >= 12:
+            if _version >= 13:
                 raise TypeError(f'non-default argument {made.name!r} follows default argument '
                                 f'{seen_default.name!r}')
             raise TypeError(f'non-default argument {made.name!r} follows default argument')
@@ -347,7 +356,8 @@ def _with_slots(cls, frozen, weakref_slot, frozen_scope):
     for name in names:
         namespace.pop(name, None)
     namespace.pop('__dict__', None)
-    namespace.pop('__weakref__', None)
+    if _version >= 11:
+        namespace.pop('__weakref__', None)
     made = type(cls)(cls.__name__, cls.__bases__, namespace)
     made.__qualname__ = cls.__qualname__
     if frozen:
@@ -374,6 +384,7 @@ def _retarget(made, old):
 
 def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, kw_only=False, slots=False,
              weakref_slot=False):
+    cls.__module__
     params = dict(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen)
     if _version >= 12:
         params.update(match_args=match_args, kw_only=kw_only, slots=slots, weakref_slot=weakref_slot)
@@ -412,9 +423,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, 
     compared = [made for made in plain if made.compare]
     if _version >= 13:
         _set_new(cls, '__replace__', _replace)
-    if _machine.version() >= 13 and eq and not (frozen or unsafe_hash or explicit_hash):
-        # Generated functions are put in at the end, all at once.
-        cls.__hash__ = None
+        _set_hash(cls, unsafe_hash, eq, frozen, explicit_hash, plain)
     if init:
         _set_new(cls, '__init__', _init(cls, everything, frozen, slots))
     if repr:
@@ -424,11 +433,12 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, 
     if order:
         for name, sign in (('__lt__', '<'), ('__le__', '<='), ('__gt__', '>'), ('__ge__', '>=')):
             if _set_new(cls, name, _compared(cls, name, sign, compared)):
-                raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}'
-                                f'{"" if _machine.version() >= 13 else "."} '
+                stop = '' if _version >= 13 else '.'
+                raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}{stop} '
                                 'Consider using functools.total_ordering')
     frozen_scope = _frozen_methods(cls, plain) if frozen else None
-    _set_hash(cls, unsafe_hash, eq, frozen, explicit_hash, plain)
+    if _version < 13:
+        _set_hash(cls, unsafe_hash, eq, frozen, explicit_hash, plain)
     if not getattr(cls, '__doc__'):
         cls.__doc__ = _doc(cls, everything, init)
     if match_args:

@@ -66,7 +66,7 @@ def _next_value(last_values):
     return max(last_values) + 1 if _version >= 13 else last_values[-1] + 1
 
 
-class EnumMeta(type):
+class EnumType(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
         for base in bases:
@@ -99,8 +99,11 @@ class EnumMeta(type):
                 break
         type.__setattr__(cls, '_member_type_', data_type)
         if data_type is not object:
-            for method in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
-                if getattr(cls, method) is getattr(data_type, method, None):
+            replaced = ('__repr__', '__str__', '__format__')
+            if any(base.__name__ == 'ReprEnum' for base in cls.__mro__):
+                replaced = ('__repr__',)
+            for method in replaced:
+                if getattr(cls, method) is getattr(data_type, method):
                     type.__setattr__(cls, method, getattr(Enum, method))
         if members and any('__new__' in base.__dict__ for base in cls.__mro__ if base not in (Enum, object, data_type)):
             _machine.unsupported('__new__ in an enumeration')
@@ -146,6 +149,10 @@ class EnumMeta(type):
             if member._value_ == value:
                 return member
         raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+
+    if _version < 12:
+        def __getattr__(cls, name):
+            raise AttributeError(name)
 
     def __getitem__(cls, name):
         return cls._member_map_[name]
@@ -195,7 +202,9 @@ class EnumMeta(type):
         _machine.unsupported('dir() of an enumeration')
 
 
-EnumType = EnumMeta
+EnumMeta = EnumType
+if _version < 11:
+    EnumType.__name__ = EnumType.__qualname__ = 'EnumMeta'
 
 
 class _Readable:
@@ -221,7 +230,7 @@ class _Readable:
         raise AttributeError("can't delete attribute")
 
 
-class Enum(metaclass=EnumMeta):
+class Enum(metaclass=EnumType):
     name = _Readable('name', '_name_')
     value = _Readable('value', '_value_')
 
@@ -255,7 +264,11 @@ class Enum(metaclass=EnumMeta):
         return self
 
 
-class IntEnum(int, Enum):
+class ReprEnum(Enum):
+    pass
+
+
+class IntEnum(int, ReprEnum if _version >= 11 else Enum):
     if _version >= 11:
         def __str__(self):
             return int.__repr__(self)
@@ -264,11 +277,11 @@ class IntEnum(int, Enum):
             return int.__format__(self, spec)
     else:
         def __format__(self, spec):
-            return int.__format__(self, spec)
+            return int.__format__(self._value_, spec)
 
 
 if _version >= 11:
-    class StrEnum(str, Enum):
+    class StrEnum(str, ReprEnum):
         def _generate_next_value_(name, start, count, last_values):
             return name.lower()
 
@@ -289,4 +302,4 @@ def unique(enumeration):
 
 
 if _version < 11:
-    del EnumType
+    del EnumType, ReprEnum

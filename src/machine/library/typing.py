@@ -27,6 +27,8 @@ class _Form:
         return _Alias(self, arguments, self._name)
 
     def __call__(self, *args, **kwds):
+        if self._name == 'Any' and _version >= 11:
+            raise TypeError('Any cannot be instantiated')
         raise TypeError(f'Cannot instantiate {self!r}')
 
     def __mro_entries__(self, bases):
@@ -204,7 +206,9 @@ class Generic:
         if not expected:
             raise TypeError(f'{cls} is not a generic class')
         if len(params) != expected:
-            _machine.unsupported('a generic class with another number of parameters')
+            count = 'many' if len(params) > expected else 'few'
+            what = 'arguments' if _version >= 10 else 'parameters'
+            raise TypeError(f'Too {count} {what} for {cls}; actual {len(params)}, expected {expected}')
         return _Alias(cls, params)
 
     def __init_subclass__(cls, *args, **kwargs):
@@ -239,7 +243,7 @@ class _ProtocolMeta(ABCMeta):
             return super().__instancecheck__(instance)
         if not getattr(cls, '_is_runtime_protocol', False):
             raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
-        if super().__instancecheck__(instance):
+        if cls in type(instance).__mro__:
             return True
         return all(hasattr(instance, name) for name in _protocol_attributes(cls))
 

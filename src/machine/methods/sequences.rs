@@ -92,6 +92,8 @@ pub(super) const LIST: &[Def] = &[
     method("index", Sig::Range(1, 3), index),
     method("count", Sig::One, count),
     method("reverse", Sig::No, |m, a| {
+        let len = m.len(&a.pos[0])?;
+        m.work(len / 32)?;
         if let Kind::List(list) = &a.pos[0].kind {
             list.borrow_mut().items.reverse();
         }

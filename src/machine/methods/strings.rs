@@ -590,6 +590,8 @@ fn join(machine: &mut Machine, args: &Args) -> Res {
     {
         return Ok(only.clone());
     }
+    let between = text(&args.pos[0]).len();
+    machine.charge(between.saturating_mul(items.len()))?;
     let mut result = String::new();
     for (i, item) in items.iter().enumerate() {
         let Kind::Str(piece) = &item.kind else {

@@ -32,6 +32,9 @@ struct Program<'a> {
 pub fn analyze(source: &str, options: &Options) -> Report {
     let build = options.build;
     let mut report = Report::empty(build);
+    if let Ok(module) = python::parse(source, build) {
+        report.outline = Rc::new(python::outline::outline(source, &module));
+    }
     let code = match python::compile(source, build) {
         Ok(code) => code,
         Err(problems) => {

@@ -171,8 +171,24 @@ impl Drawing<'_> {
     }
 }
 
-/// Leaves out the middle of a long block.
+/// Leaves out the middle of a long block; free places beside one another become one.
 fn shorten(words: &mut Vec<Word>, build: Build) {
+    words.dedup_by(|next, last| {
+        let free = |word: &Word| {
+            matches!(
+                word.role,
+                Role::InlineValue(None) | Role::Value(None) | Role::Unused
+            )
+        };
+        let joins = free(last) && next.role == last.role && next.offset > 0;
+        if joins {
+            last.size += next.size;
+            let places = u64::from(last.size) / build.word();
+            last.value = WordValue::Nothing;
+            last.note = Some(format!("{places} free words"));
+        }
+        joins
+    });
     if words.len() <= WORDS {
         return;
     }

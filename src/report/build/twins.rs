@@ -52,25 +52,48 @@ const WAYS: [(Twin, &str); 5] = [
     (Twin::NamedTuple, "namedtuple"),
 ];
 
-/// The name of the class where the twins are measured.
-const NAME: &str = "Twin";
-
+/// All twins, measured on one machine.
 fn measured(build: Build, names: &[Rc<str>]) -> Vec<Curve> {
-    let curve = |(twin, label): (Twin, &str)| {
-        let result = refused(twin, names).map_or_else(|| cost(build, twin, names), Err);
+    let refusals = WAYS.map(|(twin, _)| refused(twin, names));
+    let mut source = String::new();
+    for ((twin, _), refusal) in WAYS.iter().zip(&refusals) {
+        if refusal.is_none() {
+            source += &program(*twin, names);
+        }
+    }
+    let mut machine = ran(build, &source);
+    let mut curves = Vec::with_capacity(WAYS.len());
+    for ((twin, label), refusal) in WAYS.into_iter().zip(refusals) {
+        let result = match (refusal, &mut machine) {
+            (Some(why), _) => Err(why),
+            (None, Err(why)) => Err(why.clone()),
+            (None, Ok(machine)) => cost(machine, twin),
+        };
         let (series, unmeasured) = match result {
             Ok(series) => (Some(series), None),
             Err(why) => (None, Some(why)),
         };
-        Curve {
+        curves.push(Curve {
             twin,
             label: label.into(),
             code: String::new(),
             series,
             unmeasured,
-        }
-    };
-    WAYS.into_iter().map(curve).collect()
+        });
+    }
+    curves
+}
+
+/// The machine after a program of our own.
+fn ran(build: Build, source: &str) -> Result<Machine, Why> {
+    let code = python::compile(source, build)
+        .map_err(|_| "This could not be written as a program.".to_string())?;
+    let (machine, outcome) = Machine::run(build, Limits::PAGE, FILE, source, &code);
+    match (outcome.problem, outcome.error) {
+        (None, None) => Ok(machine),
+        (_, Some(error)) => Err(format!("{}: {}", error.name, error.message)),
+        (Some(problem), None) => Err(format!("This could not be followed: {}.", problem.message)),
+    }
 }
 
 /// Why a twin cannot have these names.
@@ -93,21 +116,13 @@ fn refused(twin: Twin, names: &[Rc<str>]) -> Option<Why> {
     }
 }
 
-fn cost(build: Build, twin: Twin, names: &[Rc<str>]) -> Result<Series, Why> {
-    let source = program(twin, names);
-    let code = python::compile(&source, build)
-        .map_err(|_| "This could not be written as a program.".to_string())?;
-    let (mut machine, outcome) = Machine::run(build, Limits::PAGE, FILE, &source, &code);
-    let make = machine.global_named("make");
-    let (None, Some(make)) = (outcome.problem.or(None), make) else {
-        return Err("This program could not be followed.".into());
+fn cost(machine: &mut Machine, twin: Twin) -> Result<Series, Why> {
+    let Some(make) = machine.global_named(&maker(twin)) else {
+        return Err("This could not be followed.".into());
     };
-    if let Some(error) = outcome.error {
-        return Err(format!("{}: {}", error.name, error.message));
-    }
     let none = machine.none();
     let made = series(
-        &mut machine,
+        machine,
         |machine, _| match machine.call(&make, std::slice::from_ref(&none), &[]) {
             Ok(value) => Ok(value),
             Err(stop) => Err(why(machine, "Making one", stop)),
@@ -117,20 +132,36 @@ fn cost(build: Build, twin: Twin, names: &[Rc<str>]) -> Result<Series, Why> {
     made.map(|(series, _)| series).map_err(Trouble::why)
 }
 
-/// The program that is measured: the code that is shown, and a `make` that uses it.
+/// The function that makes one, in the program that is measured.
+fn maker(twin: Twin) -> String {
+    format!("make_{}", twin.key().replace('-', "_"))
+}
+
+/// What is measured: the code that is shown, and a function that uses it.
 fn program(twin: Twin, names: &[Rc<str>]) -> String {
-    let shown = code(twin, NAME, names);
+    let class = format!("{twin:?}");
+    let make = maker(twin);
+    let shown = code(twin, &class, names);
     match twin {
         Twin::Dict | Twin::Tuple => {
             // The value is a parameter, or the tuple would be one constant.
-            let display = shown.replace("None", "value");
-            format!("def make(value):\n    return {display}\n")
+            let items = names.iter().map(|name| match twin {
+                Twin::Dict => format!("{name:?}: value, "),
+                _ => "value, ".to_string(),
+            });
+            let items: String = items.collect();
+            let (open, close) = if twin == Twin::Dict {
+                ('{', '}')
+            } else {
+                ('(', ')')
+            };
+            format!("def {make}(value):\n    return {open}{items}{close}\n")
         }
         Twin::NamedTuple => {
             let values = vec!["value"; names.len()].join(", ");
-            format!("{shown}\ndef make(value):\n    return {NAME}({values})\n")
+            format!("{shown}\ndef {make}(value):\n    return {class}({values})\n")
         }
-        _ => format!("{shown}\ndef make(value):\n    return {NAME}()\n"),
+        _ => format!("{shown}\ndef {make}(value):\n    return {class}()\n"),
     }
 }
 

@@ -88,7 +88,13 @@ pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
     html! {
         <>
             if outline.classes.is_empty() {
-                <p class="quiet">{"The program has no class at its top level yet."}</p>
+                <p class="quiet">
+                    {if props.report.problems.is_empty() {
+                        "The program has no class at its top level yet."
+                    } else {
+                        "There are cards as soon as the program can be read."
+                    }}
+                </p>
             }
             <div class="cards">{ for outline.classes.iter().enumerate().map(card) }</div>
             if let Some((None, why)) = refused.as_ref() { <p class="refused" role="alert">{why}</p> }
