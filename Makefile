@@ -3,13 +3,15 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 PORT ?= 8080
+N ?= 1000
+SEED ?= 1
 BUILD_SITE := . scripts/env; trunk build --release --offline
 
-.PHONY: help play watch test dist check setup setup-build
+.PHONY: help play watch test differential dist check setup setup-build
 .DEFAULT_GOAL := help
 
 help: ## list these tasks
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 play: dist ## build the page as it is published and serve it on http://127.0.0.1:8080
 	@. scripts/env; node scripts/serve.mjs dist --port $(PORT)
@@ -23,6 +25,10 @@ test: setup ## everything: the core, the page's parts in a browser, the built pa
 	. scripts/env; wasm-pack test --headless --chrome --chromedriver "$$CHROMEDRIVER" --mode no-install . --locked --features web
 	$(BUILD_SITE)
 	. scripts/env; node tests/page/smoke.mjs dist
+
+differential: setup-build ## N=1000 SEED=1 random programs: does the simulator agree with every installed CPython?
+	. scripts/env; cargo build --locked --profile quick --bin slotscope
+	python3 tests/oracle/differential.py --count $(N) --seed $(SEED)
 
 dist: setup-build ## build the static site into dist/; it works from any path of any host
 	$(BUILD_SITE)
