@@ -230,7 +230,7 @@ mod tests {
         check(
             "AttributeError",
             "'Q' object has no attribute 'z' and no __dict__ for setting new attributes",
-            "'z'",
+            "z is not one of them",
             Some("'z'"),
         );
         check("AttributeError", "x", "never set", Some("__init__"));
