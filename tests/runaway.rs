@@ -36,25 +36,16 @@ fn end(build: Build, source: &'static str) -> String {
     };
     let thread = thread::Builder::new().stack_size(STACK).spawn(run).unwrap();
     let (end, time) = thread.join().unwrap();
-    println!(
-        "{:>6} us: {:?} -> {}",
-        time.as_micros(),
-        &source[..source.len().min(150)],
-        &end[..end.len().min(100)]
-    );
-    if time > MOST {
-        println!("SLOW");
-    }
+    assert!(time < MOST, "{} ms: {source}", time.as_millis());
     end
 }
 
-/// Whether the program ends on every kind of build as `expected` begins.
+/// The program ends on every kind of build as one of the expected texts begins, parted by ` | `.
 fn check(source: &'static str, expected: &str) {
     for id in ["cpython-3.9-64", "cpython-3.14-64", "pyodide-3.12-32"] {
         let end = end(Build::from_id(id).unwrap(), source);
-        if !(end.starts_with(expected)) {
-            println!("  BAD {id} {source:?}: {}", &end[..end.len().min(200)]);
-        }
+        let fits = expected.split(" | ").any(|start| end.starts_with(start));
+        assert!(fits, "{id} {source:?}: {end:.200}");
     }
 }
 
@@ -168,14 +159,14 @@ fn giants() {
     check("bytes(10**9)", "stopped");
     check("bytearray(10**9)", "stopped");
     check("10**10**10", "stopped");
-    check("10**10**6", "stopped");
+    check("10**10**6", "ok | stopped");
     check("9**9**9**9", "stopped");
     check("2**10**8", "stopped");
     check("2**10**30", "stopped");
     check("1 << 10**9", "stopped");
     check("1 << 10**30", "OverflowError: too many digits in integer");
     check("pow(3, 10**9)", "stopped");
-    check("print(pow(3, 10**9, 7))", "ok 6");
+    check("print(pow(3, 10**9, 7))", "ok 4");
     check("print(pow(3, 10**3000, 10**3000+7) > 0)", "stopped");
     check("x = 1 << 10**7\nx * x", "stopped");
     check("x = 3\nwhile True: x *= x", "stopped");
@@ -286,6 +277,8 @@ fn giants() {
 #[test]
 fn recursion() {
     const DEEP: &str = "RecursionError: maximum recursion depth exceeded";
+    // Through builtins that work on containers, the page's stack is at its end before Python's.
+    const DEEP_OR_STOPPED: &str = "RecursionError: maximum recursion depth exceeded | stopped";
     check("def f(): f()\nf()", DEEP);
     check("def f(): return 1 + f()\nf()", DEEP);
     check("f = lambda: f()\nf()", DEEP);
@@ -317,7 +310,7 @@ fn recursion() {
     );
     check(
         "class A:\n    def __repr__(self): return str([self])\nprint(A())",
-        DEEP,
+        DEEP_OR_STOPPED,
     );
     check(
         "class A:\n    def __str__(self): return str(self)\nprint(A())",
@@ -329,7 +322,7 @@ fn recursion() {
     );
     check(
         "class A:\n    def __eq__(self, other): return [self] == [other]\nA() == A()",
-        DEEP,
+        DEEP_OR_STOPPED,
     );
     check(
         "class A:\n    def __lt__(self, other): return self < other\nsorted([A(), A()])",
@@ -337,7 +330,7 @@ fn recursion() {
     );
     check(
         "class A:\n    def __lt__(self, other): return sorted([self, other])\nA() < A()",
-        DEEP,
+        DEEP_OR_STOPPED,
     );
     check(
         "class A:\n    def __hash__(self): return hash(self)\nhash(A())",
@@ -345,11 +338,11 @@ fn recursion() {
     );
     check(
         "class A:\n    def __hash__(self): return hash((self,))\nhash(A())",
-        DEEP,
+        DEEP_OR_STOPPED,
     );
     check(
         "class A:\n    def __hash__(self): return {self: 1}\nhash(A())",
-        DEEP,
+        DEEP_OR_STOPPED,
     );
     check(
         "class A:\n    def __len__(self): return len(self)\nlen(A())",
@@ -393,7 +386,7 @@ fn recursion() {
     );
     check(
         "class A:\n    def __index__(self): return [1][self]\n[1][A()]",
-        DEEP,
+        DEEP_OR_STOPPED,
     );
     check(
         "class A:\n    def __format__(self, s): return format(self)\nformat(A())",
@@ -413,7 +406,7 @@ fn recursion() {
     );
     check(
         "class A:\n    def __init_subclass__(cls):\n        class B(A): pass\nclass C(A): pass",
-        DEEP,
+        DEEP_OR_STOPPED,
     );
     check(
         "class M(type):\n    def __call__(cls): return cls()\nclass A(metaclass=M): pass\nA()",
@@ -429,9 +422,15 @@ fn recursion() {
     );
     check("def f(): return [f() for _ in [1]]\nf()", DEEP);
     check("def f(): yield from f()\nlist(f())", DEEP);
-    check("def f(): return list(map(lambda x: f(), [1]))\nf()", DEEP);
-    check("def f(x): return sorted([1], key=f)\nf(1)", DEEP);
-    check("def f(): return max([1], key=lambda x: f())\nf()", DEEP);
+    check(
+        "def f(): return list(map(lambda x: f(), [1]))\nf()",
+        DEEP_OR_STOPPED,
+    );
+    check("def f(x): return sorted([1], key=f)\nf(1)", DEEP_OR_STOPPED);
+    check(
+        "def f(): return max([1], key=lambda x: f())\nf()",
+        DEEP_OR_STOPPED,
+    );
     check("def f():\n    class A: x = f()\nf()", DEEP);
     check("def f():\n    try: f()\n    finally: f()\nf()", "");
     check(
@@ -449,7 +448,7 @@ fn recursion() {
     );
     check(
         "class A:\n    def __missing__(self, x): return self[x]\nclass B(A, dict): pass\nB()[1]",
-        DEEP,
+        DEEP_OR_STOPPED,
     );
     check(
         "class A:\n    def __dir__(self): return dir(self)\ndir(A())",
@@ -527,7 +526,7 @@ fn deep_objects() {
     );
     check(
         "a = []\na.append(a)\nprint(a)\nb = []\nb.append(b)\na == b",
-        "RecursionError: maximum recursion depth exceeded in comparison",
+        "RecursionError: maximum recursion depth exceeded in comparison | stopped",
     );
     check("d = {}\nd[1] = d\nprint(d)", "ok {1: {...}}");
     check(
@@ -537,7 +536,7 @@ fn deep_objects() {
     check("isinstance(1, ((int,),))", "ok");
     check(
         "t = int\nfor i in range(100000): t = (t,)\nisinstance('', t)",
-        "RecursionError: maximum recursion depth exceeded in __instancecheck__",
+        "RecursionError: maximum recursion depth exceeded in __instancecheck__ | stopped",
     );
     check("t = 'a'\nfor i in range(1000): t = (t,)\nprint(t)", "");
     check(

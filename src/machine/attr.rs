@@ -314,7 +314,9 @@ impl Machine {
             After::Method(..) => After::HookedMethod,
             other => other,
         };
-        self.begin_call_bound(&hook, obj, vec![name], after)
+        self.counted(&[], |machine| {
+            machine.begin_call_bound(&hook, obj, vec![name], after)
+        })
     }
 
     /// `Method`: a plain method is pushed with its object, anything else with a null.

@@ -27,7 +27,9 @@ impl Machine {
         {
             let mut args = vec![self.symbols.value(name).clone()];
             args.extend(value);
-            self.begin_call_bound(&method, obj, args, After::Discard)?;
+            self.counted(&[], |machine| {
+                machine.begin_call_bound(&method, obj, args, After::Discard)
+            })?;
             return Ok(());
         }
         self.begin_default_set_attr(obj, name, value)
@@ -80,6 +82,12 @@ impl Machine {
         if self.has_instance_dict(obj) {
             return match value {
                 Some(value) => {
+                    // Up to 3.10 the shared keys of a sole instance grow without bound, and are searched.
+                    let names = match &self.ty(ty).shared_keys {
+                        Some(keys) => keys.borrow().names().len(),
+                        None => 0,
+                    };
+                    self.work(names / 32)?;
                     self.store_attr(obj, name, value);
                     Ok(())
                 }

@@ -35,6 +35,9 @@ impl Machine {
             returned: false,
             stop_value: None,
             nested: 0,
+            native_levels: super::recursion::at_start(build),
+            inlined_frames: 0,
+            answer: None,
             steps: 0,
             bytes: 0,
             objects: 0,
@@ -271,6 +274,7 @@ fn nothing(name: &Value) -> Rc<Linked> {
         cells: Vec::new(),
         name: name.clone(),
         qualname: name.clone(),
+        inlined: false,
         file,
     })
 }
@@ -288,6 +292,7 @@ fn root_frame(nothing: &Rc<Linked>, null: &Value) -> Frame {
         handled: Vec::new(),
         after: After::Push,
         generator: None,
+        levels: 0,
         function: None,
     }
 }

@@ -3,6 +3,7 @@
 use super::function::{Args, Def, NativeKind, Sig};
 use super::iter::Iter;
 use super::object::{Kind, Value};
+use super::recursion::Level;
 use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::values::int_text;
@@ -164,7 +165,9 @@ impl Machine {
         }
         if let Kind::Tuple(items) = &class.kind {
             for item in items {
-                if self.nested(|machine| machine.isinstance(value, item))? {
+                if self.level(Level::InstanceCheck, |machine| {
+                    machine.isinstance(value, item)
+                })? {
                     return Ok(true);
                 }
             }
@@ -204,7 +207,9 @@ impl Machine {
     pub fn issubclass(&mut self, sub: &Value, class: &Value) -> Res<bool> {
         if let Kind::Tuple(items) = &class.kind {
             for item in items {
-                if self.nested(|machine| machine.issubclass(sub, item))? {
+                if self.level(Level::SubclassCheck, |machine| {
+                    machine.issubclass(sub, item)
+                })? {
                     return Ok(true);
                 }
             }

@@ -4,6 +4,7 @@ use super::code::Linked;
 use super::function::{Args, BoundMethod, Function, Native, NativeKind, Parts, Sig};
 use super::generator::{After, CallArgs};
 use super::object::{Kind, Value};
+use super::recursion::Level;
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
@@ -33,6 +34,9 @@ impl Machine {
         let Some(method) = self.lookup(obj.ty(), name) else {
             return Ok(None);
         };
+        if let Some(answer) = self.take_answer(obj, name) {
+            return Ok(Some(answer));
+        }
         let base = self.depth();
         let begun = self.begin_call_bound(&method, obj, pos.to_vec(), After::Push);
         self.complete(base, begun).map(Some)
@@ -90,6 +94,12 @@ impl Machine {
                 self.begin_call(&func, pos, kw, after)
             }
             Kind::Native(native) => {
+                if kw.is_empty()
+                    && matches!(after, After::Push)
+                    && let Some(begun) = self.begin_with_method(native, &pos)
+                {
+                    return begun;
+                }
                 let value = self.call_native(native, pos, &kw)?;
                 self.done(value, after)
             }
@@ -100,17 +110,24 @@ impl Machine {
                         return self.not_callable(callee);
                     };
                     let bound = self.bind(&method, Some(callee), meta)?;
-                    return self.begin_call(&bound, pos, kw, after);
+                    return self.counted(&[Level::Call], |machine| {
+                        machine.begin_call(&bound, pos, kw, after)
+                    });
                 }
                 let ty = *ty;
-                self.begin_type_call(ty, pos, kw, after)
+                let levels = self.levels_of_type_call(ty);
+                self.counted(levels, |machine| {
+                    machine.begin_type_call(ty, pos, kw, after)
+                })
             }
             _ => {
                 let Some(method) = self.lookup(callee.ty(), sym::CALL) else {
                     return self.not_callable(callee);
                 };
                 let bound = self.bind(&method, Some(callee), callee.ty())?;
-                self.nested(|machine| machine.begin_call(&bound, pos, kw, after))
+                self.counted(&[Level::Call], |machine| {
+                    machine.nested(|machine| machine.begin_call(&bound, pos, kw, after))
+                })
             }
         }
     }
@@ -133,6 +150,11 @@ impl Machine {
                 Ok(Begun::Done(self.bool(truth != negate)))
             }
             After::Binary(candidates) => self.binary_result(value, *candidates),
+            After::Again(again) => self.finish_again(*again, value).map(Begun::Done),
+            After::Redo(question) => {
+                self.finish_redo(*question, value);
+                Ok(Begun::Entered)
+            }
             // Nothing is left on the stack for a discarded result.
             After::Discard => Ok(Begun::Entered),
             _ => Ok(Begun::Done(value)),
@@ -276,7 +298,12 @@ impl Machine {
             Some(Kind::Bytes(bytes)) => self.work(bytes.len() / 64)?,
             _ => {}
         }
-        (native.def.call)(self, &Args { pos: &pos, kw })
+        if native.def.kind == NativeKind::Wrapper {
+            return (native.def.call)(self, &Args { pos: &pos, kw });
+        }
+        self.native_level(native.def.sig, |machine| {
+            (native.def.call)(machine, &Args { pos: &pos, kw })
+        })
     }
 
     /// `str.upper(5)`, `str.upper()` (Objects/descrobject.c, descr_check and method_vectorcall).
@@ -486,6 +513,13 @@ impl Machine {
             return self.type_error(text);
         };
         if let Kind::Native(native) = &new.kind {
+            if kw.is_empty()
+                && matches!(after, After::Push)
+                && let [obj] = &pos[..]
+                && let Some(begun) = self.begin_conversion(native.def, ty, obj)
+            {
+                return begun;
+            }
             let mut all = Vec::with_capacity(pos.len() + 1);
             all.push(self.ty(ty).object.clone());
             all.extend(pos.iter().cloned());

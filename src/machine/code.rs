@@ -34,6 +34,8 @@ pub struct Linked {
     pub name: Value,
     /// `co_qualname`, as an object.
     pub qualname: Value,
+    /// Whether it is a comprehension that CPython inlines into the code around it (3.12+, PEP 709).
+    pub inlined: bool,
     /// Where it was written.
     pub file: Rc<File>,
 }
@@ -75,6 +77,8 @@ impl Machine {
             cells,
             name,
             qualname,
+            inlined: self.build.at_least(12)
+                && matches!(&*code.name, "<listcomp>" | "<setcomp>" | "<dictcomp>"),
             file: Rc::clone(file),
         })
     }

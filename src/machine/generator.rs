@@ -30,6 +30,8 @@ pub struct Frame {
     pub after: After,
     /// The generator that this frame belongs to.
     pub generator: Option<Value>,
+    /// Levels of recursion that C functions below it count for.
+    pub levels: usize,
     /// Whether the frame has raised or passed on the exception that is on its way.
     pub function: Option<Value>,
 }
@@ -73,6 +75,10 @@ pub enum After {
     Native,
     /// A generator resumed by `next()` or `send()`: at the end StopIteration is raised.
     Next,
+    /// It answers a builtin, which goes on with it.
+    Again(Box<super::enter::Again>),
+    /// It answers the instruction before, which is executed again.
+    Redo(Box<super::enter::Question>),
     /// A binary operator's method: NotImplemented leads to the next candidate.
     Binary(Box<super::ops::Candidates>),
 }

@@ -67,6 +67,10 @@ static SYS: &[Def] = &[
     function("getrecursionlimit", Sig::No, |m, _| {
         Ok(m.int(m.recursion_limit as i64))
     }),
+    function("setrecursionlimit", Sig::One, |m, a| {
+        m.set_recursion_limit(&a.pos[0])?;
+        Ok(m.none())
+    }),
     function("intern", Sig::One, |m, a| {
         let text = m.str_of(&a.pos[0])?;
         Ok(m.intern(&text))

@@ -134,12 +134,10 @@ impl Machine {
     ) -> Res<Begun> {
         if let Some(method) = self.lookup(container.ty(), sym::CONTAINS) {
             if !self.is_none(&method) {
-                return self.begin_call_bound(
-                    &method,
-                    container,
-                    vec![item.clone()],
-                    After::Truth(negate),
-                );
+                let args = vec![item.clone()];
+                return self.counted(&[], |machine| {
+                    machine.begin_call_bound(&method, container, args, After::Truth(negate))
+                });
             }
             let text = format!(
                 "'{}' object is not a container",

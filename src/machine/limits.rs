@@ -30,7 +30,7 @@ impl Limits {
         objects: 20_000_000,
         bytes: 2 << 30,
         output: 64 << 20,
-        nesting: 200,
+        nesting: 10_000,
     };
 }
 

@@ -11,6 +11,7 @@ mod code;
 mod compare;
 mod dict;
 mod dir;
+mod enter;
 mod exception;
 mod format;
 mod function;
@@ -31,6 +32,7 @@ mod number;
 mod object;
 mod ops;
 mod percent;
+mod recursion;
 mod repr;
 mod resume;
 mod run;
@@ -97,6 +99,12 @@ pub struct Machine {
     /// The value of the StopIteration that ended the last iteration.
     stop_value: Option<Value>,
     nested: usize,
+    /// Levels of recursion that C functions count for.
+    native_levels: usize,
+    /// Frames of comprehensions that are none in CPython.
+    inlined_frames: usize,
+    /// What a special method has answered to a builtin that is about to call it.
+    answer: Option<enter::Answer>,
     steps: u64,
     bytes: u64,
     objects: u64,

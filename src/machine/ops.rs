@@ -2,6 +2,7 @@
 
 use super::generator::After;
 use super::object::{Int, Kind, Value};
+use super::recursion::Level;
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
@@ -143,11 +144,14 @@ impl Machine {
             order.extend(right);
         }
         order.reverse();
-        self.try_candidates(Candidates {
-            left: order,
-            otherwise: Otherwise::Operator(op, inplace),
-            a,
-            b,
+        let otherwise = Otherwise::Operator(op, inplace);
+        self.counted(&[], |machine| {
+            machine.try_candidates(Candidates {
+                left: order,
+                otherwise,
+                a,
+                b,
+            })
         })
     }
 
@@ -173,11 +177,14 @@ impl Machine {
             order.extend(right);
         }
         order.reverse();
-        self.try_candidates(Candidates {
-            left: order,
-            otherwise: Otherwise::Compare(op),
-            a,
-            b,
+        let otherwise = Otherwise::Compare(op);
+        self.counted(&[Level::Compare], |machine| {
+            machine.try_candidates(Candidates {
+                left: order,
+                otherwise,
+                a,
+                b,
+            })
         })
     }
 

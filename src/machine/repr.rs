@@ -1,6 +1,7 @@
 //! `repr()` and `str()`.
 
 use super::object::{Kind, Value, ViewKind};
+use super::recursion::Level;
 use super::symbol::sym;
 use super::types::tid;
 use super::values::{float_text, int_text, str_repr};
@@ -338,11 +339,8 @@ impl Machine {
         if self.in_repr.contains(&key) {
             return Ok(None);
         }
-        if self.in_repr.len() >= self.limits.nesting {
-            return self.stopped("stopped in the repr of containers nested too deeply");
-        }
         self.in_repr.push(key);
-        let result = make(self);
+        let result = self.level(Level::Repr, make);
         self.in_repr.pop();
         result.map(Some)
     }

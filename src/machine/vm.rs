@@ -50,10 +50,8 @@ impl Machine {
 
     /// Makes a frame the current one.
     pub(super) fn enter(&mut self, frame: Box<Frame>) -> Res<()> {
-        // The outermost frame that waits is the machine's own, not a Python one.
-        if self.callers.len() >= self.recursion_limit {
-            return self.raise(tid::RECURSION_ERROR, "maximum recursion depth exceeded");
-        }
+        self.check_frames()?;
+        self.inlined_frames += usize::from(frame.code.inlined);
         let caller = std::mem::replace(&mut self.frame, frame);
         self.callers.push(caller);
         Ok(())
@@ -65,6 +63,8 @@ impl Machine {
             .callers
             .pop()
             .unwrap_or_else(|| Box::new(self.root_frame()));
+        self.inlined_frames -= usize::from(self.frame.code.inlined);
+        self.native_levels -= std::mem::take(&mut self.frame.levels);
         std::mem::replace(&mut self.frame, caller)
     }
 
@@ -278,6 +278,11 @@ impl Machine {
                 value
             }
             After::Next => return self.stop_iteration(value),
+            After::Again(again) => self.finish_again(*again, value)?,
+            After::Redo(question) => {
+                self.finish_redo(*question, value);
+                return Ok(None);
+            }
             After::Binary(candidates) => match self.binary_result(value, *candidates)? {
                 Begun::Done(value) => value,
                 Begun::Entered => return Ok(None),
@@ -314,7 +319,7 @@ impl Machine {
     }
 
     /// Puts what has begun onto the stack, or leaves it to the frame that was entered.
-    fn settle(&mut self, begun: Begun) {
+    pub(super) fn settle(&mut self, begun: Begun) {
         if let Begun::Done(value) = begun {
             self.push(value);
         }
@@ -438,19 +443,30 @@ impl Machine {
                 }
                 Op::Jump(target) => self.frame.pc = target as usize,
                 Op::PopJumpIfFalse(target) => {
-                    let value = self.pop();
+                    let value = self.peek(1);
+                    if self.enters_truth(&value)? {
+                        continue;
+                    }
+                    self.pop();
                     if !self.truth(&value)? {
                         self.frame.pc = target as usize;
                     }
                 }
                 Op::PopJumpIfTrue(target) => {
-                    let value = self.pop();
+                    let value = self.peek(1);
+                    if self.enters_truth(&value)? {
+                        continue;
+                    }
+                    self.pop();
                     if self.truth(&value)? {
                         self.frame.pc = target as usize;
                     }
                 }
                 Op::JumpIfFalseOrPop(target) => {
                     let value = self.peek(1);
+                    if self.enters_truth(&value)? {
+                        continue;
+                    }
                     if self.truth(&value)? {
                         self.pop();
                     } else {
@@ -459,6 +475,9 @@ impl Machine {
                 }
                 Op::JumpIfTrueOrPop(target) => {
                     let value = self.peek(1);
+                    if self.enters_truth(&value)? {
+                        continue;
+                    }
                     if self.truth(&value)? {
                         self.frame.pc = target as usize;
                     } else {
@@ -491,7 +510,11 @@ impl Machine {
                     self.push(value);
                 }
                 Op::Not => {
-                    let a = self.pop();
+                    let a = self.peek(1);
+                    if self.enters_truth(&a)? {
+                        continue;
+                    }
+                    self.pop();
                     let truth = self.truth(&a)?;
                     let value = self.bool(!truth);
                     self.push(value);

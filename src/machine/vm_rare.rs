@@ -1,5 +1,6 @@
 //! The instructions that are not on the hot path: names, displays, exceptions, imports, matching.
 
+use super::generator::After;
 use super::generator::Block;
 use super::object::{Kind, Value};
 use super::symbol::{Sym, sym};
@@ -238,7 +239,11 @@ impl Machine {
                 self.unpack_around(&iterable, before as usize, after as usize)?;
             }
             Op::GetIter => {
-                let a = self.pop();
+                let a = self.peek(1);
+                if self.enters_iter(&a)? {
+                    return Ok(());
+                }
+                self.pop();
                 let iter = self.iter(&a)?;
                 self.push(iter);
             }
@@ -311,8 +316,9 @@ impl Machine {
                 let exit = self.peek(2);
                 let ty = error.ty_value(self);
                 let traceback = self.traceback_of(&error);
-                let result = self.call(&exit, &[ty, error, traceback], &[])?;
-                self.push(result);
+                let args = vec![ty, error, traceback];
+                let begun = self.begin_call(&exit, args, Vec::new(), After::Push)?;
+                self.settle(begun);
             }
             Op::Import(name, top) => {
                 let name = self.frame.code.code.names[name as usize].clone();
@@ -330,8 +336,13 @@ impl Machine {
                 self.import_star(&module)?;
             }
             Op::Format(conversion, spec) => {
-                let spec = if spec { Some(self.pop()) } else { None };
-                let value = self.pop();
+                let given = spec.then(|| self.peek(1));
+                let value = self.peek(if spec { 2 } else { 1 });
+                if self.enters_format(&value, conversion, given.as_ref())? {
+                    return Ok(());
+                }
+                self.pop_many(if spec { 2 } else { 1 });
+                let spec = given;
                 let value = match conversion {
                     Conversion::None => value,
                     Conversion::Str => self.str_value(&value)?,
@@ -561,8 +572,8 @@ impl Machine {
             return self.type_error(text);
         };
         self.push(exit);
-        let value = self.call(&enter, &[], &[])?;
-        self.push(value);
+        let begun = self.begin_call(&enter, Vec::new(), Vec::new(), After::Push)?;
+        self.settle(begun);
         Ok(())
     }
 }

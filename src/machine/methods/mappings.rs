@@ -5,6 +5,7 @@ use crate::cpython::dicts::Table;
 use crate::machine::dict::Dict;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value, ViewKind};
+use crate::machine::recursion::Level;
 use crate::machine::symbol::sym;
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
@@ -200,8 +201,9 @@ fn getitem(machine: &mut Machine, args: &Args) -> Res {
         return Ok(value);
     }
     if args.pos[0].ty() != tid::DICT
-        && let Some(value) =
-            machine.call_special(&args.pos[0], sym::MISSING, &[args.pos[1].clone()])?
+        && let Some(value) = machine.level(Level::Call, |machine| {
+            machine.call_special(&args.pos[0], sym::MISSING, &[args.pos[1].clone()])
+        })?
     {
         return Ok(value);
     }
