@@ -160,6 +160,9 @@ impl Machine {
 
     /// `isinstance(value, class)` (Objects/abstract.c, object_recursive_isinstance).
     pub fn isinstance(&mut self, value: &Value, class: &Value) -> Res<bool> {
+        if value.ty() == tid::AT_LEAST {
+            return self.unsupported("the size of a generator");
+        }
         if value.ty_value(self).is(class) {
             return Ok(true);
         }

@@ -51,6 +51,9 @@ impl Machine {
         if value.ty() == tid::STR {
             return self.builtin_hash(value);
         }
+        if value.ty() == tid::AT_LEAST {
+            return self.unsupported("the size of a generator");
+        }
         let method = self.lookup(value.ty(), sym::HASH);
         match method {
             Some(method) if !self.is_none(&method) => {

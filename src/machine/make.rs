@@ -246,6 +246,10 @@ impl Machine {
 impl Value {
     /// The type of the object, as an object.
     pub fn ty_value(&self, machine: &Machine) -> Value {
-        machine.ty(self.ty()).object.clone()
+        let ty = match self.ty() {
+            tid::AT_LEAST => tid::INT,
+            ty => ty,
+        };
+        machine.ty(ty).object.clone()
     }
 }

@@ -42,6 +42,9 @@ impl Machine {
         let Some(id) = Self::as_type(class) else {
             return self.type_error("called match pattern must be a class");
         };
+        if subject.ty() == tid::AT_LEAST {
+            return self.unsupported("the size of a generator");
+        }
         if !self.is_instance(subject, id) {
             return Ok(self.none());
         }

@@ -14,6 +14,10 @@ use std::rc::{Rc, Weak};
 impl Machine {
     /// `sys.getsizeof(object, default)` (Python/sysmodule.c, _PySys_GetSizeOf): reported bytes.
     pub(super) fn sys_getsizeof(&mut self, object: &Value, default: Option<&Value>) -> Res {
+        if matches!(object.kind, Kind::Generator(_)) {
+            let least = self.plain_sizeof(object) + self.pre_header(object);
+            return Ok(self.at_least(least));
+        }
         let result = self.getsizeof(object);
         match (result, default) {
             (Err(stop), Some(default)) if self.is_raise(&stop, tid::TYPE_ERROR) => {

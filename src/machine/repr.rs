@@ -14,7 +14,10 @@ impl Machine {
         let method = self.lookup(value.ty(), sym::REPR);
         if let Some(method) = &method
             && let Kind::Native(native) = &method.kind
-            && !matches!(native.owner, Some(tid::ORDERED_DICT | tid::DEFAULTDICT))
+            && !matches!(
+                native.owner,
+                Some(tid::ORDERED_DICT | tid::DEFAULTDICT | tid::AT_LEAST)
+            )
         {
             return self.builtin_repr(value);
         }

@@ -205,6 +205,7 @@ builtin_types! {
     TYPE = "type": OBJECT, "builtins", true;
     INT = "int": OBJECT, "builtins", true;
     BOOL = "bool": INT, "builtins", false;
+    AT_LEAST = "int": OBJECT, "", false;
     FLOAT = "float": OBJECT, "builtins", true;
     COMPLEX = "complex": OBJECT, "builtins", true;
     STR = "str": OBJECT, "builtins", true;

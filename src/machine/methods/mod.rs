@@ -1,5 +1,6 @@
 //! The methods of the builtin types: a file a type, a table a file.
 
+mod at_least;
 mod exceptions;
 mod functions;
 mod generators;
@@ -41,6 +42,7 @@ pub(super) fn methods_of(ty: TypeId) -> Vec<&'static [Def]> {
             numbers::INT,
         ],
         tid::BOOL => vec![numbers::BOOL],
+        tid::AT_LEAST => vec![at_least::AT_LEAST],
         tid::FLOAT => vec![operators::NUMBER, operators::COMPARE, numbers::FLOAT],
         tid::COMPLEX => vec![operators::COMPLEX, operators::COMPARE, numbers::COMPLEX],
         tid::STR => vec![
