@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 use std::fmt::Write;
 
 /// The answer of `slotscope run` for one program and build.
-pub fn run(build: Build, file: &str, source: &str, json: bool, named: bool) -> String {
+pub fn run(build: Build, file: &str, source: &str, json: bool) -> String {
     let (outcome, types) = match python::compile(source, build) {
         Ok(code) => {
             let (mut machine, mut outcome) =
@@ -33,7 +33,7 @@ pub fn run(build: Build, file: &str, source: &str, json: bool, named: bool) -> S
         ),
     };
     if !json {
-        return text(build, source, &outcome, named);
+        return text(source, &outcome);
     }
     let error = outcome
         .error
@@ -116,12 +116,8 @@ fn unsupported(source: &str, problem: Option<&Problem>) -> Json {
     }
 }
 
-fn text(build: Build, source: &str, outcome: &Outcome, named: bool) -> String {
-    let mut text = String::new();
-    if named {
-        let _ = writeln!(text, "--- {}", build.id());
-    }
-    text.push_str(&outcome.output);
+fn text(source: &str, outcome: &Outcome) -> String {
+    let mut text = outcome.output.clone();
     if let Some(error) = &outcome.error {
         let place = error
             .line

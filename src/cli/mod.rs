@@ -4,6 +4,7 @@ pub mod answer;
 
 use crate::cpython::Build;
 use crate::cpython::build::BUILDS;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage:
@@ -11,16 +12,36 @@ const USAGE: &str = "usage:
   slotscope memory --build ID --counts 1,10,100,1000 [--format text|json] FILE...
   slotscope builds";
 
+/// Why a command ended early.
+enum End {
+    /// The arguments are not understood; exit status 2.
+    Usage(String),
+    /// Nobody reads the output any more.
+    Closed,
+}
+
+impl From<String> for End {
+    fn from(message: String) -> Self {
+        Self::Usage(message)
+    }
+}
+
+impl From<io::Error> for End {
+    fn from(_: io::Error) -> Self {
+        Self::Closed
+    }
+}
+
 /// Runs the command that the arguments name. Exit status 0 even where a program raises; 2 for a usage error.
 pub fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     // Programs may nest builtin calls deeply; the main thread's stack is small on some systems.
     let worker = std::thread::Builder::new()
         .stack_size(512 << 20)
-        .spawn(move || command(&arguments));
+        .spawn(move || command(&arguments, &mut io::stdout().lock()));
     match worker.map(std::thread::JoinHandle::join) {
-        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
-        Ok(Ok(Err(message))) => {
+        Ok(Ok(Ok(()) | Err(End::Closed))) => ExitCode::SUCCESS,
+        Ok(Ok(Err(End::Usage(message)))) => {
             eprintln!("slotscope: {message}\n{USAGE}");
             ExitCode::from(2)
         }
@@ -36,58 +57,64 @@ struct Request {
     files: Vec<String>,
 }
 
-fn command(arguments: &[String]) -> Result<(), String> {
+fn command(arguments: &[String], out: &mut impl Write) -> Result<(), End> {
     let Some((name, rest)) = arguments.split_first() else {
-        return Err("no command".to_string());
+        return Err(End::Usage("no command".to_string()));
     };
     match name.as_str() {
         "builds" => {
             if let Some(extra) = rest.first() {
-                return Err(format!("unexpected argument: {extra}"));
+                return Err(End::Usage(format!("unexpected argument: {extra}")));
             }
             for build in BUILDS {
-                println!("{}\t{}", build.id(), build.version);
+                writeln!(out, "{}\t{}", build.id(), build.version)?;
             }
-            Ok(())
         }
         "run" => {
             let request = parse(rest, false)?;
             for file in &request.files {
                 let source = read(file)?;
+                if request.builds.len() > 1 && !request.json {
+                    merged(&request, file, &source, out)?;
+                    continue;
+                }
                 for build in &request.builds {
-                    println!(
-                        "{}",
-                        answer::run(
-                            *build,
-                            file,
-                            &source,
-                            request.json,
-                            request.builds.len() > 1
-                        )
-                    );
+                    let answer = answer::run(*build, file, &source, request.json);
+                    writeln!(out, "{answer}")?;
                 }
             }
-            Ok(())
         }
         "memory" => {
             let request = parse(rest, true)?;
             for file in &request.files {
                 let source = read(file)?;
                 for build in &request.builds {
-                    println!(
-                        "{}",
-                        answer::memory(*build, file, &source, &request.counts, request.json)
-                    );
+                    let counts = &request.counts;
+                    let answer = answer::memory(*build, file, &source, counts, request.json);
+                    writeln!(out, "{answer}")?;
                 }
             }
-            Ok(())
         }
-        "--help" | "-h" | "help" => {
-            println!("{USAGE}");
-            Ok(())
-        }
-        other => Err(format!("no such command: {other}")),
+        "--help" | "-h" | "help" => writeln!(out, "{USAGE}")?,
+        other => return Err(End::Usage(format!("no such command: {other}"))),
     }
+    Ok(())
+}
+
+/// The answers of several builds: each once, under the builds that give it.
+fn merged(request: &Request, file: &str, source: &str, out: &mut impl Write) -> Result<(), End> {
+    let mut answers: Vec<(String, Vec<String>)> = Vec::new();
+    for build in &request.builds {
+        let answer = answer::run(*build, file, source, false);
+        match answers.iter_mut().find(|(known, _)| *known == answer) {
+            Some((_, builds)) => builds.push(build.id()),
+            None => answers.push((answer, vec![build.id()])),
+        }
+    }
+    for (answer, builds) in answers {
+        writeln!(out, "--- {}\n{answer}", builds.join(" "))?;
+    }
+    Ok(())
 }
 
 fn parse(arguments: &[String], memory: bool) -> Result<Request, String> {
