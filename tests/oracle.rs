@@ -182,7 +182,7 @@ fn verdict(question: &Question) -> Verdict {
         if topic(question) == "memory" {
             answer::memory(*build, name, source, &COUNTS, true)
         } else {
-            answer::run(*build, name, source, true, false)
+            answer::run(*build, name, source, true)
         }
     }));
     let Ok(answer) = answer else {
