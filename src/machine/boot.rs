@@ -82,14 +82,19 @@ impl Machine {
                 None => vec![id],
             };
             self.types.push(Type {
-                name: Rc::from(if id == tid::WEAKREF {
-                    messages::reference_type_name(self.build)
-                } else {
-                    name
+                name: Rc::from(match id {
+                    tid::WEAKREF => messages::reference_type_name(self.build),
+                    tid::WEAKPROXY if self.build.at_least(10) => "ProxyType",
+                    tid::WEAKCALLABLEPROXY if self.build.at_least(10) => "CallableProxyType",
+                    _ => name,
                 }),
                 qualname: self.symbols.value(sym::EMPTY).clone(),
-                tp_name: self.tp_name_of(id),
-                module,
+                tp_name: self.tp_name_of(id).map(Rc::from),
+                // Up to 3.9 the name of a proxy's type had no module in it.
+                module: match id {
+                    tid::WEAKPROXY | tid::WEAKCALLABLEPROXY if !self.build.at_least(10) => "builtins",
+                    _ => module,
+                },
                 base,
                 bases: base.into_iter().collect(),
                 mro,
@@ -155,7 +160,13 @@ impl Machine {
         }
         if matches!(
             id,
-            tid::LIST | tid::DICT | tid::SET | tid::BYTEARRAY | tid::SIMPLE_NAMESPACE
+            tid::LIST
+                | tid::DICT
+                | tid::SET
+                | tid::BYTEARRAY
+                | tid::SIMPLE_NAMESPACE
+                | tid::WEAKPROXY
+                | tid::WEAKCALLABLEPROXY
         ) {
             let none = self.none();
             self.ty_mut(id).dict.insert(sym::HASH, none);
@@ -231,8 +242,8 @@ impl Machine {
             tid::DEFAULTDICT => Some("collections.defaultdict"),
             tid::WEAKREF if messages::reference_type_name(self.build) == "weakref" => None,
             tid::WEAKREF => Some("weakref.ReferenceType"),
-            tid::WEAKPROXY => Some("weakref.ProxyType"),
-            tid::WEAKCALLABLEPROXY => Some("weakref.CallableProxyType"),
+            tid::WEAKPROXY if self.build.at_least(10) => Some("weakref.ProxyType"),
+            tid::WEAKCALLABLEPROXY if self.build.at_least(10) => Some("weakref.CallableProxyType"),
             tid::STRUCT => Some("sys.version_info"),
             _ => None,
         }

@@ -70,10 +70,20 @@ static FUNCTIONS: &[Def] = &[
     function("dir", Sig::Range(0, 1), dir),
     function("iter", Sig::Range(1, 2), iter),
     function("next", Sig::Range(1, 2), next),
-    function("abs", Sig::One, |m, a| unary(m, a, sym::ABS, "abs()")),
+    function("abs", Sig::One, |m, a| {
+        unary(m, &a.pos[0], sym::ABS, "abs()")
+    }),
     function("round", Sig::Any, round),
-    function("divmod", Sig::Range(2, 2), divmod),
-    function("pow", Sig::Any, pow),
+    function("divmod", Sig::Range(2, 2), |m, a| {
+        divmod(m, &a.pos[0], &a.pos[1])
+    }),
+    function("pow", Sig::Any, |m, a| {
+        let given = m.parse_keywords("pow", &["base", "exp", "mod"], 2, a.pos, a.kw)?;
+        match &given[..] {
+            [Some(base), Some(exp), modulus] => pow(m, base, exp, modulus.as_ref()),
+            _ => Ok(m.none()),
+        }
+    }),
     function("sum", Sig::Any, sum),
     function("min", Sig::Any, |m, a| extreme(m, a, "min", false)),
     function("max", Sig::Any, |m, a| extreme(m, a, "max", true)),
@@ -463,13 +473,14 @@ fn next(machine: &mut Machine, args: &Args) -> Res {
     }
 }
 
-fn unary(machine: &mut Machine, args: &Args, name: Sym, what: &str) -> Res {
-    match machine.call_special(&args.pos[0], name, &[])? {
-        Some(value) => Ok(value),
+/// An operator with one operand.
+pub(super) fn unary(machine: &mut Machine, value: &Value, name: Sym, what: &str) -> Res {
+    match machine.call_special(value, name, &[])? {
+        Some(result) => Ok(result),
         None => {
             let text = format!(
                 "bad operand type for {what}: '{}'",
-                machine.error_name(args.pos[0].ty())
+                machine.error_name(value.ty())
             );
             machine.type_error(text)
         }
@@ -498,10 +509,10 @@ fn round(machine: &mut Machine, args: &Args) -> Res {
     }
 }
 
-fn divmod(machine: &mut Machine, args: &Args) -> Res {
-    for (obj, other, name) in [(0, 1, sym::DIVMOD), (1, 0, sym::RDIVMOD)] {
-        if let Some(result) =
-            machine.call_special(&args.pos[obj], name, &[args.pos[other].clone()])?
+/// `divmod(a, b)`
+pub(super) fn divmod(machine: &mut Machine, a: &Value, b: &Value) -> Res {
+    for (obj, other, name) in [(a, b, sym::DIVMOD), (b, a, sym::RDIVMOD)] {
+        if let Some(result) = machine.call_special(obj, name, std::slice::from_ref(other))?
             && !result.is(&machine.not_implemented())
         {
             return Ok(result);
@@ -509,34 +520,35 @@ fn divmod(machine: &mut Machine, args: &Args) -> Res {
     }
     let text = format!(
         "unsupported operand type(s) for divmod(): '{}' and '{}'",
-        machine.error_name(args.pos[0].ty()),
-        machine.error_name(args.pos[1].ty())
+        machine.error_name(a.ty()),
+        machine.error_name(b.ty())
     );
     machine.type_error(text)
 }
 
-fn pow(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("pow", &["base", "exp", "mod"], 2, args.pos, args.kw)?;
-    let (Some(base), Some(exp)) = (given[0].clone(), given[1].clone()) else {
-        return Ok(machine.none());
+/// `pow(base, exp, modulus)`
+pub(super) fn pow(machine: &mut Machine, base: &Value, exp: &Value, modulus: Option<&Value>) -> Res {
+    let Some(modulus) = modulus.filter(|modulus| !machine.is_none(modulus)) else {
+        return machine.binary(crate::python::code::BinOp::Pow, base, exp);
     };
-    match given[2]
-        .as_ref()
-        .filter(|modulus| !machine.is_none(modulus))
+    if let (Kind::Int(base), Kind::Int(exp), Kind::Int(modulus)) =
+        (&base.kind, &exp.kind, &modulus.kind)
     {
-        None => machine.binary(crate::python::code::BinOp::Pow, &base, &exp),
-        Some(modulus) => match (&base.kind, &exp.kind, &modulus.kind) {
-            (Kind::Int(base), Kind::Int(exp), Kind::Int(modulus)) => {
-                let words = modulus.big().bits() as usize / 64 + 1;
-                let squarings = exp.big().bits() as usize;
-                machine.work((words * words / 16).saturating_mul(squarings))?;
-                let result =
-                    super::values::int_math::pow_mod(&base.big(), &exp.big(), &modulus.big());
-                let result = machine.fault(result)?;
-                Ok(machine.int_big(result))
-            }
-            _ => machine.unsupported("pow() of these with a modulus"),
-        },
+        let words = modulus.big().bits() as usize / 64 + 1;
+        let squarings = exp.big().bits() as usize;
+        machine.work((words * words / 16).saturating_mul(squarings))?;
+        let result = super::values::int_math::pow_mod(&base.big(), &exp.big(), &modulus.big());
+        let result = machine.fault(result)?;
+        return Ok(machine.int_big(result));
+    }
+    let proxy = matches!(base.kind, Kind::WeakRef(_));
+    if !proxy && !machine.overrides(base.ty(), sym::POW) {
+        return machine.unsupported("pow() of these with a modulus");
+    }
+    let given = [exp.clone(), modulus.clone()];
+    match machine.call_special(base, sym::POW, &given)? {
+        Some(result) if !result.is(&machine.not_implemented()) => Ok(result),
+        _ => machine.unsupported("pow() of these with a modulus"),
     }
 }
 

@@ -133,7 +133,7 @@ impl Machine {
     }
 
     fn not_callable<T>(&mut self, callee: &Value) -> Res<T> {
-        let text = format!("'{}' object is not callable", self.type_name_of(callee));
+        let text = format!("'{}' object is not callable", self.error_name(callee.ty()));
         self.type_error(text)
     }
 
@@ -234,7 +234,7 @@ impl Machine {
         mapping: &Value,
         callee: &Value,
     ) -> Res<()> {
-        if !self.is_mapping(mapping) {
+        if !self.is_mapping(mapping)? {
             let text = format!(
                 "{} argument after ** must be a mapping, not {}",
                 self.callee_name(callee)?,
@@ -370,11 +370,40 @@ impl Machine {
             Sig::One if given != 1 => self.type_error(format!(
                 "{full}() takes exactly one argument ({given} given)"
             )),
+            Sig::Range(min, max)
+                if (given < min as usize || given > max as usize)
+                    && self.parses_by_format(native) =>
+            {
+                let (bound, n) = if given < min as usize {
+                    ("least", min)
+                } else {
+                    ("most", max)
+                };
+                let s = if n == 1 { "" } else { "s" };
+                let name = def.name;
+                self.type_error(format!(
+                    "{name}() takes at {bound} {n} argument{s} ({given} given)"
+                ))
+            }
             Sig::Range(min, max) if given < min as usize || given > max as usize => {
                 self.type_error(clinic_arity(def.name, min as usize, max as usize, given))
             }
             _ => Ok(()),
         }
+    }
+
+    /// Up to 3.12 the searching methods of texts use PyArg_ParseTuple, not Argument Clinic
+    /// (Objects/stringlib/find.h, parse_args_finds).
+    fn parses_by_format(&self, native: &Native) -> bool {
+        !self.build.at_least(13)
+            && matches!(
+                native.owner,
+                Some(tid::STR | tid::BYTES | tid::BYTEARRAY)
+            )
+            && matches!(
+                native.def.name,
+                "find" | "rfind" | "index" | "rindex" | "count" | "startswith" | "endswith"
+            )
     }
 
     /// Makes a function from the code and what lies on the stack.
@@ -508,7 +537,8 @@ impl Machine {
         if self.ty(ty).layout.heap {
             self.note_call(ty, &pos, &kw)?;
         }
-        let Some(new) = self.lookup(ty, sym::NEW) else {
+        let no_instances = matches!(ty, tid::WEAKPROXY | tid::WEAKCALLABLEPROXY);
+        let Some(new) = self.lookup(ty, sym::NEW).filter(|_| !no_instances) else {
             let text = format!("cannot create '{}' instances", self.ty(ty).tp_name());
             return self.type_error(text);
         };

@@ -46,6 +46,9 @@ impl Machine {
             (Kind::ByteArray(x), Kind::Bytes(y)) => {
                 self.bool(holds(op, Some(x.borrow().0[..].cmp(&y[..]))))
             }
+            (Kind::Bytes(x), Kind::ByteArray(y)) => {
+                self.bool(holds(op, Some(x[..].cmp(&y.borrow().0[..]))))
+            }
             (Kind::ByteArray(x), Kind::ByteArray(y)) => {
                 self.bool(holds(op, Some(x.borrow().0.cmp(&y.borrow().0))))
             }

@@ -18,7 +18,12 @@ impl Machine {
                 names.push(self.sym_of(&key));
             }
         }
-        self.class_names(obj.ty(), &mut names);
+        // A proxy claims the class of its object.
+        let class = match self.try_attr(obj, sym::CLASS)?.as_ref().and_then(Self::as_type) {
+            Some(class) => class,
+            None => obj.ty(),
+        };
+        self.class_names(class, &mut names);
         Ok(self.name_list(names))
     }
 

@@ -27,6 +27,10 @@ const LIBRARY: &[Source] = &[
         text: include_str!("library/collections.py"),
     },
     Source {
+        name: "contextlib",
+        text: include_str!("library/contextlib.py"),
+    },
+    Source {
         name: "dataclasses",
         text: include_str!("library/dataclasses.py"),
     },
@@ -37,6 +41,22 @@ const LIBRARY: &[Source] = &[
     Source {
         name: "functools",
         text: include_str!("library/functools.py"),
+    },
+    Source {
+        name: "gc",
+        text: include_str!("library/gc.py"),
+    },
+    Source {
+        name: "itertools",
+        text: include_str!("library/itertools.py"),
+    },
+    Source {
+        name: "operator",
+        text: include_str!("library/operator.py"),
+    },
+    Source {
+        name: "string",
+        text: include_str!("library/string.py"),
     },
     Source {
         name: "types",
@@ -87,7 +107,7 @@ static MACHINE: &[Def] = &[
             .cloned();
         m.new_weakref(tid::WEAKREF, &a.pos[0], callback)
     }),
-    function("proxy", Sig::Any, |m, _| m.unsupported("weakref.proxy")),
+    function("proxy", Sig::Any, |m, a| m.new_proxy(a)),
     function("weakrefs", Sig::One, |m, a| {
         let references = m.weakrefs_of(&a.pos[0]);
         Ok(m.list(references))
@@ -125,6 +145,10 @@ static MACHINE: &[Def] = &[
     }),
     function("compile_function", Sig::Range(2, 2), |m, a| {
         m.compile_function(&a.pos[0], &a.pos[1])
+    }),
+    function("as_builtin", Sig::One, |m, a| {
+        m.name_like_builtin(&a.pos[0]);
+        Ok(a.pos[0].clone())
     }),
     function("reclass", Sig::Range(3, 3), |m, a| {
         let changed = m.reclass(&a.pos[0], &a.pos[1], &a.pos[2]);
@@ -166,6 +190,7 @@ impl Machine {
             "sys" => self.fill_sys(&dict)?,
             "__future__" => {}
             "_machine" => self.fill(&dict, MACHINE),
+            "_operator" => self.fill(&dict, super::operator::OPERATOR),
             "collections.abc" => {
                 let typing = self.load_module("typing")?;
                 let Kind::Module(_, source) = &typing.kind else {
@@ -371,6 +396,17 @@ impl Machine {
             }
         }
         false
+    }
+
+    /// A class written in Python takes the `tp_name` of the one in C that it stands for: errors name it so.
+    fn name_like_builtin(&mut self, class: &Value) {
+        let Some(id) = Self::as_type(class) else {
+            return;
+        };
+        if let Ok(Some(module)) = self.type_module(id) {
+            let name = format!("{module}.{}", self.type_name(id));
+            self.ty_mut(id).tp_name = Some(Rc::from(name));
+        }
     }
 
     /// `exec(source[, globals[, locals]])`

@@ -11,11 +11,11 @@ use std::cell::RefCell;
 
 impl Machine {
     /// Whether a value has `keys`: what `dict(x)` and `**x` take for a mapping.
-    pub(super) fn is_mapping(&mut self, value: &Value) -> bool {
-        matches!(
-            value.kind,
-            Kind::Dict(_) | Kind::ClassProxy(_) | Kind::MappingProxy(_)
-        ) || self.lookup(value.ty(), sym::KEYS).is_some()
+    pub(super) fn is_mapping(&mut self, value: &Value) -> Res<bool> {
+        if let Kind::Dict(_) | Kind::ClassProxy(_) | Kind::MappingProxy(_) = value.kind {
+            return Ok(true);
+        }
+        Ok(self.try_attr(value, sym::KEYS)?.is_some())
     }
 
     /// Keys and values of any mapping.
@@ -39,7 +39,7 @@ impl Machine {
         if dict.is(mapping) {
             return Ok(());
         }
-        if !self.is_mapping(mapping) {
+        if !self.is_mapping(mapping)? {
             let items = self.iterate(mapping)?;
             for pair in items {
                 let pair = self.unpack_exactly(&pair, 2)?;

@@ -30,6 +30,7 @@ mod memory;
 mod methods;
 mod number;
 mod object;
+mod operator;
 mod ops;
 mod percent;
 mod recursion;

@@ -60,11 +60,6 @@ impl Machine {
                 self.charge(16 * items.len())?;
                 Ok(Some(self.list(items)))
             }
-            (Kind::Bytes(x), Kind::Bytes(y)) if op == BinOp::Add => {
-                self.charge(x.len() + y.len())?;
-                let bytes = [&x[..], &y[..]].concat();
-                Ok(Some(self.bytes(&bytes)))
-            }
             (Kind::Set(_), Kind::Set(_)) => self.set_binary(op, a, b),
             (Kind::Dict(_), Kind::Dict(_)) if op == BinOp::Or => {
                 let merged = self.dict_copy(a)?;
@@ -252,6 +247,14 @@ impl Machine {
                 self.charge(bytes.len().saturating_mul(times))?;
                 let bytes = bytes.repeat(times);
                 Ok(self.bytes(&bytes))
+            }
+            Kind::ByteArray(bytes) => {
+                let bytes = bytes.borrow().0.clone();
+                self.charge(bytes.len().saturating_mul(times))?;
+                let bytes = bytes.repeat(times);
+                let room = crate::cpython::bytearrays::exact(self.build, bytes.len() as u64);
+                let state = (bytes, room as usize);
+                self.alloc(tid::BYTEARRAY, Kind::ByteArray(state.into()))
             }
             Kind::Tuple(items) => {
                 if times == 1 && sequence.ty() == tid::TUPLE {

@@ -84,6 +84,14 @@ pub(super) fn compare_method(op: CmpOp) -> Sym {
     }
 }
 
+/// Types with `sq_concat` and `sq_repeat`, and without `nb_add` and `nb_multiply`.
+const fn is_sequence(ty: TypeId) -> bool {
+    matches!(
+        ty,
+        tid::STR | tid::BYTES | tid::BYTEARRAY | tid::TUPLE | tid::LIST
+    )
+}
+
 fn reflected(op: CmpOp) -> CmpOp {
     match op {
         CmpOp::Lt => CmpOp::Gt,
@@ -119,9 +127,10 @@ impl Machine {
         }
         let (plain, reflected, in_place) = methods_of(op);
         let mut order = Vec::with_capacity(3);
-        if inplace && let Some(method) = self.lookup(a.ty(), in_place) {
-            order.push((method, a.clone(), b.clone()));
-        }
+        let in_place = match inplace {
+            true => self.lookup(a.ty(), in_place),
+            false => None,
+        };
         let left = self.lookup_where(a.ty(), plain);
         let right = if a.ty() == b.ty() {
             None
@@ -129,17 +138,32 @@ impl Machine {
             self.lookup_where(b.ty(), reflected)
         };
         // A subclass on the right goes first if it has a method of its own.
-        let right_first = right.is_some()
-            && a.ty() != b.ty()
+        let subclass = right.is_some()
             && self.is_subtype(b.ty(), a.ty())
             && right.as_ref().map(|(owner, _)| *owner)
                 != self.lookup_where(a.ty(), reflected).map(|(owner, _)| owner);
+        // Sequences concatenate and repeat only when no number's method has an answer.
+        let sequence = |method: &Value| {
+            matches!(&method.kind, Kind::Native(native) if native.owner.is_some_and(is_sequence))
+                && matches!(op, BinOp::Add | BinOp::Mul)
+        };
+        let right_is_number = right.as_ref().is_some_and(|(_, method)| !sequence(method));
+        let right_before = |method: &Value| right_is_number && sequence(method);
+        let right_first = subclass || left.as_ref().is_some_and(|(_, left)| right_before(left));
+        let right_before_all = in_place.as_ref().is_some_and(right_before);
+        let in_place = in_place.map(|method| (method, a.clone(), b.clone()));
         let left = left.map(|(_, method)| (method, a.clone(), b.clone()));
         let right = right.map(|(_, method)| (method, b.clone(), a.clone()));
-        if right_first {
+        if right_before_all {
+            order.extend(right);
+            order.extend(in_place);
+            order.extend(left);
+        } else if right_first {
+            order.extend(in_place);
             order.extend(right);
             order.extend(left);
         } else {
+            order.extend(in_place);
             order.extend(left);
             order.extend(right);
         }

@@ -88,7 +88,10 @@ impl Machine {
         match &value.kind {
             Kind::Str(text) => Ok(text.as_str().to_string()),
             Kind::Exception(_) => self.exception_str(value),
-            _ => self.repr(value),
+            _ => match self.proxy_str(value)? {
+                Some(text) => Ok(text),
+                None => self.repr(value),
+            },
         }
     }
 
@@ -125,7 +128,7 @@ impl Machine {
             }
             Kind::Bytes(bytes) => Ok(str_repr::bytes_repr(bytes)),
             Kind::ByteArray(bytes) => {
-                let bytes = str_repr::bytes_repr(&bytes.borrow().0);
+                let bytes = str_repr::bytearray_repr(&bytes.borrow().0, build);
                 Ok(format!("{}({bytes})", self.type_name_of(value)))
             }
             Kind::Tuple(items) => {

@@ -22,7 +22,7 @@ pub struct Type {
     /// `__qualname__`, of a class made by a program.
     pub qualname: Value,
     /// `tp_name`, where it is not `__name__`.
-    pub tp_name: Option<&'static str>,
+    pub tp_name: Option<Rc<str>>,
     /// The module of a builtin type (a class keeps `__module__` in its namespace).
     pub module: &'static str,
     /// `__base__`: the best base.
@@ -54,7 +54,7 @@ pub struct Type {
 impl Type {
     /// `tp_name`: the name in most error texts.
     pub fn tp_name(&self) -> &str {
-        self.tp_name.unwrap_or(&self.name)
+        self.tp_name.as_deref().unwrap_or(&self.name)
     }
 }
 

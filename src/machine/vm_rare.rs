@@ -211,7 +211,7 @@ impl Machine {
             Op::DictUpdate => {
                 let mapping = self.pop();
                 let dict = self.peek(1);
-                if !self.is_mapping(&mapping) {
+                if !self.is_mapping(&mapping)? {
                     let text = format!("'{}' object is not a mapping", self.type_name_of(&mapping));
                     return self.type_error(text);
                 }
@@ -548,32 +548,49 @@ impl Machine {
         Err(Stop::Raise(error))
     }
 
-    /// `with`: `__enter__` is called, `__exit__` kept for later (Python/ceval.c, BEFORE_WITH).
+    /// `with`: `__enter__` is called, `__exit__` kept for later (Python/ceval.c, BEFORE_WITH; 3.14+: LOAD_SPECIAL).
     fn with_enter(&mut self) -> Res<()> {
         let manager = self.pop();
-        let name = self.type_name_of(&manager);
-        let newer = self.build.at_least(11);
-        let enter = self.special(&manager, sym::ENTER)?;
-        let Some(enter) = enter else {
-            if !newer {
-                return self.attribute_error("__enter__", None);
+        let exit_first = self.build.at_least(14);
+        let mut methods = [None, None];
+        let order = if exit_first { [1, 0] } else { [0, 1] };
+        for which in order {
+            let name = [sym::ENTER, sym::EXIT][which];
+            methods[which] = self.special(&manager, name)?;
+            if methods[which].is_none() {
+                return self.no_context_manager(&manager, name);
             }
-            return self.type_error(format!(
-                "'{name}' object does not support the context manager protocol"
-            ));
-        };
-        let Some(exit) = self.special(&manager, sym::EXIT)? else {
-            if !newer {
-                return self.attribute_error("__exit__", None);
-            }
-            let text = format!(
-                "'{name}' object does not support the context manager protocol (missed __exit__ method)"
-            );
-            return self.type_error(text);
+        }
+        let [Some(enter), Some(exit)] = methods else {
+            return Ok(());
         };
         self.push(exit);
         let begun = self.begin_call(&enter, Vec::new(), Vec::new(), After::Push)?;
         self.settle(begun);
         Ok(())
+    }
+
+    fn no_context_manager(&mut self, manager: &Value, missed: super::Sym) -> Res<()> {
+        let missed_name = self.symbols.text(missed).to_string();
+        if !self.build.at_least(11) {
+            return self.attribute_error(missed_name, None);
+        }
+        let name = self.error_name(manager.ty());
+        let mut text = format!("'{name}' object does not support the context manager protocol");
+        if self.build.at_least(14) || missed == sym::EXIT {
+            text.push_str(&format!(" (missed {missed_name} method)"));
+        }
+        if self.build.at_least(14) {
+            let mut has = |name: &str| {
+                let name = self.sym(name);
+                self.lookup(manager.ty(), name).is_some()
+            };
+            if has("__aenter__") && has("__aexit__") {
+                text.push_str(
+                    " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?",
+                );
+            }
+        }
+        self.type_error(text)
     }
 }

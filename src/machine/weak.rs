@@ -19,7 +19,7 @@ impl Machine {
             return self.raised(raised);
         }
         if callback.is_none()
-            && (ty == tid::WEAKREF || ty == tid::WEAKPROXY)
+            && matches!(ty, tid::WEAKREF | tid::WEAKPROXY | tid::WEAKCALLABLEPROXY)
             && let Some(known) = self.basic_weakref(target, ty)
         {
             return Ok(known);
@@ -111,18 +111,16 @@ impl Machine {
 
     /// `<weakref at 0x…; to 'C' at 0x…>`
     pub(super) fn weakref_repr(&mut self, reference: &Value) -> Res<String> {
-        let what = if reference.ty() == tid::WEAKPROXY || reference.ty() == tid::WEAKCALLABLEPROXY {
-            "weakproxy"
-        } else {
-            "weakref"
-        };
+        if matches!(reference.ty(), tid::WEAKPROXY | tid::WEAKCALLABLEPROXY) {
+            return Ok(self.proxy_repr(reference));
+        }
         let address = self.address_text(reference);
         Ok(match self.weak_target(reference) {
-            None => format!("<{what} at {address}; dead>"),
+            None => format!("<weakref at {address}; dead>"),
             Some(target) => {
                 let name = self.error_name(target.ty());
                 format!(
-                    "<{what} at {address}; to '{name}' at {}>",
+                    "<weakref at {address}; to '{name}' at {}>",
                     self.address_text(&target)
                 )
             }

@@ -1,6 +1,6 @@
 //! Methods and fields of exceptions (Objects/exceptions.c).
 
-use super::{Getter, class_argument, method, new, since, wrapper};
+use super::{Getter, class_argument, codecs, method, new, since, wrapper};
 use crate::machine::exception::{self, ExceptionData};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};
@@ -67,6 +67,13 @@ pub(super) fn fields_of(ty: TypeId) -> &'static [Getter] {
             ("name", |m, v| Ok(field(m, v, sym::NAME_FIELD)), None, true),
             ("msg", |m, v| named(m, v, "msg"), None, true),
             ("path", |m, v| named(m, v, "path"), None, true),
+        ],
+        tid::UNICODE_ENCODE_ERROR | tid::UNICODE_DECODE_ERROR => &[
+            ("encoding", |m, v| named(m, v, "encoding"), None, true),
+            ("object", |m, v| named(m, v, "object"), None, true),
+            ("start", |m, v| named(m, v, "start"), None, true),
+            ("end", |m, v| named(m, v, "end"), None, true),
+            ("reason", |m, v| named(m, v, "reason"), None, true),
         ],
         tid::OS_ERROR => &[
             ("errno", |m, v| named(m, v, "errno"), None, true),
@@ -292,6 +299,12 @@ impl Machine {
         let args = exception::data(error)
             .map(|data| data.borrow().args.clone())
             .unwrap_or_default();
+        if self.is_instance(error, tid::UNICODE_ERROR) {
+            let name = self.sym(codecs::TEXT);
+            if let Some(text) = exception::field(error, name) {
+                return self.str_of(&text);
+            }
+        }
         let key_error = self.is_instance(error, tid::KEY_ERROR);
         if self.is_instance(error, tid::OS_ERROR) && args.len() == 2 {
             return Ok(format!(

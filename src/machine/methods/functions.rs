@@ -69,11 +69,11 @@ pub(super) const FUNCTION_GETTERS: &[Getter] = &[
     ("__kwdefaults__", kwdefaults, Some(set_kwdefaults), false),
     ("__closure__", closure, None, true),
     ("__annotations__", annotations, Some(set_annotations), false),
-    ("__annotate__", annotate, None, false),
+    ("__annotate__", annotate, Some(set_annotate), false),
     (
         "__type_params__",
         |m, _| Ok(m.tuple(Vec::new())),
-        None,
+        Some(set_type_params),
         false,
     ),
 ];
@@ -412,6 +412,34 @@ fn annotate(machine: &mut Machine, value: &Value) -> Res {
     }
     let found = function_of(value).and_then(|function| function.parts.borrow().annotate.clone());
     Ok(found.unwrap_or_else(|| machine.none()))
+}
+
+/// Objects/funcobject.c, func_set_annotate (3.14+).
+fn set_annotate(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let Some(new) = new else {
+        return machine.type_error("__annotate__ cannot be deleted");
+    };
+    let none = machine.is_none(new);
+    if !none && !machine.is_callable(new) {
+        return machine.type_error("__annotate__ must be callable or None");
+    }
+    if let Some(function) = function_of(value) {
+        let mut parts = function.parts.borrow_mut();
+        parts.annotate = (!none).then(|| new.clone());
+        if !none {
+            parts.annotations = None;
+        }
+    }
+    Ok(())
+}
+
+/// Objects/funcobject.c, func_set_type_params (3.12+); functions with type parameters are outside the subset.
+fn set_type_params(machine: &mut Machine, _: &Value, new: Option<&Value>) -> Res<()> {
+    match new.map(|new| &new.kind) {
+        Some(Kind::Tuple(items)) if items.is_empty() => Ok(()),
+        Some(Kind::Tuple(_)) => machine.unsupported("type parameters of a function"),
+        _ => machine.type_error("__type_params__ must be set to a tuple"),
+    }
 }
 
 fn native_name(machine: &mut Machine, value: &Value) -> Res {

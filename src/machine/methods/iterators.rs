@@ -144,9 +144,13 @@ fn reversed_new(machine: &mut Machine, args: &Args) -> Res {
         let result = machine.call_special(sequence, sym::REVERSED, &[])?;
         return Ok(result.unwrap_or_else(|| machine.none()));
     }
-    let has_items = machine.lookup(sequence.ty(), sym::GETITEM).is_some()
-        && machine.lookup(sequence.ty(), sym::LEN).is_some();
-    if !has_items || matches!(sequence.kind, Kind::Dict(_) | Kind::Set(_)) {
+    let has_items = machine.lookup(sequence.ty(), sym::GETITEM).is_some();
+    // Mappings and proxies have the subscript of mappings only.
+    let mapping = matches!(
+        sequence.kind,
+        Kind::Dict(_) | Kind::Set(_) | Kind::WeakRef(_) | Kind::ClassProxy(_)
+    );
+    if !has_items || mapping {
         return not_reversible(machine, sequence);
     }
     let n = machine.len(sequence)?;

@@ -228,7 +228,7 @@ fn update(machine: &mut Machine, args: &Args) -> Res {
         return machine.type_error(text);
     }
     if let Some(other) = args.pos.get(1) {
-        if machine.is_mapping(other) {
+        if machine.is_mapping(other)? {
             machine.dict_update(&args.pos[0], other)?;
         } else {
             update_from_pairs(machine, &args.pos[0], other)?;
@@ -422,7 +422,7 @@ fn default_missing(machine: &mut Machine, args: &Args) -> Res {
 
 fn proxy_new(machine: &mut Machine, args: &Args) -> Res {
     match args.pos {
-        [_, mapping] if machine.is_mapping(mapping) => Ok(Value::new(
+        [_, mapping] if machine.is_mapping(mapping)? => Ok(Value::new(
             tid::MAPPINGPROXY,
             Kind::MappingProxy(mapping.clone()),
         )),

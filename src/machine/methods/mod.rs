@@ -1,6 +1,9 @@
 //! The methods of the builtin types: a file a type, a table a file.
 
 mod at_least;
+mod byte_arrays;
+mod bytes;
+mod codecs;
 mod exceptions;
 mod functions;
 mod generators;
@@ -10,6 +13,7 @@ mod numbers;
 mod object;
 mod operators;
 mod property;
+mod proxies;
 mod sequences;
 mod sets;
 mod slots;
@@ -51,8 +55,18 @@ pub(super) fn methods_of(ty: TypeId) -> Vec<&'static [Def]> {
             operators::COMPARE,
             strings::STR,
         ],
-        tid::BYTES => vec![operators::SEQUENCE, operators::COMPARE, strings::BYTES],
-        tid::BYTEARRAY => vec![operators::COMPARE, strings::BYTEARRAY],
+        tid::BYTES => vec![
+            operators::SEQUENCE,
+            operators::COMPARE,
+            bytes::COMMON,
+            bytes::BYTES,
+        ],
+        tid::BYTEARRAY => vec![
+            operators::SEQUENCE,
+            operators::COMPARE,
+            bytes::COMMON,
+            byte_arrays::BYTEARRAY,
+        ],
         tid::TUPLE => vec![operators::SEQUENCE, operators::COMPARE, sequences::TUPLE],
         tid::LIST => vec![operators::SEQUENCE, operators::COMPARE, sequences::LIST],
         tid::RANGE => vec![operators::COMPARE, sequences::RANGE],
@@ -89,7 +103,18 @@ pub(super) fn methods_of(ty: TypeId) -> Vec<&'static [Def]> {
         tid::GENERATOR => vec![generators::GENERATOR],
         tid::SIMPLE_NAMESPACE => vec![operators::COMPARE, object::NAMESPACE],
         tid::WEAKREF => vec![operators::COMPARE, weakrefs::REF],
-        tid::WEAKPROXY | tid::WEAKCALLABLEPROXY => vec![weakrefs::PROXY],
+        tid::WEAKPROXY => vec![
+            proxies::OPERATORS,
+            proxies::COMPARE,
+            proxies::COMMON,
+            proxies::PROXY,
+        ],
+        tid::WEAKCALLABLEPROXY => vec![
+            proxies::OPERATORS,
+            proxies::COMPARE,
+            proxies::COMMON,
+            proxies::CALLABLE,
+        ],
         tid::BASE_EXCEPTION => vec![exceptions::METHODS],
         tid::TUPLEGETTER => vec![property::TUPLEGETTER],
         tid::ENUMERATE => vec![iterators::ITERATOR, iterators::ENUMERATE],

@@ -1,6 +1,6 @@
-//! Methods of str, bytes and bytearray.
+//! Methods of str.
 
-use super::{class_argument, method, new, since, wrapper};
+use super::{class_argument, codecs, method, new, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
@@ -8,7 +8,6 @@ use crate::machine::string::Str;
 use crate::machine::types::tid;
 use crate::machine::values::{str_case, str_index, str_pad, str_repr, str_search, str_split};
 use crate::machine::{Machine, Res};
-use std::cell::RefCell;
 use std::rc::Rc;
 
 pub(super) const STR: &[Def] = &[
@@ -188,106 +187,30 @@ pub(super) const STR: &[Def] = &[
     }),
     method("join", Sig::One, join),
     method("ljust", Sig::Range(1, 2), |m, a| {
-        pad(m, a, "ljust", str_pad::ljust)
+        pad(m, a, str_pad::ljust)
     }),
     method("rjust", Sig::Range(1, 2), |m, a| {
-        pad(m, a, "rjust", str_pad::rjust)
+        pad(m, a, str_pad::rjust)
     }),
     method("center", Sig::Range(1, 2), |m, a| {
-        pad(m, a, "center", str_pad::center)
+        pad(m, a, str_pad::center)
     }),
     method("zfill", Sig::One, |m, a| {
-        let width = m.index_small(&a.pos[1])?;
-        m.charge(usize::try_from(width).unwrap_or(0))?;
+        let width = m.charged_width(&a.pos[1])?;
         answer(m, str_pad::zfill(text(&a.pos[0]), width))
     }),
     method("expandtabs", Sig::Any, |m, a| {
         let given = m.parse_keywords("expandtabs", &["tabsize"], 0, &a.pos[1..], a.kw)?;
         let size = match &given[0] {
-            Some(size) => m.index_small(size)?,
+            Some(size) => m.width(size)?,
             None => 8,
         };
-        m.charge(
-            usize::try_from(size)
-                .unwrap_or(0)
-                .saturating_mul(text(&a.pos[0]).matches('\t').count()),
-        )?;
+        let tabs = text(&a.pos[0]).matches('\t').count();
+        m.charge(usize::try_from(size.max(0)).unwrap_or(usize::MAX).saturating_mul(tabs))?;
         answer(m, str_pad::expandtabs(text(&a.pos[0]), size))
     }),
-    method("encode", Sig::Any, encode),
+    method("encode", Sig::Any, codecs::encode),
     method("format", Sig::Any, |m, a| m.str_format(text(&a.pos[0]), a)),
-];
-
-pub(super) const BYTES: &[Def] = &[
-    new(bytes_new),
-    wrapper("__repr__", Sig::No, repr),
-    wrapper("__hash__", Sig::No, hash),
-    wrapper("__len__", Sig::No, |m, a| {
-        Ok(m.int(if let Kind::Bytes(b) = &a.pos[0].kind {
-            b.len() as i64
-        } else {
-            0
-        }))
-    }),
-    wrapper("__getitem__", Sig::One, bytes_item),
-    wrapper("__iter__", Sig::No, |m, a| {
-        Ok(m.new_iter(tid::BYTES_ITERATOR, Iter::Bytes(a.pos[0].clone(), 0)))
-    }),
-    method("hex", Sig::No, |m, a| {
-        let hex: String = if let Kind::Bytes(b) = &a.pos[0].kind {
-            b.iter().map(|b| format!("{b:02x}")).collect()
-        } else {
-            String::new()
-        };
-        answer(m, hex)
-    }),
-    method("decode", Sig::Any, decode),
-    method("startswith", Sig::One, |m, a| {
-        match (&a.pos[0].kind, &a.pos[1].kind) {
-            (Kind::Bytes(b), Kind::Bytes(p)) => Ok(m.bool(b.starts_with(p))),
-            _ => m.unsupported("bytes.startswith() of this"),
-        }
-    }),
-    method("__getnewargs__", Sig::No, |m, a| {
-        let copy = if let Kind::Bytes(b) = &a.pos[0].kind {
-            m.bytes(b)
-        } else {
-            m.bytes(b"")
-        };
-        Ok(m.tuple(vec![copy]))
-    }),
-    since(
-        11,
-        method("__bytes__", Sig::No, |m, a| {
-            Ok(if let Kind::Bytes(b) = &a.pos[0].kind {
-                m.bytes(b)
-            } else {
-                m.none()
-            })
-        }),
-    ),
-];
-
-pub(super) const BYTEARRAY: &[Def] = &[
-    new(bytearray_new),
-    wrapper("__init__", Sig::Any, |m, _| Ok(m.none())),
-    wrapper("__repr__", Sig::No, repr),
-    wrapper("__len__", Sig::No, |m, a| {
-        Ok(m.int(if let Kind::ByteArray(b) = &a.pos[0].kind {
-            b.borrow().0.len() as i64
-        } else {
-            0
-        }))
-    }),
-    wrapper("__getitem__", Sig::One, bytes_item),
-    wrapper("__iter__", Sig::No, |m, a| {
-        Ok(m.new_iter(tid::BYTEARRAY_ITERATOR, Iter::Bytes(a.pos[0].clone(), 0)))
-    }),
-    method("append", Sig::One, bytearray_append),
-    method("__sizeof__", Sig::No, |m, a| {
-        let size = m.builtin_sizeof(&a.pos[0])?;
-        Ok(m.int(size as i64))
-    }),
 ];
 
 fn text(value: &Value) -> &str {
@@ -336,19 +259,8 @@ fn str_new(machine: &mut Machine, args: &Args) -> Res {
     let made = match (&given[0], &given[1], &given[2]) {
         (None, None, None) => machine.str(""),
         (Some(value), None, None) => machine.str_value(value)?,
-        (Some(value), _, _) => {
-            let Kind::Bytes(bytes) = &value.kind else {
-                let text = if machine.is_instance(value, tid::STR) {
-                    "decoding str is not supported".to_string()
-                } else {
-                    format!(
-                        "decoding to str: need a bytes-like object, {} found",
-                        machine.error_name(value.ty())
-                    )
-                };
-                return machine.type_error(text);
-            };
-            decode_bytes(machine, bytes)?
+        (Some(value), encoding, errors) => {
+            codecs::decode_object(machine, value, encoding.as_ref(), errors.as_ref())?
         }
         _ => machine.str(""),
     };
@@ -357,27 +269,6 @@ fn str_new(machine: &mut Machine, args: &Args) -> Res {
     }
     let shared: Rc<str> = Rc::from(text(&made));
     machine.alloc(ty, Kind::Str(Str::from_rc(shared)))
-}
-
-fn bounds(machine: &mut Machine, args: &Args) -> Res<(Option<i64>, Option<i64>)> {
-    let mut at = |i: usize| -> Res<Option<i64>> {
-        match args.pos.get(i) {
-            Some(value) if !machine.is_none(value) => {
-                if !matches!(value.kind, Kind::Int(_))
-                    && machine
-                        .lookup(value.ty(), crate::machine::sym::INDEX)
-                        .is_none()
-                {
-                    return machine.type_error(
-                        "slice indices must be integers or None or have an __index__ method",
-                    );
-                }
-                machine.index_clipped(value).map(Some)
-            }
-            _ => Ok(None),
-        }
-    };
-    Ok((at(2)?, at(3)?))
 }
 
 type Search = fn(&str, &str, Option<i64>, Option<i64>) -> Option<usize>;
@@ -392,7 +283,7 @@ fn search(machine: &mut Machine, args: &Args, name: &str, find: Search) -> Res<O
         };
         return machine.type_error(text);
     };
-    let (start, end) = bounds(machine, args)?;
+    let (start, end) = machine.search_bounds(args)?;
     Ok(find(text(&args.pos[0]), sub.as_str(), start, end))
 }
 
@@ -402,7 +293,7 @@ fn affix(
     name: &str,
     test: fn(&str, &str, Option<i64>, Option<i64>) -> bool,
 ) -> Res {
-    let (start, end) = bounds(machine, args)?;
+    let (start, end) = machine.search_bounds(args)?;
     let options: Vec<Value> = match &args.pos[1].kind {
         Kind::Tuple(items) => items.to_vec(),
         _ => vec![args.pos[1].clone()],
@@ -553,8 +444,8 @@ fn strip(
     answer(machine, stripped.to_string())
 }
 
-fn pad(machine: &mut Machine, args: &Args, name: &str, pad: fn(&str, i64, char) -> String) -> Res {
-    let width = machine.index_small(&args.pos[1])?;
+fn pad(machine: &mut Machine, args: &Args, pad: fn(&str, i64, char) -> String) -> Res {
+    let width = machine.charged_width(&args.pos[1])?;
     let fill = match args.pos.get(2) {
         None => ' ',
         Some(fill) => {
@@ -575,8 +466,6 @@ fn pad(machine: &mut Machine, args: &Args, name: &str, pad: fn(&str, i64, char) 
             }
         }
     };
-    let _ = name;
-    machine.charge(usize::try_from(width).unwrap_or(0))?;
     answer(machine, pad(text(&args.pos[0]), width, fill))
 }
 
@@ -610,172 +499,46 @@ fn join(machine: &mut Machine, args: &Args) -> Res {
     answer(machine, result)
 }
 
-fn encode(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords(
-        "encode",
-        &["encoding", "errors"],
-        0,
-        &args.pos[1..],
-        args.kw,
-    )?;
-    let encoding = match &given[0] {
-        Some(encoding) => machine.str_of(encoding)?.to_lowercase().replace('_', "-"),
-        None => "utf-8".to_string(),
-    };
-    let s = text(&args.pos[0]);
-    let bytes: Option<Vec<u8>> = match encoding.as_str() {
-        "utf-8" | "utf8" => Some(s.as_bytes().to_vec()),
-        "ascii" if s.is_ascii() => Some(s.as_bytes().to_vec()),
-        "latin-1" | "latin1" | "iso-8859-1" => {
-            s.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect()
-        }
-        _ => None,
-    };
-    match bytes {
-        Some(bytes) => Ok(machine.bytes(&bytes)),
-        None => machine.unsupported(format!("str.encode({encoding:?}) of this text")),
-    }
-}
-
-fn decode_bytes(machine: &mut Machine, bytes: &[u8]) -> Res {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(machine.str(text)),
-        Err(_) => machine.unsupported("decoding bytes that are not UTF-8"),
-    }
-}
-
-fn decode(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords(
-        "decode",
-        &["encoding", "errors"],
-        0,
-        &args.pos[1..],
-        args.kw,
-    )?;
-    if let Some(encoding) = &given[0] {
-        let encoding = machine.str_of(encoding)?.to_lowercase().replace('_', "-");
-        if !matches!(encoding.as_str(), "utf-8" | "utf8" | "ascii") {
-            return machine.unsupported(format!("bytes.decode({encoding:?})"));
-        }
-    }
-    match &args.pos[0].kind {
-        Kind::Bytes(bytes) => decode_bytes(machine, bytes),
-        _ => Ok(machine.none()),
-    }
-}
-
-fn bytes_of(machine: &mut Machine, args: &Args, what: &str) -> Res<Vec<u8>> {
-    let given = machine.parse_keywords(
-        what,
-        &["source", "encoding", "errors"],
-        0,
-        &args.pos[1..],
-        args.kw,
-    )?;
-    let Some(source) = &given[0] else {
-        return Ok(Vec::new());
-    };
-    match &source.kind {
-        Kind::Bytes(bytes) => Ok(bytes.to_vec()),
-        Kind::ByteArray(bytes) => Ok(bytes.borrow().0.clone()),
-        Kind::Str(text) => {
-            if given[1].is_none() {
-                return machine.type_error("string argument without an encoding");
-            }
-            Ok(text.as_str().as_bytes().to_vec())
-        }
-        Kind::Int(_) => {
-            let n = machine.index_small(source)?;
-            let Ok(n) = usize::try_from(n) else {
-                return machine.value_error("negative count");
-            };
-            machine.charge(n)?;
-            Ok(vec![0; n])
-        }
-        _ => {
-            if !machine.is_iterable(source) {
-                let text = format!(
-                    "cannot convert '{}' object to {what}",
-                    machine.error_name(source.ty())
-                );
-                return machine.type_error(text);
-            }
-            let mut bytes = Vec::new();
-            for item in machine.iterate(source)? {
-                bytes.push(byte(machine, &item, what)?);
-            }
-            Ok(bytes)
-        }
-    }
-}
-
-fn byte(machine: &mut Machine, value: &Value, what: &str) -> Res<u8> {
-    let n = machine.index_clipped(value)?;
-    match u8::try_from(n) {
-        Ok(byte) => Ok(byte),
-        Err(_) if what == "bytes" => machine.value_error("bytes must be in range(0, 256)"),
-        Err(_) => machine.value_error("byte must be in range(0, 256)"),
-    }
-}
-
-fn bytes_new(machine: &mut Machine, args: &Args) -> Res {
-    let ty = class_argument(machine, args, tid::BYTES)?;
-    if let [_, source] = args.pos
-        && source.ty() == tid::BYTES
-        && ty == tid::BYTES
-    {
-        return Ok(source.clone());
-    }
-    let bytes = bytes_of(machine, args, "bytes")?;
-    if ty == tid::BYTES {
-        Ok(machine.bytes(&bytes))
-    } else {
-        machine.alloc(ty, Kind::Bytes(Rc::from(bytes)))
-    }
-}
-
-fn bytearray_new(machine: &mut Machine, args: &Args) -> Res {
-    let ty = class_argument(machine, args, tid::BYTEARRAY)?;
-    let bytes = bytes_of(machine, args, "bytearray")?;
-    let room = crate::cpython::bytearrays::exact(machine.build, bytes.len() as u64) as usize;
-    machine.alloc(ty, Kind::ByteArray(RefCell::new((bytes, room))))
-}
-
-fn bytearray_append(machine: &mut Machine, args: &Args) -> Res {
-    let byte = byte(machine, &args.pos[1], "bytearray")?;
-    machine.charge(1)?;
-    if let Kind::ByteArray(cell) = &args.pos[0].kind {
-        let (bytes, room) = &mut *cell.borrow_mut();
-        bytes.push(byte);
-        *room = crate::cpython::bytearrays::resized(machine.build, *room as u64, bytes.len() as u64)
-            as usize;
-    }
-    Ok(machine.none())
-}
-
-fn bytes_item(machine: &mut Machine, args: &Args) -> Res {
-    let bytes = match &args.pos[0].kind {
-        Kind::Bytes(bytes) => bytes.to_vec(),
-        Kind::ByteArray(bytes) => bytes.borrow().0.clone(),
-        _ => Vec::new(),
-    };
-    if let Kind::Slice(_) = args.pos[1].kind {
-        let positions = machine.slice_positions(&args.pos[1], bytes.len())?;
-        let slice: Vec<u8> = positions.into_iter().map(|i| bytes[i]).collect();
-        if let Kind::ByteArray(_) = args.pos[0].kind {
-            return machine.unsupported("slices of a bytearray");
-        }
-        return Ok(machine.bytes(&slice));
-    }
-    let i = machine.index_small(&args.pos[1])?;
-    let at = if i < 0 { i + bytes.len() as i64 } else { i };
-    match usize::try_from(at).ok().and_then(|at| bytes.get(at)) {
-        Some(byte) => Ok(machine.int(i64::from(*byte))),
-        None => machine.raise(tid::INDEX_ERROR, "index out of range"),
-    }
-}
-
 impl Machine {
+    /// `start` and `end` of `find`, `count`, `startswith` …: the arguments behind the first one.
+    pub(super) fn search_bounds(&mut self, args: &Args) -> Res<(Option<i64>, Option<i64>)> {
+        let mut at = |i: usize| -> Res<Option<i64>> {
+            match args.pos.get(i) {
+                Some(value) if !self.is_none(value) => {
+                    if self.lookup(value.ty(), crate::machine::sym::INDEX).is_none() {
+                        return self.type_error(
+                            "slice indices must be integers or None or have an __index__ method",
+                        );
+                    }
+                    self.index_clipped(value).map(Some)
+                }
+                _ => Ok(None),
+            }
+        };
+        Ok((at(2)?, at(3)?))
+    }
+
+    /// A width, a count or the like: an int of a C `Py_ssize_t`, else OverflowError. What is made of it counts.
+    pub(super) fn width(&mut self, value: &Value) -> Res<i64> {
+        let n = match self.index(value)? {
+            crate::machine::Int::Small(n) if self.build.word() == 8 || i32::try_from(n).is_ok() => n,
+            _ => {
+                return self.raise(
+                    tid::OVERFLOW_ERROR,
+                    "Python int too large to convert to C ssize_t",
+                );
+            }
+        };
+        Ok(n)
+    }
+
+    /// A width of padding: so many bytes may come of it.
+    pub(super) fn charged_width(&mut self, value: &Value) -> Res<i64> {
+        let width = self.width(value)?;
+        self.charge(usize::try_from(width.max(0)).unwrap_or(usize::MAX))?;
+        Ok(width)
+    }
+
     /// `text[key]`
     fn str_item(&mut self, value: &Value, key: &Value) -> Res {
         let Kind::Str(string) = &value.kind else {

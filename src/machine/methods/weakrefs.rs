@@ -1,4 +1,4 @@
-//! Methods of weakref.ref and of proxies.
+//! Methods of weakref.ref.
 
 use super::{Getter, class_argument, new, wrapper};
 use crate::machine::function::{Args, Def, Sig};
@@ -19,22 +19,6 @@ pub(super) const REF: &[Def] = &[
     wrapper("__hash__", Sig::No, |m, a| {
         let hash = m.builtin_hash(&a.pos[0])?;
         Ok(m.int(hash))
-    }),
-];
-
-pub(super) const PROXY: &[Def] = &[
-    wrapper("__repr__", Sig::No, |m, a| {
-        let text = m.builtin_repr(&a.pos[0])?;
-        m.new_str(text)
-    }),
-    wrapper("__str__", Sig::No, |m, a| {
-        let target = m.proxy_target(&a.pos[0])?;
-        m.str_value(&target)
-    }),
-    wrapper("__bool__", Sig::No, |m, a| {
-        let target = m.proxy_target(&a.pos[0])?;
-        let truth = m.truth(&target)?;
-        Ok(m.bool(truth))
     }),
 ];
 

@@ -14,6 +14,41 @@ pub enum Codec {
     Latin1,
 }
 
+/// Why text or bytes could not be converted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodecFault {
+    /// A UnicodeEncodeError or UnicodeDecodeError.
+    Unicode(UnicodeFault),
+    /// Something else.
+    Other(ValueFault),
+}
+
+/// What a UnicodeEncodeError or UnicodeDecodeError tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnicodeFault {
+    /// The exception class.
+    pub kind: &'static str,
+    /// `encoding`
+    pub encoding: &'static str,
+    /// `start`
+    pub start: usize,
+    /// `end`
+    pub end: usize,
+    /// `reason`
+    pub reason: &'static str,
+    /// `str()` of it.
+    pub text: String,
+}
+
+impl From<CodecFault> for ValueFault {
+    fn from(fault: CodecFault) -> Self {
+        match fault {
+            CodecFault::Unicode(fault) => ValueFault::new(fault.kind, fault.text),
+            CodecFault::Other(fault) => fault,
+        }
+    }
+}
+
 impl Codec {
     /// The codec of a name, in any of the spellings that Python takes for it (Lib/encodings/aliases.py).
     /// Others, which Python may know, are unsupported.
@@ -47,7 +82,7 @@ impl Codec {
 
 /// `s.encode(codec, errors)`; other handlers than `strict`, `ignore`, `replace`, `backslashreplace` and
 /// `xmlcharrefreplace` are unsupported.
-pub fn encode(s: &str, codec: Codec, errors: &str) -> Result<Vec<u8>, ValueFault> {
+pub fn encode(s: &str, codec: Codec, errors: &str) -> Result<Vec<u8>, CodecFault> {
     if codec == Codec::Utf8 || s.is_ascii() {
         return Ok(s.as_bytes().to_vec());
     }
@@ -70,14 +105,14 @@ pub fn encode(s: &str, codec: Codec, errors: &str) -> Result<Vec<u8>, ValueFault
                 out.extend(quoted.trim_matches('\'').bytes());
             }
             "xmlcharrefreplace" => out.extend(format!("&#{};", u32::from(c)).bytes()),
-            _ => return Err(unsupported_handler(errors)),
+            _ => return Err(CodecFault::Other(unsupported_handler(errors))),
         }
     }
     Ok(out)
 }
 
 /// `b.decode(codec, errors)`; other handlers than `strict`, `ignore`, `replace` and `backslashreplace` are unsupported.
-pub fn decode(bytes: &[u8], codec: Codec, errors: &str) -> Result<String, ValueFault> {
+pub fn decode(bytes: &[u8], codec: Codec, errors: &str) -> Result<String, CodecFault> {
     let mut out = String::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
@@ -96,7 +131,7 @@ pub fn decode(bytes: &[u8], codec: Codec, errors: &str) -> Result<String, ValueF
                     .iter()
                     .for_each(|byte| out.push_str(&format!("\\x{byte:02x}")));
             }
-            _ => return Err(unsupported_handler(errors)),
+            _ => return Err(CodecFault::Other(unsupported_handler(errors))),
         }
         at = start + len;
     }
@@ -138,8 +173,8 @@ fn first_wrong(
     })
 }
 
-/// `str()` of a UnicodeEncodeError (Objects/exceptions.c, UnicodeEncodeError_str).
-fn encode_fault(codec: Codec, first: char, start: usize, count: usize) -> ValueFault {
+/// UnicodeEncodeError, in its words (Objects/exceptions.c, UnicodeEncodeError_str).
+fn encode_fault(codec: Codec, first: char, start: usize, count: usize) -> CodecFault {
     let (name, limit) = (codec.name(), codec.limit());
     let what = if count == 1 {
         let shown = str_repr::ascii(first.encode_utf8(&mut [0; 4]));
@@ -147,19 +182,36 @@ fn encode_fault(codec: Codec, first: char, start: usize, count: usize) -> ValueF
     } else {
         format!("characters in position {start}-{}", start + count - 1)
     };
-    let text = format!("'{name}' codec can't encode {what}: ordinal not in range({limit})");
-    ValueFault::new("UnicodeEncodeError", text)
+    let reason = match codec {
+        Codec::Latin1 => "ordinal not in range(256)",
+        _ => "ordinal not in range(128)",
+    };
+    debug_assert!(reason.ends_with(&format!("({limit})")));
+    CodecFault::Unicode(UnicodeFault {
+        kind: "UnicodeEncodeError",
+        encoding: name,
+        start,
+        end: start + count,
+        reason,
+        text: format!("'{name}' codec can't encode {what}: {reason}"),
+    })
 }
 
-/// `str()` of a UnicodeDecodeError.
-fn decode_fault(codec: Codec, bytes: &[u8], start: usize, reason: &str) -> ValueFault {
+/// UnicodeDecodeError, in its words.
+fn decode_fault(codec: Codec, bytes: &[u8], start: usize, reason: &'static str) -> CodecFault {
     let name = codec.name();
     let what = match bytes {
         [byte] => format!("byte 0x{byte:02x} in position {start}"),
         _ => format!("bytes in position {start}-{}", start + bytes.len() - 1),
     };
-    let text = format!("'{name}' codec can't decode {what}: {reason}");
-    ValueFault::new("UnicodeDecodeError", text)
+    CodecFault::Unicode(UnicodeFault {
+        kind: "UnicodeDecodeError",
+        encoding: name,
+        start,
+        end: start + bytes.len(),
+        reason,
+        text: format!("'{name}' codec can't decode {what}: {reason}"),
+    })
 }
 
 fn unsupported_handler(errors: &str) -> ValueFault {

@@ -30,6 +30,16 @@ pub fn ascii_of_repr(repr_text: &str) -> String {
 
 /// `repr(b)` of bytes; of a `bytearray` it is this inside of `bytearray(…)` (Objects/bytesobject.c, PyBytes_Repr).
 pub fn bytes_repr(bytes: &[u8]) -> String {
+    quoted_bytes(bytes, false)
+}
+
+/// What `repr(bytearray)` has in its parentheses; up to 3.14 `'` is escaped whatever the quotes
+/// (Objects/bytearrayobject.c, bytearray_repr).
+pub fn bytearray_repr(bytes: &[u8], build: Build) -> String {
+    quoted_bytes(bytes, !build.at_least(15))
+}
+
+fn quoted_bytes(bytes: &[u8], escape_single: bool) -> String {
     let quote = if bytes.contains(&b'\'') && !bytes.contains(&b'"') {
         '"'
     } else {
@@ -39,7 +49,7 @@ pub fn bytes_repr(bytes: &[u8]) -> String {
     for &byte in bytes {
         match char::from(byte) {
             c @ ('\t' | '\n' | '\r' | '\\') => push_short_escape(&mut out, c),
-            c if c == quote => out.extend(['\\', c]),
+            c if c == quote || (escape_single && c == '\'') => out.extend(['\\', c]),
             c @ ' '..='~' => out.push(c),
             _ => push_hex(&mut out, "\\x", u32::from(byte), 2),
         }

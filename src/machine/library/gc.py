@@ -1,0 +1,1 @@
+# gc: the collector of cycles is the machine's own.
