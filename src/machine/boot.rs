@@ -84,15 +84,21 @@ impl Machine {
             self.types.push(Type {
                 name: Rc::from(match id {
                     tid::WEAKREF => messages::reference_type_name(self.build),
-                    tid::WEAKPROXY if self.build.at_least(10) => "ProxyType",
-                    tid::WEAKCALLABLEPROXY if self.build.at_least(10) => "CallableProxyType",
+                    tid::WEAKPROXY if self.build.at_least_micro(10, 3) => "ProxyType",
+                    tid::WEAKCALLABLEPROXY if self.build.at_least_micro(10, 3) => {
+                        "CallableProxyType"
+                    },
                     _ => name,
                 }),
                 qualname: self.symbols.value(sym::EMPTY).clone(),
                 tp_name: self.tp_name_of(id).map(Rc::from),
-                // Up to 3.9 the name of a proxy's type had no module in it.
+                // Up to 3.10.2 the name of a proxy's type had no module in it.
                 module: match id {
-                    tid::WEAKPROXY | tid::WEAKCALLABLEPROXY if !self.build.at_least(10) => "builtins",
+                    tid::WEAKPROXY | tid::WEAKCALLABLEPROXY
+                        if !self.build.at_least_micro(10, 3) =>
+                    {
+                        "builtins"
+                    },
                     _ => module,
                 },
                 base,
@@ -118,6 +124,11 @@ impl Machine {
     }
 
     fn layout_of(&self, name: &str, basetype: bool) -> TypeLayout {
+        // References and proxies are one struct, PyWeakReference.
+        let name = match name {
+            "weakproxy" | "weakcallableproxy" => "ReferenceType",
+            name => name,
+        };
         // A type that this version does not have yet is laid out like object; no name leads to it.
         let known =
             builtin_layout(self.build, name).or_else(|| builtin_layout(self.build, "object"));
@@ -242,8 +253,10 @@ impl Machine {
             tid::DEFAULTDICT => Some("collections.defaultdict"),
             tid::WEAKREF if messages::reference_type_name(self.build) == "weakref" => None,
             tid::WEAKREF => Some("weakref.ReferenceType"),
-            tid::WEAKPROXY if self.build.at_least(10) => Some("weakref.ProxyType"),
-            tid::WEAKCALLABLEPROXY if self.build.at_least(10) => Some("weakref.CallableProxyType"),
+            tid::WEAKPROXY if self.build.at_least_micro(10, 3) => Some("weakref.ProxyType"),
+            tid::WEAKCALLABLEPROXY if self.build.at_least_micro(10, 3) => {
+                Some("weakref.CallableProxyType")
+            },
             tid::STRUCT => Some("sys.version_info"),
             _ => None,
         }

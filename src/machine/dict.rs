@@ -115,13 +115,6 @@ impl Dict {
         })
     }
 
-    /// The keys with this hash, and their positions.
-    pub(super) fn keys_of_hash(&self, hash: u64) -> Vec<(usize, Value)> {
-        self.candidates(hash)
-            .filter_map(|p| self.at(p).map(|entry| (p, entry.key.clone())))
-            .collect()
-    }
-
     /// How many entries stand before a position.
     pub(super) fn rank(&self, position: usize) -> usize {
         if self.used == self.entries.len() {

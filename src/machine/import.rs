@@ -418,8 +418,9 @@ impl Machine {
     fn new_tuplegetter(&mut self, index: &Value, doc: &Value) -> Res {
         let value = Value::new(
             tid::TUPLEGETTER,
-            Kind::Slice(Box::new([index.clone(), doc.clone(), self.none()])),
+            Kind::Slice(Box::new([index.clone(), self.none(), self.none()])),
         );
+        super::methods::set_field_doc(self, &value, Some(doc))?;
         Ok(value)
     }
 }

@@ -10,6 +10,7 @@ use crate::cpython::instances::InstanceValues;
 use std::cell::RefCell;
 
 /// Slots, instance dict and weak references of one object.
+#[derive(Default)]
 pub struct Extra {
     /// The words of the slots, those of the farthest base first. `None` is NULL.
     pub slots: Vec<Option<Value>>,
@@ -149,15 +150,7 @@ impl Machine {
         let dict = Value::new(tid::DICT, Kind::Dict(RefCell::new(Dict::default())));
         let dict = self.track(dict);
         let mut extra = obj.extra.borrow_mut();
-        let slot = extra.get_or_insert_with(|| {
-            Box::new(Extra {
-                slots: Vec::new(),
-                dict: None,
-                materialised: false,
-                values: InstanceValues::default(),
-                weakrefs: Vec::new(),
-            })
-        });
+        let slot = extra.get_or_insert_with(Default::default);
         slot.dict = Some(dict.clone());
         dict
     }
@@ -197,7 +190,7 @@ impl Machine {
 /// Reads `__dict__` (Objects/typeobject.c, subtype_dict).
 pub(super) fn get_dict(machine: &mut Machine, obj: &Value) -> Res {
     if !machine.has_instance_dict(obj) {
-        return machine.no_attribute(obj, sym::DICT);
+        return machine.attribute_error("This object has no __dict__", None);
     }
     Ok(machine.materialise(obj))
 }

@@ -5,6 +5,7 @@ use super::object::{Int, Kind, Value};
 use super::symbol::sym;
 use super::types::tid;
 use super::{Begun, Machine, Res};
+use crate::cpython::messages::Special;
 
 impl Machine {
     /// `obj[key]`, waiting for the result.
@@ -209,11 +210,7 @@ impl Machine {
             Some(result) => match &result.kind {
                 Kind::Int(int) => Ok(int.clone()),
                 _ => {
-                    let text = format!(
-                        "__index__ returned non-int (type {})",
-                        self.error_name(result.ty())
-                    );
-                    self.type_error(text)
+self.special_returned(Special::Index, value, &result)
                 }
             },
             None => {

@@ -5,6 +5,7 @@ use super::object::{Kind, Value, ViewKind};
 use super::symbol::sym;
 use super::types::{TypeId, tid};
 use super::{Machine, Res};
+use crate::cpython::messages::Special;
 use num_bigint::BigInt;
 use std::cell::RefCell;
 
@@ -108,11 +109,7 @@ impl Machine {
                     None => return self.not_iterable(value),
                 };
                 if self.lookup(iter.ty(), sym::NEXT).is_none() {
-                    let text = format!(
-                        "iter() returned non-iterator of type '{}'",
-                        self.error_name(iter.ty())
-                    );
-                    return self.type_error(text);
+                    return self.special_returned(Special::Iter, value, &iter);
                 }
                 Ok(iter)
             }

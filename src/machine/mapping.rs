@@ -161,17 +161,43 @@ impl Machine {
         Ok(true)
     }
 
-    /// `d.keys() & other` and its relatives: sets.
+    /// `d.keys() & other` and its relatives, on either side: sets (Objects/dictobject.c, dictviews_sub and so on).
     pub(super) fn view_binary(&mut self, op: BinOp, a: &Value, b: &Value) -> Res<Option<Value>> {
-        if !matches!(op, BinOp::And | BinOp::Or | BinOp::Sub | BinOp::Xor)
-            || a.ty() == tid::DICT_VALUES
-            || !self.is_iterable(b)
-        {
-            return Ok(None);
+        if op == BinOp::And {
+            return self.view_intersection(a, b).map(Some);
         }
-        let a = self.set_from(tid::SET, a)?;
-        let b = self.set_from(tid::SET, b)?;
-        self.set_binary(op, &a, &b)
+        let result = self.set_from(tid::SET, a)?;
+        match op {
+            BinOp::Or => self.set_update(&result, b)?,
+            BinOp::Sub => self.set_difference_update(&result, b)?,
+            BinOp::Xor => self.set_symmetric_difference_update(&result, b)?,
+            _ => return Ok(None),
+        }
+        Ok(Some(result))
+    }
+
+    /// Whether a value is `d.keys()` or `d.items()`.
+    pub(super) fn is_set_view(value: &Value) -> bool {
+        matches!(value.ty(), tid::DICT_KEYS | tid::DICT_ITEMS)
+    }
+
+    /// Objects/dictobject.c, _PyDictView_Intersect.
+    fn view_intersection(&mut self, a: &Value, b: &Value) -> Res {
+        let (mut view, mut other) = if Self::is_set_view(a) { (a, b) } else { (b, a) };
+        let len = self.len(view)?;
+        if matches!(other.ty(), tid::SET | tid::FROZENSET) && len <= self.set_len(other) {
+            return self.set_intersection(other.ty(), other, view);
+        }
+        if Self::is_set_view(other) && self.len(other)? > len {
+            std::mem::swap(&mut view, &mut other);
+        }
+        let result = self.new_set(tid::SET);
+        for item in self.iterate(other)? {
+            if self.contains(view, &item)? {
+                self.set_add(&result, &item)?;
+            }
+        }
+        Ok(result)
     }
 
     /// What a mapping proxy shows.

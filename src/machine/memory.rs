@@ -14,7 +14,7 @@ use std::rc::{Rc, Weak};
 impl Machine {
     /// `sys.getsizeof(object, default)` (Python/sysmodule.c, _PySys_GetSizeOf): reported bytes.
     pub(super) fn sys_getsizeof(&mut self, object: &Value, default: Option<&Value>) -> Res {
-        if matches!(object.kind, Kind::Generator(_)) {
+        if matches!(object.kind, Kind::Generator(_)) && self.build.at_least(11) {
             let least = self.plain_sizeof(object) + self.pre_header(object);
             return Ok(self.at_least(least));
         }
@@ -120,7 +120,7 @@ impl Machine {
             Kind::Dict(dict) => {
                 self.ty(object.ty()).layout.basicsize as u64 + dict.borrow().table.reported(build)
             }
-            Kind::Set(set) => self.plain_sizeof(object) + set.borrow().table.reported(),
+            Kind::Set(set) => self.plain_sizeof(object) + set.borrow().reported(build),
             Kind::ByteArray(bytes) => self.plain_sizeof(object) + bytes.borrow().1 as u64,
             Kind::Type(id) => {
                 let ty = self.ty(*id);
@@ -135,7 +135,10 @@ impl Machine {
                 let keys = ty.shared_keys.as_ref().map(|keys| keys.borrow());
                 sizes::class_reported::<Sym>(build, keys.as_deref()) - 2 * build.word()
             }
-            Kind::Generator(_) => return self.unsupported("the size of a generator"),
+            // From 3.11 on the frame is part of it, and as long as the code needs.
+            Kind::Generator(_) if build.at_least(11) => {
+                return self.unsupported("the size of a generator");
+            }
             Kind::Code(_) => return self.unsupported("the size of a code object"),
             Kind::Module(..) => return self.unsupported("the size of a module"),
             _ => self.plain_sizeof(object),
@@ -174,7 +177,7 @@ impl Machine {
             )),
             Kind::List(list) => blocks.extend(lists::items_block(build, list.borrow().allocated)),
             Kind::Dict(dict) => blocks.extend(dict.borrow().table.block(build)),
-            Kind::Set(set) => blocks.extend(set.borrow().table.block()),
+            Kind::Set(set) => blocks.extend(set.borrow().block(build)),
             // `args` is a tuple of its own; the empty one is shared.
             Kind::Exception(data) if !data.borrow().args.is_empty() => {
                 let args = data.borrow().args.len() as u64;

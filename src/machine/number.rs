@@ -66,7 +66,10 @@ impl Machine {
                 self.dict_update(&merged, b)?;
                 Ok(Some(merged))
             }
-            (Kind::View(..), _) => self.view_binary(op, a, b),
+            _ if Self::is_set_view(a) || Self::is_set_view(b) => match op {
+                BinOp::And | BinOp::Or | BinOp::Sub | BinOp::Xor => self.view_binary(op, a, b),
+                _ => Ok(None),
+            },
             _ => Ok(None),
         }
     }

@@ -147,7 +147,11 @@ impl Machine {
             matches!(&method.kind, Kind::Native(native) if native.owner.is_some_and(is_sequence))
                 && matches!(op, BinOp::Add | BinOp::Mul)
         };
-        let right_is_number = right.as_ref().is_some_and(|(_, method)| !sequence(method));
+        // A builtin number has no answer to a sequence; a proxy has that of its object.
+        let right_is_number = right.as_ref().is_some_and(|(owner, method)| {
+            !matches!(method.kind, Kind::Native(_))
+                || matches!(*owner, tid::WEAKPROXY | tid::WEAKCALLABLEPROXY)
+        });
         let right_before = |method: &Value| right_is_number && sequence(method);
         let right_first = subclass || left.as_ref().is_some_and(|(_, left)| right_before(left));
         let right_before_all = in_place.as_ref().is_some_and(right_before);
@@ -378,6 +382,18 @@ impl Machine {
         })
     }
 
+    /// TypeError: a special method of a value has answered something unsuitable.
+    pub(super) fn special_returned<T>(
+        &mut self,
+        method: messages::Special,
+        value: &Value,
+        result: &Value,
+    ) -> Res<T> {
+        let (class, given) = (self.error_name(value.ty()), self.error_name(result.ty()));
+        let raised = messages::special_returned(self.build, method, &class, &given);
+        self.raised(raised)
+    }
+
     /// `bool(value)`
     pub fn truth(&mut self, value: &Value) -> Res<bool> {
         match &value.kind {
@@ -390,10 +406,7 @@ impl Machine {
         }
         if let Some(result) = self.call_special(value, sym::BOOL, &[])? {
             if result.ty() != tid::BOOL {
-                let (class, given) = (self.error_name(value.ty()), self.error_name(result.ty()));
-                let raised =
-                    messages::special_returned(self.build, messages::Special::Bool, &class, &given);
-                return self.raised(raised);
+                return self.special_returned(messages::Special::Bool, value, &result);
             }
             return Ok(result.is(&self.bool(true)));
         }

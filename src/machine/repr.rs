@@ -6,6 +6,7 @@ use super::symbol::sym;
 use super::types::tid;
 use super::values::{float_text, int_text, str_repr};
 use super::{Machine, Res};
+use crate::cpython::messages::Special;
 
 impl Machine {
     /// `repr(value)`
@@ -25,11 +26,7 @@ impl Machine {
             Some(result) => match &result.kind {
                 Kind::Str(text) => Ok(text.as_str().to_string()),
                 _ => {
-                    let text = format!(
-                        "__repr__ returned non-string (type {})",
-                        self.error_name(result.ty())
-                    );
-                    self.type_error(text)
+                    self.special_returned(Special::Repr, value, &result)
                 }
             },
             None => self.builtin_repr(value),
@@ -68,11 +65,7 @@ impl Machine {
                     return self.unsupported("a lost __str__");
                 };
                 if !self.is_instance(&result, tid::STR) {
-                    let text = format!(
-                        "__str__ returned non-string (type {})",
-                        self.error_name(result.ty())
-                    );
-                    return self.type_error(text);
+                    return self.special_returned(Special::Str, value, &result);
                 }
                 Ok(result)
             }
@@ -151,6 +144,14 @@ impl Machine {
             }
             Kind::Dict(_) => self.dict_repr(value),
             Kind::Set(_) => self.set_repr(value),
+            Kind::Slice(parts) if value.ty() == tid::TUPLEGETTER => {
+                let doc = super::methods::field_doc(self, value)?;
+                Ok(format!(
+                    "_tuplegetter({}, {})",
+                    self.repr(&parts[0])?,
+                    self.repr(&doc)?
+                ))
+            }
             Kind::Range(parts) => {
                 let [start, stop, step] = &**parts;
                 let (start, stop, step) = (self.repr(start)?, self.repr(stop)?, self.repr(step)?);

@@ -246,6 +246,11 @@ impl Machine {
         if self.is_subtype(id, tid::TYPE) {
             return self.unsupported("slots of a metaclass");
         }
+        // Their `__new__` wants an argument.
+        let wanting = [tid::WEAKREF, tid::ENUMERATE, tid::MAP, tid::FILTER, tid::REVERSED];
+        if wanting.iter().any(|&base| self.is_subtype(id, base)) {
+            return Ok(None);
+        }
         // 3.15: slots of a tuple subclass stand behind its items; a bare instance has none.
         Ok(Some(found))
     }

@@ -31,15 +31,7 @@ impl Machine {
         };
         let reference = self.alloc(ty, Kind::WeakRef(RefCell::new(state)))?;
         let mut extra = target.extra.borrow_mut();
-        let extra = extra.get_or_insert_with(|| {
-            Box::new(super::instance::Extra {
-                slots: Vec::new(),
-                dict: None,
-                materialised: false,
-                values: crate::cpython::instances::InstanceValues::default(),
-                weakrefs: Vec::new(),
-            })
-        });
+        let extra = extra.get_or_insert_with(Default::default);
         extra.weakrefs.retain(|weak| weak.strong_count() > 0);
         // The reference without a callback stands first, newer ones behind it.
         let at = usize::from(

@@ -151,7 +151,7 @@ def _own_fields(cls, kw_only):
         if made._field_type != 'field' and made.default_factory is not MISSING:
             raise TypeError(f'field {name} cannot have a default factory')
         if made._field_type == 'ClassVar':
-            if made.kw_only is not MISSING:
+            if _version >= 10 and made.kw_only is not MISSING:
                 raise TypeError(f'field {name} is a ClassVar but specifies kw_only')
         elif made.kw_only is MISSING:
             made.kw_only = kw_only

@@ -76,7 +76,10 @@ def reduce(function, sequence, initial=_missing, /):
     return initial
 
 
+@_machine.as_builtin
 class partial:
+    __slots__ = ('func', 'args', 'keywords', '__dict__', '__weakref__')
+
     def __new__(cls, func, /, *args, **keywords):
         if not callable(func):
             raise TypeError('the first argument must be callable')
@@ -105,7 +108,14 @@ class partial:
         _machine.unsupported('copying a functools.partial')
 
     def __repr__(self):
-        _machine.unsupported('repr() of a functools.partial')
+        shown = [repr(self.func)] + [repr(arg) for arg in self.args]
+        shown += [f'{name}={value!r}' for name, value in self.keywords.items()]
+        name = 'functools.partial' if type(self) is partial else _name_of(type(self))
+        return f'{name}({", ".join(shown)})'
+
+
+def _name_of(cls):
+    return f'{cls.__module__}.{cls.__qualname__}' if _version >= 13 else cls.__name__
 
 
 class _lru_cache_wrapper:

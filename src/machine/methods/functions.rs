@@ -1,6 +1,6 @@
 //! Methods of functions, methods, builtin functions, code objects and cells.
 
-use super::{Getter, wrapper};
+use super::{Getter, new, wrapper};
 use crate::machine::function::{Args, Def, Function, NativeKind, Sig};
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::sym;
@@ -15,6 +15,7 @@ pub(super) const FUNCTION: &[Def] = &[
 ];
 
 pub(super) const METHOD: &[Def] = &[
+    new(method_new),
     wrapper("__get__", Sig::Range(1, 2), method_get),
     wrapper("__call__", Sig::Any, call),
     wrapper("__repr__", Sig::No, repr),
@@ -440,6 +441,29 @@ fn set_type_params(machine: &mut Machine, _: &Value, new: Option<&Value>) -> Res
         Some(Kind::Tuple(_)) => machine.unsupported("type parameters of a function"),
         _ => machine.type_error("__type_params__ must be set to a tuple"),
     }
+}
+
+/// `types.MethodType(function, instance)` (Objects/classobject.c, method_new_impl).
+fn method_new(machine: &mut Machine, args: &Args) -> Res {
+    if !args.kw.is_empty() {
+        return machine.type_error("method() takes no keyword arguments");
+    }
+    let [_, function, this] = args.pos else {
+        let text = crate::machine::call::clinic_arity("method", 2, 2, args.pos.len() - 1);
+        return machine.type_error(text);
+    };
+    if !machine.is_callable(function) {
+        return machine.type_error("first argument must be callable");
+    }
+    if machine.is_none(this) {
+        let text = if machine.build.at_least(11) {
+            "instance must not be None"
+        } else {
+            "self must not be None"
+        };
+        return machine.type_error(text);
+    }
+    Ok(machine.bound(function, this))
 }
 
 fn native_name(machine: &mut Machine, value: &Value) -> Res {

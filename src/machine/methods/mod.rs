@@ -21,6 +21,8 @@ mod strings;
 mod types;
 mod weakrefs;
 
+pub(super) use property::{field_doc, set_field_doc};
+
 use super::function::{Args, Def, NativeFn, NativeKind, Sig};
 use super::object::Value;
 use super::types::tid;
@@ -146,6 +148,7 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
         tid::CODE => functions::CODE_GETTERS,
         tid::CELL => functions::CELL_GETTERS,
         tid::PROPERTY => property::PROPERTY_GETTERS,
+        tid::TUPLEGETTER => property::TUPLEGETTER_GETTERS,
         tid::STATICMETHOD | tid::CLASSMETHOD => property::WRAPPER_GETTERS,
         tid::MEMBER_DESCRIPTOR | tid::GETSET_DESCRIPTOR => slots::GETTERS,
         tid::SUPER => types::SUPER_GETTERS,

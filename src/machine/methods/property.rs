@@ -72,6 +72,28 @@ pub(super) const TUPLEGETTER: &[Def] = &[
     }),
 ];
 
+pub(super) const TUPLEGETTER_GETTERS: &[Getter] =
+    &[("__doc__", field_doc, Some(set_field_doc), true)];
+
+/// `__doc__` of a named tuple's field.
+pub(in crate::machine) fn field_doc(machine: &mut Machine, value: &Value) -> Res {
+    let extra = value.extra.borrow();
+    let doc = extra.as_ref().and_then(|extra| extra.slots.first().cloned());
+    Ok(doc.flatten().unwrap_or_else(|| machine.none()))
+}
+
+/// Assigns `__doc__` of a named tuple's field.
+pub(in crate::machine) fn set_field_doc(
+    _: &mut Machine,
+    value: &Value,
+    doc: Option<&Value>,
+) -> Res<()> {
+    let mut extra = value.extra.borrow_mut();
+    let extra = extra.get_or_insert_with(Default::default);
+    extra.slots = vec![doc.cloned()];
+    Ok(())
+}
+
 #[derive(Clone, Copy)]
 enum Part {
     Get,

@@ -20,7 +20,8 @@ pub(super) const COMMON: &[Def] = &[
         Ok(m.new_iter(tid::SET_ITERATOR, Iter::Set(a.pos[0].clone(), 0, n)))
     }),
     wrapper("__contains__", Sig::One, |m, a| {
-        let hit = m.set_contains(&a.pos[0], &a.pos[1])?;
+        let item = m.as_item(&a.pos[1])?;
+        let hit = m.set_contains(&a.pos[0], &item)?;
         Ok(m.bool(hit))
     }),
     method("__sizeof__", Sig::No, |m, a| {
@@ -40,7 +41,15 @@ pub(super) const COMMON: &[Def] = &[
         fold(m, a, Machine::set_intersection)
     }),
     method("difference", Sig::Any, |m, a| {
-        fold(m, a, Machine::set_difference)
+        let ty = m.set_base(&a.pos[0]);
+        let Some((first, others)) = a.pos[1..].split_first() else {
+            return m.set_from(ty, &a.pos[0]);
+        };
+        let result = m.set_difference(ty, &a.pos[0], first)?;
+        for other in others {
+            m.set_difference_update(&result, other)?;
+        }
+        Ok(result)
     }),
     method("symmetric_difference", Sig::One, |m, a| {
         let ty = m.set_base(&a.pos[0]);
@@ -78,11 +87,13 @@ pub(super) const SET: &[Def] = &[
         Ok(m.none())
     }),
     method("discard", Sig::One, |m, a| {
-        m.set_remove(&a.pos[0], &a.pos[1])?;
+        let item = m.as_item(&a.pos[1])?;
+        m.set_remove(&a.pos[0], &item)?;
         Ok(m.none())
     }),
     method("remove", Sig::One, |m, a| {
-        if m.set_remove(&a.pos[0], &a.pos[1])? {
+        let item = m.as_item(&a.pos[1])?;
+        if m.set_remove(&a.pos[0], &item)? {
             Ok(m.none())
         } else {
             m.key_error(&a.pos[1])
@@ -101,9 +112,7 @@ pub(super) const SET: &[Def] = &[
     }),
     method("difference_update", Sig::Any, |m, a| {
         for other in &a.pos[1..] {
-            for item in m.iterate(other)? {
-                m.set_remove(&a.pos[0], &item)?;
-            }
+            m.set_difference_update(&a.pos[0], other)?;
         }
         Ok(m.none())
     }),
@@ -113,8 +122,7 @@ pub(super) const SET: &[Def] = &[
         Ok(m.none())
     }),
     method("symmetric_difference_update", Sig::One, |m, a| {
-        let result = m.set_symmetric_difference(tid::SET, &a.pos[0], &a.pos[1])?;
-        replace(&a.pos[0], &result);
+        m.set_symmetric_difference_update(&a.pos[0], &a.pos[1])?;
         Ok(m.none())
     }),
 ];
@@ -147,14 +155,18 @@ fn copy(machine: &mut Machine, args: &Args) -> Res {
     machine.set_from(ty, &args.pos[0])
 }
 
+/// `intersection` of any number of others (set_intersection_multi).
 fn fold(
     machine: &mut Machine,
     args: &Args,
     step: fn(&mut Machine, crate::machine::TypeId, &Value, &Value) -> Res,
 ) -> Res {
     let ty = machine.set_base(&args.pos[0]);
-    let mut result = machine.set_from(ty, &args.pos[0])?;
-    for other in &args.pos[1..] {
+    let Some((first, others)) = args.pos[1..].split_first() else {
+        return machine.set_from(ty, &args.pos[0]);
+    };
+    let mut result = step(machine, ty, &args.pos[0], first)?;
+    for other in others {
         result = step(machine, ty, &result, other)?;
     }
     Ok(result)
@@ -163,7 +175,7 @@ fn fold(
 /// The items of `from` become those of `set`.
 fn replace(set: &Value, from: &Value) {
     if let (Kind::Set(set), Kind::Set(from)) = (&set.kind, &from.kind) {
-        set.swap(from);
+        set.borrow_mut().exchange(&mut from.borrow_mut());
     }
 }
 
@@ -171,20 +183,17 @@ fn in_place(machine: &mut Machine, args: &Args, op: BinOp) -> Res {
     if !matches!(args.pos[1].kind, Kind::Set(_)) {
         return Ok(machine.not_implemented());
     }
-    if op == BinOp::Or {
-        machine.set_update(&args.pos[0], &args.pos[1])?;
-        return Ok(args.pos[0].clone());
-    }
-    if op == BinOp::Sub {
-        for item in machine.set_items(&args.pos[1]) {
-            machine.set_remove(&args.pos[0], &item)?;
+    let (set, other) = (&args.pos[0], &args.pos[1]);
+    match op {
+        BinOp::Or => machine.set_update(set, other)?,
+        BinOp::Sub => machine.set_difference_update(set, other)?,
+        BinOp::Xor => machine.set_symmetric_difference_update(set, other)?,
+        _ => {
+            let result = machine.set_intersection(tid::SET, set, other)?;
+            replace(set, &result);
         }
-        return Ok(args.pos[0].clone());
     }
-    if let Some(result) = machine.set_binary(op, &args.pos[0], &args.pos[1])? {
-        replace(&args.pos[0], &result);
-    }
-    Ok(args.pos[0].clone())
+    Ok(set.clone())
 }
 
 fn set_new(machine: &mut Machine, args: &Args) -> Res {

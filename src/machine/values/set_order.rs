@@ -160,6 +160,13 @@ impl<K: Copy + PartialEq> SetTable<K> {
         }
     }
 
+    /// Whether the key that the probe answered last is still where it was.
+    pub fn holds(&self, probe: &Probe<K>) -> bool {
+        probe.last.is_some_and(|(slot, key)| {
+            probe.epoch == self.epoch && self.key_at(slot) == Some(key)
+        })
+    }
+
     /// Puts a key into the place that [`SetTable::candidate`] answered, and grows the table where it is three
     /// fifths full (set_add_entry).
     pub fn insert_at(&mut self, slot: usize, hash: i64, key: K) {
@@ -194,6 +201,12 @@ impl<K: Copy + PartialEq> SetTable<K> {
     /// Takes out all keys (set_clear_internal).
     pub fn clear(&mut self) {
         self.replace(MIN_SLOTS);
+    }
+
+    /// Exchanges the keys with those of another set; each keeps its place to search for `pop` (set_swap_bodies).
+    pub fn exchange(&mut self, other: &mut SetTable<K>) {
+        std::mem::swap(self, other);
+        std::mem::swap(&mut self.finger, &mut other.finger);
     }
 
     /// Takes over another set's keys. Answers those, in order, that the caller has to add one by one, because they
