@@ -87,7 +87,7 @@ impl Machine {
                     tid::WEAKPROXY if self.build.at_least_micro(10, 3) => "ProxyType",
                     tid::WEAKCALLABLEPROXY if self.build.at_least_micro(10, 3) => {
                         "CallableProxyType"
-                    },
+                    }
                     _ => name,
                 }),
                 qualname: self.symbols.value(sym::EMPTY).clone(),
@@ -98,7 +98,7 @@ impl Machine {
                         if !self.build.at_least_micro(10, 3) =>
                     {
                         "builtins"
-                    },
+                    }
                     _ => module,
                 },
                 base,
@@ -256,7 +256,7 @@ impl Machine {
             tid::WEAKPROXY if self.build.at_least_micro(10, 3) => Some("weakref.ProxyType"),
             tid::WEAKCALLABLEPROXY if self.build.at_least_micro(10, 3) => {
                 Some("weakref.CallableProxyType")
-            },
+            }
             tid::STRUCT => Some("sys.version_info"),
             _ => None,
         }

@@ -527,7 +527,12 @@ pub(super) fn divmod(machine: &mut Machine, a: &Value, b: &Value) -> Res {
 }
 
 /// `pow(base, exp, modulus)`
-pub(super) fn pow(machine: &mut Machine, base: &Value, exp: &Value, modulus: Option<&Value>) -> Res {
+pub(super) fn pow(
+    machine: &mut Machine,
+    base: &Value,
+    exp: &Value,
+    modulus: Option<&Value>,
+) -> Res {
     let Some(modulus) = modulus.filter(|modulus| !machine.is_none(modulus)) else {
         return machine.binary(crate::python::code::BinOp::Pow, base, exp);
     };

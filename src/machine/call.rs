@@ -396,10 +396,7 @@ impl Machine {
     /// (Objects/stringlib/find.h, parse_args_finds).
     fn parses_by_format(&self, native: &Native) -> bool {
         !self.build.at_least(13)
-            && matches!(
-                native.owner,
-                Some(tid::STR | tid::BYTES | tid::BYTEARRAY)
-            )
+            && matches!(native.owner, Some(tid::STR | tid::BYTES | tid::BYTEARRAY))
             && matches!(
                 native.def.name,
                 "find" | "rfind" | "index" | "rindex" | "count" | "startswith" | "endswith"

@@ -19,7 +19,11 @@ impl Machine {
             }
         }
         // A proxy claims the class of its object.
-        let class = match self.try_attr(obj, sym::CLASS)?.as_ref().and_then(Self::as_type) {
+        let class = match self
+            .try_attr(obj, sym::CLASS)?
+            .as_ref()
+            .and_then(Self::as_type)
+        {
             Some(class) => class,
             None => obj.ty(),
         };

@@ -209,9 +209,7 @@ impl Machine {
         match self.call_special(value, sym::INDEX, &[])? {
             Some(result) => match &result.kind {
                 Kind::Int(int) => Ok(int.clone()),
-                _ => {
-self.special_returned(Special::Index, value, &result)
-                }
+                _ => self.special_returned(Special::Index, value, &result),
             },
             None => {
                 let text = format!(

@@ -115,9 +115,8 @@ fn in_place(machine: &mut Machine, op: BinOp, args: &Args) -> Res {
 }
 
 fn concat(machine: &mut Machine, args: &Args) -> Res {
-    let sequence = |machine: &mut Machine, value: &Value| {
-        machine.lookup(value.ty(), sym::GETITEM).is_some()
-    };
+    let sequence =
+        |machine: &mut Machine, value: &Value| machine.lookup(value.ty(), sym::GETITEM).is_some();
     if !sequence(machine, &args.pos[0]) {
         let text = format!(
             "'{}' object can't be concatenated",

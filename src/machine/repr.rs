@@ -25,9 +25,7 @@ impl Machine {
         match self.call_special(value, sym::REPR, &[])? {
             Some(result) => match &result.kind {
                 Kind::Str(text) => Ok(text.as_str().to_string()),
-                _ => {
-                    self.special_returned(Special::Repr, value, &result)
-                }
+                _ => self.special_returned(Special::Repr, value, &result),
             },
             None => self.builtin_repr(value),
         }

@@ -247,7 +247,13 @@ impl Machine {
             return self.unsupported("slots of a metaclass");
         }
         // Their `__new__` wants an argument.
-        let wanting = [tid::WEAKREF, tid::ENUMERATE, tid::MAP, tid::FILTER, tid::REVERSED];
+        let wanting = [
+            tid::WEAKREF,
+            tid::ENUMERATE,
+            tid::MAP,
+            tid::FILTER,
+            tid::REVERSED,
+        ];
         if wanting.iter().any(|&base| self.is_subtype(id, base)) {
             return Ok(None);
         }

@@ -501,67 +501,6 @@ impl Machine {
         Ok(Some(self.int_big(n.big())))
     }
 
-    pub(super) fn list_sort_method(&mut self, args: &Args) -> Res {
-        if args.pos.len() > 1 {
-            return self.type_error("sort() takes no positional arguments");
-        }
-        let Kind::List(cell) = &args.pos[0].kind else {
-            return Ok(self.none());
-        };
-        let items = std::mem::take(&mut *cell.borrow_mut());
-        let List { items, allocated } = items;
-        let sorted = self.sort_values(items, args)?;
-        let changed = !cell.borrow().items.is_empty();
-        *cell.borrow_mut() = List {
-            items: sorted,
-            allocated,
-        };
-        if changed {
-            return self.value_error("list modified during sort");
-        }
-        Ok(self.none())
-    }
-
-    /// Sorts by `key` and `reverse`, stably.
-    pub(super) fn sort_values(&mut self, items: Vec<Value>, args: &Args) -> Res<Vec<Value>> {
-        let key = args
-            .named(super::sym::KEY)
-            .filter(|key| !self.is_none(key))
-            .cloned();
-        let reverse = match args.named(super::sym::REVERSE) {
-            Some(reverse) => self.truth(reverse)?,
-            None => false,
-        };
-        if let Some((name, _)) = args
-            .kw
-            .iter()
-            .find(|(name, _)| *name != super::sym::KEY && *name != super::sym::REVERSE)
-        {
-            let text = format!(
-                "sort() got an unexpected keyword argument '{}'",
-                self.symbols.text(*name)
-            );
-            return self.type_error(text);
-        }
-        let mut pairs = Vec::with_capacity(items.len());
-        for item in items {
-            let by = match &key {
-                Some(key) => self.call(key, std::slice::from_ref(&item), &[])?,
-                None => item.clone(),
-            };
-            pairs.push((by, item));
-        }
-        // Reversing before and after keeps equal items in their order.
-        if reverse {
-            pairs.reverse();
-        }
-        let mut pairs = super::sorting::merge_sort(pairs, &mut |a, b| self.less(&a.0, &b.0))?;
-        if reverse {
-            pairs.reverse();
-        }
-        Ok(pairs.into_iter().map(|(_, item)| item).collect())
-    }
-
     fn range_parts(&self, range: &Value) -> [BigInt; 3] {
         let part = |value: &Value| match &value.kind {
             Kind::Int(int) => int.big(),

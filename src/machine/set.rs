@@ -158,10 +158,7 @@ impl Machine {
         let Some(cell) = self.set_of(set) else {
             return Ok(false);
         };
-        Ok(matches!(
-            self.set_find(cell, item, hash)?,
-            Found::Item(..)
-        ))
+        Ok(matches!(self.set_find(cell, item, hash)?, Found::Item(..)))
     }
 
     /// `item in set` as `in`, `discard` and `remove` ask: an unhashable set stands for the frozenset of its items.

@@ -1,37 +1,91 @@
-//! A stable merge sort whose comparisons may fail, and may answer anything.
+//! `list.sort` and `sorted`: keys, the order of comparisons, and what is left when one fails.
 
-/// Runs of at most so many items are sorted by insertion.
-const RUN: usize = 8;
+use super::function::Args;
+use super::list::List;
+use super::object::{Kind, Value};
+use super::symbol::{Sym, sym};
+use super::values::sorting;
+use super::{Machine, Res};
 
-/// Sorts by `less`; the first error ends it.
-pub(super) fn merge_sort<T, E>(
-    mut items: Vec<T>,
-    less: &mut dyn FnMut(&T, &T) -> Result<bool, E>,
-) -> Result<Vec<T>, E> {
-    if items.len() <= RUN {
-        for i in 1..items.len() {
-            let mut at = i;
-            while at > 0 && less(&items[at], &items[at - 1])? {
-                items.swap(at, at - 1);
-                at -= 1;
-            }
+impl Machine {
+    /// `list.sort(*, key, reverse)`: the list is empty meanwhile.
+    pub(super) fn list_sort_method(&mut self, args: &Args) -> Res {
+        if args.pos.len() > 1 {
+            return self.type_error("sort() takes no positional arguments");
         }
-        return Ok(items);
-    }
-    let right = items.split_off(items.len() / 2);
-    let left = merge_sort(items, less)?;
-    let right = merge_sort(right, less)?;
-    let mut merged = Vec::with_capacity(left.len() + right.len());
-    let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        let next = if less(b, a)? {
-            right.next()
-        } else {
-            left.next()
+        let Kind::List(cell) = &args.pos[0].kind else {
+            return Ok(self.none());
         };
-        merged.extend(next);
+        let items = std::mem::take(&mut *cell.borrow_mut());
+        let List { items, allocated } = items;
+        let (sorted, result) = self.sort_partly(items, args);
+        let changed = !cell.borrow().items.is_empty();
+        *cell.borrow_mut() = List {
+            items: sorted,
+            allocated,
+        };
+        result?;
+        if changed {
+            return self.value_error("list modified during sort");
+        }
+        Ok(self.none())
     }
-    merged.extend(left);
-    merged.extend(right);
-    Ok(merged)
+
+    /// Sorts by `key` and `reverse`, stably.
+    pub(super) fn sort_values(&mut self, items: Vec<Value>, args: &Args) -> Res<Vec<Value>> {
+        let (items, result) = self.sort_partly(items, args);
+        result.map(|()| items)
+    }
+
+    /// The same; where that fails, the items are in the order in which they were by then (list_sort_impl).
+    fn sort_partly(&mut self, items: Vec<Value>, args: &Args) -> (Vec<Value>, Res<()>) {
+        let (keys, reverse) = match self.sort_keys(&items, args) {
+            Ok(found) => found,
+            Err(stop) => return (items, Err(stop)),
+        };
+        let places = (0..items.len()).collect();
+        let (places, result) = sorting::sort(places, reverse, self.build, |a: usize, b: usize| {
+            self.less(&keys[a], &keys[b])
+        });
+        let items = places.into_iter().map(|at| items[at].clone()).collect();
+        (items, result)
+    }
+
+    /// What is compared, and whether in reverse.
+    fn sort_keys(&mut self, items: &[Value], args: &Args) -> Res<(Vec<Value>, bool)> {
+        let given = |name: Sym| args.named(name);
+        let unknown = |(name, _): &&(Sym, Value)| *name != sym::KEY && *name != sym::REVERSE;
+        if let Some((name, _)) = args.kw.iter().find(unknown) {
+            let name = self.symbols.text(*name);
+            let text = if self.build.at_least(13) {
+                format!("sort() got an unexpected keyword argument '{name}'")
+            } else {
+                format!("'{name}' is an invalid keyword argument for sort()")
+            };
+            return self.type_error(text);
+        }
+        let reverse = match given(sym::REVERSE) {
+            Some(reverse) if self.build.at_least(12) => self.truth(reverse)?,
+            Some(reverse) => self.int_flag(reverse)?,
+            None => false,
+        };
+        let Some(key) = given(sym::KEY).filter(|key| !self.is_none(key)) else {
+            return Ok((items.to_vec(), reverse));
+        };
+        let mut keys = Vec::with_capacity(items.len());
+        for item in items {
+            keys.push(self.call(key, std::slice::from_ref(item), &[])?);
+        }
+        Ok((keys, reverse))
+    }
+
+    /// An option that is an int, up to 3.11 (PyArg_Parse's `i`).
+    fn int_flag(&mut self, value: &Value) -> Res<bool> {
+        let number = self.lookup(value.ty(), sym::INDEX).is_some();
+        if !number && !self.build.at_least(10) {
+            let given = self.error_name(value.ty());
+            return self.type_error(format!("an integer is required (got type {given})"));
+        }
+        Ok(self.index_clipped(value)? != 0)
+    }
 }

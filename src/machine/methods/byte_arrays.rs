@@ -193,8 +193,8 @@ fn set_item(machine: &mut Machine, array: &Value, key: &Value, value: Option<&Va
             edit(machine, array, |bytes| bytes[at] = byte);
         }
         None => edit(machine, array, |bytes| {
-                bytes.remove(at);
-            }),
+            bytes.remove(at);
+        }),
     }
     Ok(machine.none())
 }

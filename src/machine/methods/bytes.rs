@@ -25,7 +25,10 @@ pub(super) const BYTES: &[Def] = &[
         let copy = m.bytes(&own(a));
         Ok(m.tuple(vec![copy]))
     }),
-    since(11, method("__bytes__", Sig::No, |m, a| Ok(m.bytes(&own(a))))),
+    since(
+        11,
+        method("__bytes__", Sig::No, |m, a| Ok(m.bytes(&own(a)))),
+    ),
 ];
 
 /// Of both kinds.
@@ -39,9 +42,15 @@ pub(super) const COMMON: &[Def] = &[
     wrapper("__contains__", Sig::One, contains),
     wrapper("__add__", Sig::One, concat),
     wrapper("__mod__", Sig::One, |m, _| m.unsupported("% of bytes")),
-    method("upper", Sig::No, |m, a| made(m, a, own(a).to_ascii_uppercase())),
-    method("lower", Sig::No, |m, a| made(m, a, own(a).to_ascii_lowercase())),
-    method("title", Sig::No, |m, a| made(m, a, bytes_methods::title(&own(a)))),
+    method("upper", Sig::No, |m, a| {
+        made(m, a, own(a).to_ascii_uppercase())
+    }),
+    method("lower", Sig::No, |m, a| {
+        made(m, a, own(a).to_ascii_lowercase())
+    }),
+    method("title", Sig::No, |m, a| {
+        made(m, a, bytes_methods::title(&own(a)))
+    }),
     method("capitalize", Sig::No, |m, a| {
         made(m, a, bytes_methods::capitalize(&own(a)))
     }),
@@ -61,8 +70,12 @@ pub(super) const COMMON: &[Def] = &[
     method("istitle", Sig::No, |m, a| {
         Ok(m.bool(bytes_methods::is_title(&own(a))))
     }),
-    method("isalnum", Sig::No, |m, a| all(m, a, u8::is_ascii_alphanumeric)),
-    method("isalpha", Sig::No, |m, a| all(m, a, u8::is_ascii_alphabetic)),
+    method("isalnum", Sig::No, |m, a| {
+        all(m, a, u8::is_ascii_alphanumeric)
+    }),
+    method("isalpha", Sig::No, |m, a| {
+        all(m, a, u8::is_ascii_alphabetic)
+    }),
     method("isdigit", Sig::No, |m, a| all(m, a, u8::is_ascii_digit)),
     method("isspace", Sig::No, |m, a| {
         all(m, a, |byte| matches!(byte, b' ' | b'\t'..=b'\r'))
@@ -109,8 +122,12 @@ pub(super) const COMMON: &[Def] = &[
         let lines = bytes_methods::splitlines(&bytes, keep);
         pieces(m, a, lines.into_iter().map(<[u8]>::to_vec).collect())
     }),
-    method("partition", Sig::One, |m, a| partition(m, a, str_search::partition)),
-    method("rpartition", Sig::One, |m, a| partition(m, a, str_search::rpartition)),
+    method("partition", Sig::One, |m, a| {
+        partition(m, a, str_search::partition)
+    }),
+    method("rpartition", Sig::One, |m, a| {
+        partition(m, a, str_search::rpartition)
+    }),
     method("strip", Sig::Range(0, 1), |m, a| strip(m, a, true, true)),
     method("lstrip", Sig::Range(0, 1), |m, a| strip(m, a, true, false)),
     method("rstrip", Sig::Range(0, 1), |m, a| strip(m, a, false, true)),
@@ -129,8 +146,12 @@ pub(super) const COMMON: &[Def] = &[
         }
     }),
     method("join", Sig::One, join),
-    method("ljust", Sig::Range(1, 2), |m, a| pad(m, a, "ljust", str_pad::ljust)),
-    method("rjust", Sig::Range(1, 2), |m, a| pad(m, a, "rjust", str_pad::rjust)),
+    method("ljust", Sig::Range(1, 2), |m, a| {
+        pad(m, a, "ljust", str_pad::ljust)
+    }),
+    method("rjust", Sig::Range(1, 2), |m, a| {
+        pad(m, a, "rjust", str_pad::rjust)
+    }),
     method("center", Sig::Range(1, 2), |m, a| {
         pad(m, a, "center", str_pad::center)
     }),
@@ -146,7 +167,11 @@ pub(super) const COMMON: &[Def] = &[
         };
         let text = as_text(&own(a));
         let tabs = text.matches('\t').count();
-        m.charge(usize::try_from(size.max(0)).unwrap_or(usize::MAX).saturating_mul(tabs))?;
+        m.charge(
+            usize::try_from(size.max(0))
+                .unwrap_or(usize::MAX)
+                .saturating_mul(tabs),
+        )?;
         made(m, a, from_text(&str_pad::expandtabs(&text, size)))
     }),
     method("translate", Sig::Any, translate),
@@ -362,7 +387,10 @@ fn replace(machine: &mut Machine, args: &Args) -> Res {
         };
         return machine.type_error(text);
     }
-    let (old, new) = (needed(machine, &args.pos[1])?, needed(machine, &args.pos[2])?);
+    let (old, new) = (
+        needed(machine, &args.pos[1])?,
+        needed(machine, &args.pos[2])?,
+    );
     let count = machine.sym("count");
     let count = match args.pos.get(3).or_else(|| args.named(count)) {
         Some(count) => machine.width(count)?,
@@ -491,11 +519,21 @@ fn pad(machine: &mut Machine, args: &Args, name: &str, pad: fn(&str, i64, char) 
     if width <= bytes.len() as i64 {
         return same(machine, args, bytes);
     }
-    made(machine, args, from_text(&pad(&as_text(&bytes), width, fill)))
+    made(
+        machine,
+        args,
+        from_text(&pad(&as_text(&bytes), width, fill)),
+    )
 }
 
 fn translate(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("translate", &["table", "delete"], 1, &args.pos[1..], args.kw)?;
+    let given = machine.parse_keywords(
+        "translate",
+        &["table", "delete"],
+        1,
+        &args.pos[1..],
+        args.kw,
+    )?;
     let table = match given[0].as_ref().filter(|table| !machine.is_none(table)) {
         Some(table) => Some(needed(machine, table)?),
         None => None,
@@ -510,7 +548,11 @@ fn translate(machine: &mut Machine, args: &Args) -> Res {
     let bytes = own(args);
     let kept = bytes.iter().filter(|byte| !delete.contains(byte));
     let translated: Vec<u8> = kept
-        .map(|&byte| table.as_ref().map_or(byte, |table| table[usize::from(byte)]))
+        .map(|&byte| {
+            table
+                .as_ref()
+                .map_or(byte, |table| table[usize::from(byte)])
+        })
         .collect();
     if translated == bytes {
         return same(machine, args, bytes);

@@ -16,7 +16,13 @@ pub(super) fn encode(machine: &mut Machine, args: &Args) -> Res {
         &args.pos[1..],
         args.kw,
     )?;
-    let encoded = encoded(machine, "encode", &args.pos[0], given[0].as_ref(), given[1].as_ref())?;
+    let encoded = encoded(
+        machine,
+        "encode",
+        &args.pos[0],
+        given[0].as_ref(),
+        given[1].as_ref(),
+    )?;
     Ok(machine.bytes(&encoded))
 }
 
@@ -29,7 +35,13 @@ pub(super) fn decode(machine: &mut Machine, args: &Args) -> Res {
         &args.pos[1..],
         args.kw,
     )?;
-    decoded(machine, "decode", &args.pos[0], given[0].as_ref(), given[1].as_ref())
+    decoded(
+        machine,
+        "decode",
+        &args.pos[0],
+        given[0].as_ref(),
+        given[1].as_ref(),
+    )
 }
 
 /// `str(object, encoding, errors)`
@@ -75,7 +87,10 @@ pub(super) fn source(machine: &mut Machine, args: &Args, what: &str) -> Res<Vec<
     for (option, name) in [(encoding, "encoding"), (errors, "errors")] {
         let Some(option) = option else { continue };
         text_option(machine, what, name, option)?;
-        if !matches!(given[0].as_ref().map(|source| &source.kind), Some(Kind::Str(_))) {
+        if !matches!(
+            given[0].as_ref().map(|source| &source.kind),
+            Some(Kind::Str(_))
+        ) {
             let text = if given[0].is_some() {
                 format!("{name} without a string argument")
             } else {

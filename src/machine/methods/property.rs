@@ -78,7 +78,9 @@ pub(super) const TUPLEGETTER_GETTERS: &[Getter] =
 /// `__doc__` of a named tuple's field.
 pub(in crate::machine) fn field_doc(machine: &mut Machine, value: &Value) -> Res {
     let extra = value.extra.borrow();
-    let doc = extra.as_ref().and_then(|extra| extra.slots.first().cloned());
+    let doc = extra
+        .as_ref()
+        .and_then(|extra| extra.slots.first().cloned());
     Ok(doc.flatten().unwrap_or_else(|| machine.none()))
 }
 

@@ -186,12 +186,8 @@ pub(super) const STR: &[Def] = &[
         )
     }),
     method("join", Sig::One, join),
-    method("ljust", Sig::Range(1, 2), |m, a| {
-        pad(m, a, str_pad::ljust)
-    }),
-    method("rjust", Sig::Range(1, 2), |m, a| {
-        pad(m, a, str_pad::rjust)
-    }),
+    method("ljust", Sig::Range(1, 2), |m, a| pad(m, a, str_pad::ljust)),
+    method("rjust", Sig::Range(1, 2), |m, a| pad(m, a, str_pad::rjust)),
     method("center", Sig::Range(1, 2), |m, a| {
         pad(m, a, str_pad::center)
     }),
@@ -206,7 +202,11 @@ pub(super) const STR: &[Def] = &[
             None => 8,
         };
         let tabs = text(&a.pos[0]).matches('\t').count();
-        m.charge(usize::try_from(size.max(0)).unwrap_or(usize::MAX).saturating_mul(tabs))?;
+        m.charge(
+            usize::try_from(size.max(0))
+                .unwrap_or(usize::MAX)
+                .saturating_mul(tabs),
+        )?;
         answer(m, str_pad::expandtabs(text(&a.pos[0]), size))
     }),
     method("encode", Sig::Any, codecs::encode),
@@ -505,7 +505,10 @@ impl Machine {
         let mut at = |i: usize| -> Res<Option<i64>> {
             match args.pos.get(i) {
                 Some(value) if !self.is_none(value) => {
-                    if self.lookup(value.ty(), crate::machine::sym::INDEX).is_none() {
+                    if self
+                        .lookup(value.ty(), crate::machine::sym::INDEX)
+                        .is_none()
+                    {
                         return self.type_error(
                             "slice indices must be integers or None or have an __index__ method",
                         );
@@ -521,7 +524,9 @@ impl Machine {
     /// A width, a count or the like: an int of a C `Py_ssize_t`, else OverflowError. What is made of it counts.
     pub(super) fn width(&mut self, value: &Value) -> Res<i64> {
         let n = match self.index(value)? {
-            crate::machine::Int::Small(n) if self.build.word() == 8 || i32::try_from(n).is_ok() => n,
+            crate::machine::Int::Small(n) if self.build.word() == 8 || i32::try_from(n).is_ok() => {
+                n
+            }
             _ => {
                 return self.raise(
                     tid::OVERFLOW_ERROR,

@@ -162,9 +162,9 @@ impl<K: Copy + PartialEq> SetTable<K> {
 
     /// Whether the key that the probe answered last is still where it was.
     pub fn holds(&self, probe: &Probe<K>) -> bool {
-        probe.last.is_some_and(|(slot, key)| {
-            probe.epoch == self.epoch && self.key_at(slot) == Some(key)
-        })
+        probe
+            .last
+            .is_some_and(|(slot, key)| probe.epoch == self.epoch && self.key_at(slot) == Some(key))
     }
 
     /// Puts a key into the place that [`SetTable::candidate`] answered, and grows the table where it is three
