@@ -316,18 +316,21 @@ impl Machine {
             Err(raised) => return self.raised(raised),
         };
         let class_cell = dict.shift_remove(&sym::CLASSCELL);
-        if self.build.at_least(12) {
-            dict.shift_remove(&sym::CLASSDICTCELL);
-        }
-        if let Some(cell) = &class_cell
-            && !matches!(cell.kind, Kind::Cell(_))
-        {
-            let ty = cell.ty_value(self);
-            let text = format!(
-                "__classcell__ must be a nonlocal cell, not {}",
-                self.repr(&ty)?
-            );
-            return self.type_error(text);
+        let dict_cell = match self.build.at_least(12) {
+            true => dict.shift_remove(&sym::CLASSDICTCELL),
+            false => None,
+        };
+        for (cell, name) in [
+            (&class_cell, "__classcell__"),
+            (&dict_cell, "__classdictcell__"),
+        ] {
+            if let Some(cell) = cell
+                && !matches!(cell.kind, Kind::Cell(_))
+            {
+                let ty = cell.ty_value(self);
+                let raised = messages::not_a_cell(name, &self.repr(&ty)?);
+                return self.raised(raised);
+            }
         }
         if !dict.contains_key(&sym::MODULE)
             && let Some(module) = self.caller_module()
@@ -394,6 +397,11 @@ impl Machine {
             && let Kind::Cell(cell) = &cell.kind
         {
             *cell.borrow_mut() = Some(object.clone());
+        }
+        if let Some(cell) = dict_cell
+            && let Kind::Cell(cell) = &cell.kind
+        {
+            *cell.borrow_mut() = Some(Value::new(tid::MAPPINGPROXY, Kind::ClassProxy(id)));
         }
         self.types_changed();
         self.custom_mro(meta)?;

@@ -150,6 +150,11 @@ static MACHINE: &[Def] = &[
         m.name_like_builtin(&a.pos[0]);
         Ok(a.pos[0].clone())
     }),
+    function("collect", Sig::No, |m, _| {
+        let found = m.collect()?;
+        Ok(m.int(found as i64))
+    }),
+    function("is_tracked", Sig::One, |m, a| m.known_tracked(&a.pos[0])),
     function("reclass", Sig::Range(3, 3), |m, a| {
         let changed = m.reclass(&a.pos[0], &a.pos[1], &a.pos[2]);
         Ok(m.bool(changed))
@@ -396,6 +401,32 @@ impl Machine {
             }
         }
         false
+    }
+
+    /// `gc.is_tracked(object)`, where it does not depend on what the collector did before.
+    fn known_tracked(&mut self, object: &Value) -> Res {
+        let tracked = self.is_tracked(object);
+        let open = match &object.kind {
+            Kind::Tuple(items) => {
+                object.ty() == tid::TUPLE
+                    && !items.is_empty()
+                    && !items.iter().any(|item| self.is_tracked(item))
+            }
+            Kind::Dict(dict) => !tracked && dict.borrow().len() < dict.borrow().positions(),
+            Kind::Set(_) => {
+                object.ty() == tid::FROZENSET
+                    && self.build.at_least(15)
+                    && !self
+                        .set_items(object)
+                        .iter()
+                        .any(|item| self.is_tracked(item))
+            }
+            _ => false,
+        };
+        if open {
+            return self.unsupported("gc.is_tracked() of this");
+        }
+        Ok(self.bool(tracked))
     }
 
     /// A class written in Python takes the `tp_name` of the one in C that it stands for: errors name it so.

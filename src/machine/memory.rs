@@ -447,8 +447,6 @@ impl Machine {
             }
         }
         match &value.kind {
-            Kind::Tuple(items) => into.extend(items.iter().cloned()),
-            Kind::List(list) => into.extend(list.borrow().items.iter().cloned()),
             Kind::Dict(_) => {
                 into.extend(
                     self.dict_items(value)
@@ -457,8 +455,6 @@ impl Machine {
                 );
                 into.extend(self.dict_of(value).borrow().default_factory.clone());
             }
-            Kind::Set(_) => into.extend(self.set_items(value)),
-            Kind::Range(parts) | Kind::Slice(parts) => into.extend(parts.iter().cloned()),
             Kind::Function(function) => {
                 into.extend(function.closure.iter().cloned());
                 into.push(function.globals.clone());
@@ -478,6 +474,22 @@ impl Machine {
                 into.extend(function.code.borrow().consts.iter().cloned());
             }
             Kind::Code(code) => into.extend(code.consts.iter().cloned()),
+            Kind::Type(id) => {
+                let ty = self.ty(*id);
+                into.push(ty.qualname.clone());
+                into.extend(ty.dict.values().cloned());
+            }
+            _ => self.own_referents(value, into),
+        }
+    }
+
+    /// What objects of the simpler kinds refer to, each as often as they do.
+    pub(super) fn own_referents(&self, value: &Value, into: &mut Vec<Value>) {
+        match &value.kind {
+            Kind::Tuple(items) => into.extend(items.iter().cloned()),
+            Kind::List(list) => into.extend(list.borrow().items.iter().cloned()),
+            Kind::Set(_) => into.extend(self.set_items(value)),
+            Kind::Range(parts) | Kind::Slice(parts) => into.extend(parts.iter().cloned()),
             Kind::Method(method) => into.extend([method.func.clone(), method.this.clone()]),
             Kind::Native(native) => into.extend(native.this.clone()),
             Kind::Property(property) => {
@@ -497,11 +509,6 @@ impl Machine {
             }
             Kind::StaticMethod(inner) | Kind::ClassMethod(inner) => {
                 into.push(inner.borrow().clone())
-            }
-            Kind::Type(id) => {
-                let ty = self.ty(*id);
-                into.push(ty.qualname.clone());
-                into.extend(ty.dict.values().cloned());
             }
             Kind::Module(_, dict) => into.push(dict.clone()),
             Kind::Cell(cell) => into.extend(cell.borrow().clone()),

@@ -8,6 +8,7 @@ mod builtins;
 mod call;
 mod class;
 mod code;
+mod collect;
 mod compare;
 mod dict;
 mod dir;

@@ -289,36 +289,7 @@ impl Drop for Machine {
             let Some(value) = Value::upgrade(&weak) else {
                 continue;
             };
-            value.finalized();
-            match &value.kind {
-                Kind::List(list) => drop(
-                    list.try_borrow_mut()
-                        .map(|mut list| std::mem::take(&mut list.items)),
-                ),
-                Kind::Dict(dict) => drop(
-                    dict.try_borrow_mut()
-                        .map(|mut dict| std::mem::take(&mut *dict)),
-                ),
-                Kind::Cell(cell) => drop(cell.try_borrow_mut().map(|mut cell| cell.take())),
-                Kind::Function(function) => {
-                    let annotations = function
-                        .parts
-                        .try_borrow_mut()
-                        .map(|mut parts| (parts.annotations.take(), parts.annotate.take()));
-                    drop(annotations);
-                }
-                Kind::Generator(generator) => drop(
-                    generator
-                        .try_borrow_mut()
-                        .map(|mut generator| generator.frame.take()),
-                ),
-                Kind::Exception(data) => drop(
-                    data.try_borrow_mut()
-                        .map(|mut data| std::mem::take(&mut *data)),
-                ),
-                _ => {}
-            }
-            drop(value.extra.try_borrow_mut().map(|mut extra| extra.take()));
+            super::collect::take_apart(&value);
         }
         for ty in &mut self.types {
             ty.dict.clear();

@@ -1,8 +1,6 @@
 //! What lists, tuples and ranges do with indices and slices; list capacity goes through `list_resize`.
 
-use super::function::Args;
 use super::iter::Iter;
-use super::list::List;
 use super::object::{Int, Kind, Value};
 use super::types::tid;
 use super::{Machine, Res};

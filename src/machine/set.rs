@@ -77,6 +77,13 @@ impl Set {
         self.table.exchange(&mut other.table);
     }
 
+    /// Takes out all items at once.
+    pub fn empty(&mut self) -> Vec<Option<Value>> {
+        self.table.clear();
+        self.free.clear();
+        std::mem::take(&mut self.items)
+    }
+
     fn take(&mut self, place: u32) -> Option<Value> {
         self.free.push(place);
         self.items.get_mut(place as usize).and_then(Option::take)
@@ -215,12 +222,7 @@ impl Machine {
     /// `set.clear()`
     pub(super) fn set_clear(&mut self, set: &Value) {
         if let Some(cell) = self.set_of(set) {
-            let old = {
-                let mut set = cell.borrow_mut();
-                set.table.clear();
-                set.free.clear();
-                std::mem::take(&mut set.items)
-            };
+            let old = cell.borrow_mut().empty();
             drop(old);
         }
     }
