@@ -317,8 +317,8 @@ impl Machine {
         self.attribute_error(raised.text, named)
     }
 
-    /// A class as 3.13's slot errors print it: `module.qualname`, unless the module is `__main__` or `builtins`.
-    fn type_full_name(&mut self, ty: super::TypeId) -> Res<String> {
+    /// A class as newer errors print it (`%T`, and slot errors of 3.13): `module.qualname`, unless the module is `__main__` or `builtins`.
+    pub(super) fn type_full_name(&mut self, ty: super::TypeId) -> Res<String> {
         let qualname = self.type_qualname(ty);
         Ok(match self.type_module(ty)? {
             Some(module) if module != "__main__" && module != "builtins" => {

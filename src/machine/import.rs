@@ -4,6 +4,7 @@ use super::code::File;
 use super::function::{Args, Def, NativeKind, Sig};
 use super::generator::After;
 use super::object::{Kind, Value};
+use super::pickle;
 use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::{Machine, Res};
@@ -19,6 +20,10 @@ struct Source {
 
 const LIBRARY: &[Source] = &[
     Source {
+        name: "_pickle",
+        text: include_str!("library/_pickle.py"),
+    },
+    Source {
         name: "abc",
         text: include_str!("library/abc.py"),
     },
@@ -29,6 +34,14 @@ const LIBRARY: &[Source] = &[
     Source {
         name: "contextlib",
         text: include_str!("library/contextlib.py"),
+    },
+    Source {
+        name: "copy",
+        text: include_str!("library/copy.py"),
+    },
+    Source {
+        name: "copyreg",
+        text: include_str!("library/copyreg.py"),
     },
     Source {
         name: "dataclasses",
@@ -57,6 +70,14 @@ const LIBRARY: &[Source] = &[
     Source {
         name: "string",
         text: include_str!("library/string.py"),
+    },
+    Source {
+        name: "io",
+        text: include_str!("library/io.py"),
+    },
+    Source {
+        name: "pickle",
+        text: include_str!("library/pickle.py"),
     },
     Source {
         name: "types",
@@ -187,11 +208,14 @@ impl Machine {
         self.modules.insert(name.to_string(), module.clone());
         match name {
             "builtins" => {
-                return Ok(Value::new(
+                let builtins = Value::new(
                     tid::MODULE,
                     Kind::Module(Rc::from(name), self.builtins.clone()),
-                ));
+                );
+                self.modules.insert(name.to_string(), builtins.clone());
+                return Ok(builtins);
             }
+            "_codecs" => self.fill(&dict, pickle::CODECS),
             "sys" => self.fill_sys(&dict)?,
             "__future__" => {}
             "_machine" => self.fill(&dict, MACHINE),
@@ -207,6 +231,9 @@ impl Machine {
             }
             _ => match LIBRARY.iter().find(|source| source.name == name) {
                 Some(source) => {
+                    if name == "_pickle" {
+                        self.fill(&dict, pickle::FUNCTIONS);
+                    }
                     if let Err(stop) = self.run_library(source, &dict) {
                         self.modules.remove(name);
                         return Err(stop);
@@ -250,6 +277,20 @@ impl Machine {
         self.enter(frame)?;
         self.run_until(base)?;
         Ok(())
+    }
+
+    /// The name of the module that a builtin function belongs to.
+    pub(super) fn module_of_native(&self, def: &'static Def) -> &'static str {
+        let modules = [
+            ("sys", SYS),
+            ("_pickle", pickle::FUNCTIONS),
+            ("_codecs", pickle::CODECS),
+        ];
+        let holds = |defs: &'static [Def]| defs.iter().any(|known| std::ptr::eq(known, def));
+        modules
+            .into_iter()
+            .find(|(_, defs)| holds(defs))
+            .map_or("builtins", |(name, _)| name)
     }
 
     fn fill(&mut self, dict: &Value, defs: &'static [Def]) {

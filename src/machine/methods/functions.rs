@@ -514,7 +514,9 @@ fn native_objclass(machine: &mut Machine, value: &Value) -> Res {
 
 fn native_module(machine: &mut Machine, value: &Value) -> Res {
     match &value.kind {
-        Kind::Native(native) if native.owner.is_none() => Ok(machine.intern("builtins")),
+        Kind::Native(native) if native.owner.is_none() => {
+            Ok(machine.intern(machine.module_of_native(native.def)))
+        }
         _ => Ok(machine.none()),
     }
 }

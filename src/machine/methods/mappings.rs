@@ -105,21 +105,14 @@ pub(super) const ORDERED_DICT: &[Def] = &[
     method("__sizeof__", Sig::No, |m, _| {
         m.unsupported("the size of an OrderedDict")
     }),
-    method("__reduce__", Sig::No, |m, _| {
-        m.unsupported("pickling of an OrderedDict")
-    }),
 ];
 
 pub(super) const DEFAULTDICT: &[Def] = &[
     wrapper("__init__", Sig::Any, default_init),
     wrapper("__repr__", Sig::No, default_repr),
     method("__missing__", Sig::One, default_missing),
-    method("copy", Sig::No, |m, _| {
-        m.unsupported("copies of a defaultdict")
-    }),
-    method("__reduce__", Sig::No, |m, _| {
-        m.unsupported("pickling of a defaultdict")
-    }),
+    method("copy", Sig::No, default_copy),
+    method("__copy__", Sig::No, default_copy),
 ];
 
 pub(super) const DEFAULTDICT_GETTERS: &[Getter] = &[(
@@ -372,6 +365,15 @@ fn ordered_popitem(machine: &mut Machine, args: &Args) -> Res {
     };
     machine.dict_remove(&args.pos[0], key)?;
     Ok(machine.tuple(vec![key.clone(), value.clone()]))
+}
+
+/// Modules/_collectionsmodule.c, defdict_copy: the class is called with the factory and the dict.
+fn default_copy(machine: &mut Machine, args: &Args) -> Res {
+    let this = &args.pos[0];
+    let factory = machine.dict_of(this).borrow().default_factory.clone();
+    let factory = factory.unwrap_or_else(|| machine.none());
+    let class = this.ty_value(machine);
+    machine.call(&class, &[factory, this.clone()], &[])
 }
 
 fn default_init(machine: &mut Machine, args: &Args) -> Res {

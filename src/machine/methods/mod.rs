@@ -14,6 +14,7 @@ mod object;
 mod operators;
 mod property;
 mod proxies;
+mod reduce;
 mod sequences;
 mod sets;
 mod slots;
@@ -38,6 +39,12 @@ pub(super) type Getter = (
 
 /// The methods of a builtin type, in the order of its namespace.
 pub(super) fn methods_of(ty: TypeId) -> Vec<&'static [Def]> {
+    let mut tables = own_methods_of(ty);
+    tables.push(reduce::methods_of(ty));
+    tables
+}
+
+fn own_methods_of(ty: TypeId) -> Vec<&'static [Def]> {
     match ty {
         tid::OBJECT => vec![object::METHODS],
         tid::TYPE => vec![types::METHODS],
