@@ -20,7 +20,8 @@ use std::rc::Rc;
 impl Machine {
     /// A fresh interpreter of this build.
     pub fn new(build: Build, limits: Limits) -> Self {
-        let symbols = Symbols::new();
+        let mut symbols = Symbols::new();
+        let singletons = Singletons::new(build, &mut symbols);
         let null = Value::new(tid::OBJECT, Kind::Plain);
         let nothing = nothing(&null);
         let mut machine = Machine {
@@ -49,7 +50,7 @@ impl Machine {
             containers: Vec::new(),
             containers_limit: 4096,
             next_serial: 0,
-            singletons: Singletons::new(build),
+            singletons,
             no_dict: Default::default(),
             short_int_spare: std::cell::Cell::new(false),
             null,

@@ -128,6 +128,9 @@ impl Machine {
             let name = self.symbols.intern(def.name);
             self.dict_set_sym(dict, name, value);
         }
+        // The name that modules and their functions share is not interned.
+        let name = self.str("builtins");
+        self.dict_set_sym(dict, sym::NAME, name);
         let named = [
             ("None", self.none()),
             ("Ellipsis", self.ellipsis()),

@@ -6,6 +6,7 @@ use super::symbol::Sym;
 use super::types::tid;
 use crate::python::code::{Code, Const};
 use crate::text::Lines;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A source file: the learner's program or a module of the library.
@@ -48,10 +49,22 @@ impl Linked {
     }
 }
 
+/// The constants of a file so far, by how they are written.
+type Known = HashMap<String, Value>;
+
 impl Machine {
-    /// Makes a code object ready to run, with all code objects inside of it.
+    /// Makes a code object ready to run, with all code objects inside of it. Equal constants of a
+    /// file are one object (Python/compile.c, merge_consts_recursive).
     pub(super) fn link(&mut self, code: &Rc<Code>, file: &Rc<File>) -> Rc<Linked> {
-        let consts = code.consts.iter().map(|c| self.constant(c, file)).collect();
+        self.link_with(code, file, &mut HashMap::new())
+    }
+
+    fn link_with(&mut self, code: &Rc<Code>, file: &Rc<File>, known: &mut Known) -> Rc<Linked> {
+        let consts = code
+            .consts
+            .iter()
+            .map(|c| self.constant(c, file, known))
+            .collect();
         let names = code
             .names
             .iter()
@@ -83,7 +96,21 @@ impl Machine {
         })
     }
 
-    fn constant(&mut self, constant: &Const, file: &Rc<File>) -> Value {
+    fn constant(&mut self, constant: &Const, file: &Rc<File>, known: &mut Known) -> Value {
+        if let Const::Code(code) = constant {
+            let code = self.link_with(code, file, known);
+            return Value::new(tid::CODE, Kind::Code(code));
+        }
+        let key = format!("{constant:?}");
+        if let Some(value) = known.get(&key) {
+            return value.clone();
+        }
+        let value = self.new_constant(constant, file, known);
+        known.insert(key, value.clone());
+        value
+    }
+
+    fn new_constant(&mut self, constant: &Const, file: &Rc<File>, known: &mut Known) -> Value {
         match constant {
             Const::None => self.none(),
             Const::Ellipsis => self.ellipsis(),
@@ -96,14 +123,20 @@ impl Machine {
             Const::Str(text) => self.str_rc(Rc::clone(text)),
             Const::Bytes(bytes) => self.bytes(bytes),
             Const::Tuple(items) => {
-                let items = items.iter().map(|c| self.constant(c, file)).collect();
+                let items = items
+                    .iter()
+                    .map(|c| self.constant(c, file, known))
+                    .collect();
                 self.tuple(items)
             }
             Const::FrozenSet(items) => {
-                let items: Vec<Value> = items.iter().map(|c| self.constant(c, file)).collect();
+                let items: Vec<Value> = items
+                    .iter()
+                    .map(|c| self.constant(c, file, known))
+                    .collect();
                 self.frozenset_of_constants(items)
             }
-            Const::Code(code) => Value::new(tid::CODE, Kind::Code(self.link(code, file))),
+            Const::Code(_) => self.constant(constant, file, known),
         }
     }
 }

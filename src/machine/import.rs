@@ -147,6 +147,10 @@ static MACHINE: &[Def] = &[
             None => m.unsupported(format!("the type {name}")),
         }
     }),
+    function("is_heap_type", Sig::One, |m, a| {
+        let heap = Machine::as_type(&a.pos[0]).is_none_or(|class| m.ty(class).layout.heap);
+        Ok(m.bool(heap))
+    }),
     function("tuplegetter", Sig::Range(2, 2), |m, a| {
         m.new_tuplegetter(&a.pos[0], &a.pos[1])
     }),
@@ -350,6 +354,9 @@ impl Machine {
         }
         if name == sym::CLASS {
             return Ok(module.ty_value(self));
+        }
+        if let Some(found) = self.lookup(module.ty(), name) {
+            return self.bind(&found, Some(module), module.ty());
         }
         let text = self.symbols.text(name).to_string();
         if members::member_known(self.build, module_name, &text) {

@@ -5,7 +5,7 @@ use super::list::List;
 use super::object::{Int, Kind, Value};
 use super::set::Set;
 use super::string::Str;
-use super::symbol::Sym;
+use super::symbol::{Sym, Symbols};
 use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use crate::cpython::sizes;
@@ -29,12 +29,17 @@ pub(super) struct Singletons {
 }
 
 impl Singletons {
-    pub(super) fn new(build: crate::cpython::Build) -> Self {
+    pub(super) fn new(build: crate::cpython::Build, symbols: &mut Symbols) -> Self {
         let plain = |ty| Value::new(ty, Kind::Plain);
         let int = |ty, n| Value::new(ty, Kind::Int(Int::Small(n)));
+        let apart = apart_from_interned(build);
         let chars = (0..256u32).filter_map(char::from_u32).map(|c| {
-            let text: Rc<str> = Rc::from(c.to_string());
-            Value::new(tid::STR, Kind::Str(Str::from_rc(text)))
+            if apart.contains(c) {
+                let text: Rc<str> = Rc::from(c.to_string());
+                return Value::new(tid::STR, Kind::Str(Str::from_rc(text)));
+            }
+            let sym = symbols.intern(c.encode_utf8(&mut [0; 4]));
+            symbols.value(sym).clone()
         });
         Self {
             none: plain(tid::NONE),
@@ -47,6 +52,17 @@ impl Singletons {
             empty_frozenset: Value::new(tid::FROZENSET, Kind::Set(RefCell::new(Set::new(build)))),
             chars: chars.collect(),
         }
+    }
+}
+
+/// One-character strings that are two objects: the interned one, which names and constants of
+/// programs are, and the one that everything else makes. 3.11 and 3.12 had interned these names of
+/// the frozen modules before; 3.12 mended that in a micro version between 1 and 7.
+fn apart_from_interned(build: crate::cpython::Build) -> &'static str {
+    match (build.version.minor, build.version.micro) {
+        (11, _) => "BCLST_abcdefhijklmnopqrstvwxy",
+        (12, 0..7) => "_abcdenprsx",
+        _ => "",
     }
 }
 

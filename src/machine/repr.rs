@@ -209,6 +209,8 @@ impl Machine {
                 "sys" | "builtins" | "itertools" | "gc" | "time" | "_weakref" => {
                     format!("<module '{name}' (built-in)>")
                 }
+                // A program that is no file has neither `__file__` nor a loader.
+                "__main__" => "<module '__main__'>".to_string(),
                 _ => return self.unsupported("the repr of a module from a file"),
             }),
             Kind::ClassProxy(id) => {

@@ -5,7 +5,6 @@ dispatch_table = {}
 _extension_registry = {}
 _inverted_registry = {}
 _extension_cache = {}
-_HEAPTYPE = 1 << 9
 _new_type = type(int.__new__)
 
 
@@ -47,7 +46,7 @@ def _reconstructor(cls, base, state):
 # The class below which nothing but slots and attributes was added: its value must be saved, too.
 def _builtin_base(cls):
     for base in cls.__mro__:
-        if hasattr(base, '__flags__') and not base.__flags__ & _HEAPTYPE:
+        if not _machine.is_heap_type(base):
             return base
         new = base.__new__
         if isinstance(new, _new_type) and new.__self__ is base:

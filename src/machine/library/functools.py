@@ -76,6 +76,9 @@ def reduce(function, sequence, initial=_missing, /):
     return initial
 
 
+reduce.__module__ = '_functools'
+
+
 @_machine.as_builtin
 class partial:
     __slots__ = ('func', 'args', 'keywords', '__dict__', '__weakref__')
@@ -104,8 +107,17 @@ class partial:
     def __sizeof__(self):
         _machine.unsupported('the size of a functools.partial')
 
-    def __reduce_ex__(self, protocol):
-        _machine.unsupported('copying a functools.partial')
+    def __reduce__(self):
+        if type(self) is not partial:
+            _machine.unsupported('copying a subclass of functools.partial')
+        return type(self), (self.func,), (self.func, self.args, self.keywords, self.__dict__ or None)
+
+    def __setstate__(self, state):
+        func, args, keywords, more = state
+        self.func = func
+        self.args = tuple(args)
+        self.keywords = dict(keywords or {})
+        self.__dict__.update(more or {})
 
     def __repr__(self):
         shown = [repr(self.func)] + [repr(arg) for arg in self.args]
@@ -154,6 +166,15 @@ class _lru_cache_wrapper:
         if instance is None:
             return self
         return _machine.type_of('method')(self, instance)
+
+    def __reduce__(self):
+        return self.__qualname__
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
 
     def cache_info(self):
         from collections import namedtuple

@@ -515,7 +515,13 @@ fn native_objclass(machine: &mut Machine, value: &Value) -> Res {
 fn native_module(machine: &mut Machine, value: &Value) -> Res {
     match &value.kind {
         Kind::Native(native) if native.owner.is_none() => {
-            Ok(machine.intern(machine.module_of_native(native.def)))
+            let name = machine.module_of_native(native.def);
+            let dict = match machine.modules.get(name).map(|module| &module.kind) {
+                Some(Kind::Module(_, dict)) => dict.clone(),
+                _ => machine.builtins.clone(),
+            };
+            let found = machine.dict_get_sym(&dict, sym::NAME);
+            Ok(found.unwrap_or_else(|| machine.none()))
         }
         _ => Ok(machine.none()),
     }

@@ -41,6 +41,13 @@ const BOUNDS: &[Def] = &[method("__reduce__", Sig::No, bounds)];
 const NAME: &[Def] = &[method("__reduce__", Sig::No, name_of_singleton)];
 const NATIVE: &[Def] = &[method("__reduce__", Sig::No, native)];
 const METHOD: &[Def] = &[method("__reduce__", Sig::No, bound_method)];
+const COMPLEX: &[Def] = &[method("__getnewargs__", Sig::No, |m, a| {
+    let Kind::Complex(re, im) = a.pos[0].kind else {
+        return Ok(m.tuple(Vec::new()));
+    };
+    let parts = vec![m.float(re), m.float(im)];
+    Ok(m.tuple(parts))
+})];
 const STRUCT: &[Def] = &[method("__reduce__", Sig::No, struct_sequence)];
 const ITERATOR: &[Def] = &[method("__reduce__", Sig::No, iterator)];
 const INDEXED: &[Def] = &[
@@ -77,6 +84,7 @@ pub(super) fn methods_of(ty: TypeId) -> &'static [Def] {
             NATIVE
         }
         tid::METHOD => METHOD,
+        tid::COMPLEX => COMPLEX,
         tid::STRUCT => STRUCT,
         tid::BASE_EXCEPTION => EXCEPTION,
         tid::ATTRIBUTE_ERROR => ATTRIBUTE_ERROR,
@@ -180,9 +188,14 @@ fn ordered_dict(machine: &mut Machine, args: &Args) -> Res {
 /// Modules/_collectionsmodule.c, defdict_reduce.
 fn defaultdict(machine: &mut Machine, args: &Args) -> Res {
     let this = &args.pos[0];
-    let factory = machine.dict_of(this).borrow().default_factory.clone();
+    let factory = machine.default_factory(this);
+    let made = if machine.is_none(&factory) {
+        Vec::new()
+    } else {
+        vec![factory]
+    };
     let none = machine.none();
-    pairs(machine, this, factory.into_iter().collect(), none)
+    pairs(machine, this, made, none)
 }
 
 /// `(class, args, state, None, iter(self.items()))`
@@ -265,11 +278,9 @@ fn exception(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn reduced_exception(machine: &mut Machine, this: &Value, state: Option<Value>) -> Res {
-    let args = exception::data(this)
-        .map(|data| data.borrow().args.clone())
-        .unwrap_or_default();
-    let class = this.ty_value(machine);
-    machine.reduced(class, args, state.into_iter().collect())
+    let (class, args) = (this.ty_value(machine), machine.get_attr(this, sym::ARGS)?);
+    let parts = [class, args].into_iter().chain(state).collect();
+    Ok(machine.tuple(parts))
 }
 
 /// Objects/exceptions.c, AttributeError_getstate (3.12+): `__dict__` with `name` and `args`.
@@ -289,8 +300,12 @@ fn attribute_error_state(machine: &mut Machine, this: &Value) -> Res {
 }
 
 fn attribute_error(machine: &mut Machine, args: &Args) -> Res {
-    let state = attribute_error_state(machine, &args.pos[0])?;
-    reduced_exception(machine, &args.pos[0], Some(state))
+    let this = &args.pos[0];
+    let state = attribute_error_state(machine, this)?;
+    let made = machine.dict_get_sym(&state, sym::ARGS);
+    let class = this.ty_value(machine);
+    let parts = std::iter::once(class).chain(made).chain([state]).collect();
+    Ok(machine.tuple(parts))
 }
 
 /// Objects/exceptions.c, ImportError_reduce: `name` and `path` join `__dict__`.

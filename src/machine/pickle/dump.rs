@@ -160,7 +160,7 @@ impl Machine {
             Task::Leave(n) => pickler.nesting -= n,
             Task::Reduced => pickler.reductions -= 1,
             Task::EndTuple(obj) => end_tuple(pickler, obj),
-            Task::List(obj, next, batch) => list_step(pickler, obj, next, batch),
+            Task::List(obj, next, batch) => self.list_step(pickler, obj, next, batch),
             Task::Dict(obj, position, batch, size) => {
                 return self.dict_step(pickler, obj, position, batch, size);
             }
@@ -380,6 +380,42 @@ impl Machine {
         Ok(())
     }
 
+    /// Modules/_pickle.c, batch_list_exact.
+    fn list_step(&self, pickler: &mut Pickler, obj: Value, next: usize, batch: Option<usize>) {
+        let (item, len) = match &obj.kind {
+            Kind::List(list) => {
+                let list = list.borrow();
+                (list.items.get(next).cloned(), list.items.len())
+            }
+            _ => (None, 0),
+        };
+        let done = match batch {
+            None if next + 1 == len && (next == 0 || self.batches_exactly()) => {
+                if let Some(item) = item {
+                    pickler.push(Task::Write(&[op::APPEND]));
+                    pickler.push(Task::SaveIn(Note::Item(obj, next), item));
+                }
+                return;
+            }
+            None => {
+                pickler.out.write(&[op::MARK]);
+                0
+            }
+            Some(done) => done,
+        };
+        match item {
+            Some(item) if done < BATCH => {
+                pickler.push(Task::List(obj.clone(), next + 1, Some(done + 1)));
+                pickler.push(Task::SaveIn(Note::Item(obj, next), item));
+            }
+            Some(_) => {
+                pickler.out.write(&[op::APPENDS]);
+                pickler.push(Task::List(obj, next, None));
+            }
+            None => pickler.out.write(&[op::APPENDS]),
+        }
+    }
+
     fn dict_step(
         &mut self,
         pickler: &mut Pickler,
@@ -388,13 +424,17 @@ impl Machine {
         batch: Option<usize>,
         size: usize,
     ) -> Res<()> {
-        let next = {
+        let (next, left) = {
             let dict = self.dict_of(&obj).borrow();
-            (position..dict.positions())
-                .find_map(|at| dict.at(at).map(|entry| (at, entry.key.clone(), entry.value.clone())))
+            let next = (position..dict.positions()).find_map(|at| {
+                let entry = dict.at(at)?;
+                Some((at, entry.key.clone(), entry.value.clone()))
+            });
+            (next, dict.len().saturating_sub(dict.rank(position)))
         };
+        let exact = self.batches_exactly();
         let done = match batch {
-            None if size == 1 => {
+            None if size == 1 || left == 1 && exact => {
                 if let Some((_, key, value)) = next {
                     pickler.push(Task::Write(&[op::SETITEM]));
                     pickler.push(Task::SavePair(obj, key, value));
@@ -419,8 +459,7 @@ impl Machine {
             let text = "dictionary changed size during iteration";
             return self.raise(tid::RUNTIME_ERROR, text);
         }
-        if done == BATCH {
-            // Another batch follows a full one, if need be an empty one.
+        if done == BATCH && (left > 0 || !exact) {
             pickler.push(Task::Dict(obj, position, None, size));
         }
         Ok(())
@@ -464,10 +503,16 @@ impl Machine {
             let text = "set changed size during iteration";
             return self.raise(tid::RUNTIME_ERROR, text);
         }
-        if done == BATCH {
+        if done == BATCH && (next < items.len() || !self.batches_exactly()) {
             pickler.push(Task::Set(obj, items, next, None));
         }
         Ok(())
+    }
+
+    /// Up to 3.14 a full batch of pairs or of a set's items is followed by another, if need be an
+    /// empty one, and a single item or pair behind a batch stands in a batch of its own.
+    fn batches_exactly(&self) -> bool {
+        self.build.at_least(15)
     }
 
     fn save_frozenset(&mut self, pickler: &mut Pickler, obj: Value) -> Res<()> {
@@ -633,40 +678,4 @@ fn end_tuple(pickler: &mut Pickler, obj: Value) {
         _ => op::TUPLE,
     }]);
     pickler.memoize(obj);
-}
-
-/// Modules/_pickle.c, batch_list_exact.
-fn list_step(pickler: &mut Pickler, obj: Value, next: usize, batch: Option<usize>) {
-    let (item, len) = match &obj.kind {
-        Kind::List(list) => {
-            let list = list.borrow();
-            (list.items.get(next).cloned(), list.items.len())
-        }
-        _ => (None, 0),
-    };
-    let done = match batch {
-        None if next == 0 && len == 1 => {
-            if let Some(item) = item {
-                pickler.push(Task::Write(&[op::APPEND]));
-                pickler.push(Task::SaveIn(Note::Item(obj, 0), item));
-            }
-            return;
-        }
-        None => {
-            pickler.out.write(&[op::MARK]);
-            0
-        }
-        Some(done) => done,
-    };
-    match item {
-        Some(item) if done < BATCH => {
-            pickler.push(Task::List(obj.clone(), next + 1, Some(done + 1)));
-            pickler.push(Task::SaveIn(Note::Item(obj, next), item));
-        }
-        Some(_) => {
-            pickler.out.write(&[op::APPENDS]);
-            pickler.push(Task::List(obj, next, None));
-        }
-        None => pickler.out.write(&[op::APPENDS]),
-    }
 }

@@ -91,6 +91,9 @@ fn protocol_of(machine: &mut Machine, given: Option<&Value>) -> Res<u8> {
         Some(given) if !machine.is_none(given) => given,
         _ => return Ok(machine.default_protocol()),
     };
+    if matches!(given.kind, Kind::Float(_)) && !machine.build.at_least(10) {
+        return machine.unsupported("a float as the number of a protocol");
+    }
     if !matches!(given.kind, Kind::Int(_)) {
         let class = machine.error_name(given.ty());
         return machine.type_error(if machine.build.at_least(10) {

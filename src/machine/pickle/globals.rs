@@ -65,7 +65,7 @@ impl Machine {
         }
         let module_name = match self.try_attr(obj, sym::MODULE)? {
             Some(module) if !self.is_none(&module) => module,
-            _ => return self.unsupported("pickling something whose module is unknown"),
+            _ => self.module_that_has(obj, &text)?,
         };
         let module_text = self.str_of(&module_name)?;
         let imported = self.import(&module_text, false);
@@ -118,6 +118,26 @@ impl Machine {
             path,
             parent,
         })
+    }
+
+    /// The module of an object that does not tell: all modules are searched, builtins among the
+    /// first; `__main__` is what is left.
+    fn module_that_has(&mut self, obj: &Value, name: &str) -> Res {
+        let builtins = self.builtins.clone();
+        let name = self.sym(name);
+        if self.dict_get_sym(&builtins, name).is_some_and(|found| found.is(obj)) {
+            return Ok(self.symbols.value(sym::BUILTINS_MODULE).clone());
+        }
+        let elsewhere = self.modules.iter().any(|(module, value)| match &value.kind {
+            Kind::Module(_, dict) if module != "__main__" => self
+                .dict_get_sym(dict, name)
+                .is_some_and(|found| found.is(obj)),
+            _ => false,
+        });
+        if elsewhere || matches!(obj.kind, Kind::Native(_)) {
+            return self.unsupported("pickling something whose module is unknown");
+        }
+        Ok(self.symbols.value(sym::MAIN).clone())
     }
 
     /// Something inside of a function: no name leads to it.
@@ -260,20 +280,24 @@ impl Machine {
             (module.to_string(), name.to_string())
         };
         let module = self.import(&module_name, false)?;
-        if protocol < 4 || !name.contains('.') {
-            let name = self.sym(&name);
-            return self.get_attr(&module, name);
-        }
-        let path: Vec<&str> = name.split('.').collect();
+        let path: Vec<&str> = if protocol >= 4 {
+            name.split('.').collect()
+        } else {
+            vec![&name]
+        };
         if path.contains(&"<locals>") {
             return self.unsupported("the name of a local object in a pickle");
         }
         let mut found = module.clone();
-        for part in path {
+        for part in &path {
             let part = self.sym(part);
             match self.get_attr(&found, part) {
                 Ok(next) => found = next,
                 Err(Stop::Raise(error)) if self.is_instance(&error, tid::ATTRIBUTE_ERROR) => {
+                    // 3.14+ leaves the error of a single name as it is.
+                    if path.len() == 1 && self.build.at_least(14) {
+                        return Err(Stop::Raise(error));
+                    }
                     return self.unresolved(&module, &module_name, &name);
                 }
                 Err(stop) => return Err(stop),

@@ -246,8 +246,11 @@ impl Machine {
                     self.pop_loaded(u)?
                 };
                 let Some(load) = u.hooks.persistent.clone() else {
-                    let text = "A load persistent id instruction was encountered, \
-                                but no persistent_load function was specified.";
+                    let text = format!(
+                        "A load persistent id instruction was encountered,{}\
+                         but no persistent_load function was specified.",
+                        if self.build.at_least(12) { ' ' } else { '\n' }
+                    );
                     return self.pickle_error("UnpicklingError", text);
                 };
                 let loaded = self.call(&load, &[id], &[])?;
@@ -261,7 +264,7 @@ impl Machine {
             }
             _ => {
                 let shown = match opcode {
-                    0x20..=0x7e if opcode != b'\'' && opcode != b'\\' => {
+                    0x20..=0x7e if opcode != b'\'' => {
                         format!("'{}'", char::from(opcode))
                     }
                     _ => format!("'\\x{opcode:02x}'"),
@@ -505,9 +508,19 @@ impl Machine {
     fn load_newobj(&mut self, u: &mut Unpickler, ex: bool) -> Res<()> {
         let kw = if ex { Some(self.pop_loaded(u)?) } else { None };
         let (args, class) = (self.pop_loaded(u)?, self.pop_loaded(u)?);
-        let (Kind::Tuple(args), Some(_)) = (&args.kind, Self::as_type(&class)) else {
-            return self.unsupported("a pickle that makes an object of something else than a class");
+        let Kind::Tuple(args) = &args.kind else {
+            return self.unsupported("a pickle that makes an object without a tuple of arguments");
         };
+        if Self::as_type(&class).is_none() {
+            let text = if self.build.at_least(10) {
+                let what = if ex { "NEWOBJ_EX" } else { "NEWOBJ" };
+                let given = self.error_name(class.ty());
+                format!("{what} class argument must be a type, not {given}")
+            } else {
+                "NEWOBJ class argument isn't a type object".to_string()
+            };
+            return self.pickle_error("UnpicklingError", text);
+        }
         let mut names = Vec::new();
         for (name, value) in kw.iter().flat_map(|kw| self.dict_items(kw)).collect::<Vec<_>>() {
             if !self.is_instance(&name, tid::STR) {

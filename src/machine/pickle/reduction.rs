@@ -102,7 +102,6 @@ impl Machine {
         function: Value,
         args: Vec<Value>,
     ) -> Res<()> {
-        pickler.push(Task::Within(Note::Part(obj.clone(), "object")));
         let args = self.tuple(args);
         self.save_reduce(pickler, Some(obj), vec![function, args])
     }
