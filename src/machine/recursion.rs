@@ -21,6 +21,8 @@ pub(super) enum Level {
     InstanceCheck,
     /// PyObject_IsSubclass
     SubclassCheck,
+    /// Modules/_pickle.c, save
+    Pickle,
 }
 
 impl Level {
@@ -33,6 +35,7 @@ impl Level {
             Level::Compare => " in comparison",
             Level::InstanceCheck => " in __instancecheck__",
             Level::SubclassCheck => " in __subclasscheck__",
+            Level::Pickle => " while pickling an object",
         }
     }
 }
@@ -146,7 +149,8 @@ impl Machine {
         Ok(())
     }
 
-    fn enter_levels(&mut self, levels: &[Level]) -> Res<()> {
+    /// Counts levels until the caller takes them back from `native_levels`, or raises RecursionError.
+    pub(super) fn enter_levels(&mut self, levels: &[Level]) -> Res<()> {
         for (i, level) in levels.iter().enumerate() {
             let frames = if self.build.at_least(12) {
                 0

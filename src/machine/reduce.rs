@@ -53,8 +53,7 @@ impl Machine {
         }
         let arguments = self.new_arguments(obj)?;
         let class = self.ty(ty).object.clone();
-        let required =
-            arguments.is_none() && !matches!(obj.kind, Kind::List(_) | Kind::Dict(_));
+        let required = arguments.is_none() && !matches!(obj.kind, Kind::List(_) | Kind::Dict(_));
         let (maker, made) = match arguments {
             Some(NewArguments { pos, kw: Some(kw) }) if self.len(&kw)? > 0 => {
                 let pos = self.tuple(pos);

@@ -415,7 +415,11 @@ fn iterator(machine: &mut Machine, args: &Args) -> Res {
         }
         Iter::Filter(function, inner) => (class, vec![function.clone(), inner.clone()], None),
         Iter::Range(next, step, left) => {
-            let (next, step, left) = (BigInt::from(*next), BigInt::from(*step), BigInt::from(*left));
+            let (next, step, left) = (
+                BigInt::from(*next),
+                BigInt::from(*step),
+                BigInt::from(*left),
+            );
             drop(state);
             return range_iterator(machine, iter, next, step, left);
         }
@@ -454,7 +458,9 @@ fn exhausted(machine: &mut Machine, ty: TypeId, iter: Value) -> Res {
             return machine.unsupported("the reduction of a range's iterator at its end");
         }
         tid::STR_ITERATOR | tid::STR_ASCII_ITERATOR => machine.str(""),
-        tid::TUPLE_ITERATOR | tid::BYTES_ITERATOR | tid::BYTEARRAY_ITERATOR
+        tid::TUPLE_ITERATOR
+        | tid::BYTES_ITERATOR
+        | tid::BYTEARRAY_ITERATOR
         | tid::SEQUENCE_ITERATOR => machine.tuple(Vec::new()),
         _ => machine.list(Vec::new()),
     };

@@ -65,11 +65,21 @@ fn dumped(
         .copied()
         .chain(["protocol", "fix_imports", "buffer_callback"])
         .collect();
-    let given = parse(machine, function, &names, required.len(), required.len() + 1, args)?;
+    let given = parse(
+        machine,
+        function,
+        &names,
+        required.len(),
+        required.len() + 1,
+        args,
+    )?;
     let [protocol, fix_imports, buffers] = &given[required.len()..] else {
         return machine.unsupported("these arguments of pickle");
     };
-    if buffers.as_ref().is_some_and(|buffers| !machine.is_none(buffers)) {
+    if buffers
+        .as_ref()
+        .is_some_and(|buffers| !machine.is_none(buffers))
+    {
         return machine.unsupported("buffers beside a pickle");
     }
     let protocol = protocol_of(machine, protocol.as_ref())?;

@@ -106,9 +106,8 @@ impl Machine {
         }
         if !found.is(obj) {
             let shown = self.repr(obj)?;
-            let text = format!(
-                "Can't pickle {shown}: it's not the same object as {module_text}.{text}"
-            );
+            let text =
+                format!("Can't pickle {shown}: it's not the same object as {module_text}.{text}");
             return self.pickle_error("PicklingError", text);
         }
         Ok(Place {
@@ -125,15 +124,21 @@ impl Machine {
     fn module_that_has(&mut self, obj: &Value, name: &str) -> Res {
         let builtins = self.builtins.clone();
         let name = self.sym(name);
-        if self.dict_get_sym(&builtins, name).is_some_and(|found| found.is(obj)) {
+        if self
+            .dict_get_sym(&builtins, name)
+            .is_some_and(|found| found.is(obj))
+        {
             return Ok(self.symbols.value(sym::BUILTINS_MODULE).clone());
         }
-        let elsewhere = self.modules.iter().any(|(module, value)| match &value.kind {
-            Kind::Module(_, dict) if module != "__main__" => self
-                .dict_get_sym(dict, name)
-                .is_some_and(|found| found.is(obj)),
-            _ => false,
-        });
+        let elsewhere = self
+            .modules
+            .iter()
+            .any(|(module, value)| match &value.kind {
+                Kind::Module(_, dict) if module != "__main__" => self
+                    .dict_get_sym(dict, name)
+                    .is_some_and(|found| found.is(obj)),
+                _ => false,
+            });
         if elsewhere || matches!(obj.kind, Kind::Native(_)) {
             return self.unsupported("pickling something whose module is unknown");
         }
@@ -256,8 +261,9 @@ impl Machine {
                 } else {
                     format!("'{text}'")
                 };
-                let text =
-                    format!("can't pickle {what} identifier {shown} using pickle protocol {protocol}");
+                let text = format!(
+                    "can't pickle {what} identifier {shown} using pickle protocol {protocol}"
+                );
                 return self.pickle_error("PicklingError", text);
             }
             pickler.out.write(text.as_bytes());
@@ -311,7 +317,10 @@ impl Machine {
         let name = self.repr(&name)?;
         let text = if self.build.at_least(14) {
             let module = self.str(module_name);
-            format!("Can't resolve path {name} on module {}", self.repr(&module)?)
+            format!(
+                "Can't resolve path {name} on module {}",
+                self.repr(&module)?
+            )
         } else if matches!(module.kind, Kind::Module(..)) {
             format!("Can't get attribute {name} on {}", self.repr(module)?)
         } else {

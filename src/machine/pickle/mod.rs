@@ -5,6 +5,8 @@
 //! (`__reduce_ex__`) is in `machine/reduce.rs`, the classes Pickler and Unpickler in
 //! `library/_pickle.py`.
 
+mod build;
+mod containers;
 mod dump;
 mod functions;
 mod globals;
@@ -14,9 +16,6 @@ mod opcode;
 mod output;
 mod python2;
 mod reduction;
-
-#[cfg(test)]
-mod tests;
 
 pub(super) use functions::{CODECS, FUNCTIONS};
 

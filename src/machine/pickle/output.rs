@@ -195,7 +195,7 @@ impl Output {
         let [a, b, c, d] = code.to_le_bytes();
         match code {
             0..=0xff => self.write(&[op::EXT1, a]),
-            0..=0xffff => self.write(&[op::EXT2, a, b]),
+            0x100..=0xffff => self.write(&[op::EXT2, a, b]),
             _ => self.write(&[op::EXT4, a, b, c, d]),
         }
     }

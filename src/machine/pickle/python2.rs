@@ -1,5 +1,8 @@
 //! Names as Python 2 had them: protocols 0 to 2 write and read these (Lib/_compat_pickle.py).
 
+/// Module and name in Python 3, then in Python 2.
+type Renamed = ((&'static str, &'static str), (&'static str, &'static str));
+
 /// Modules that were renamed: Python 3, Python 2.
 const MODULES: &[(&str, &str)] = &[
     ("builtins", "__builtin__"),
@@ -24,7 +27,7 @@ const READ_MODULES: &[(&str, &str)] = &[
     ("io", "cStringIO"),
 ];
 /// Names that were renamed or moved.
-const NAMES: &[((&str, &str), (&str, &str))] = &[
+const NAMES: &[Renamed] = &[
     (("builtins", "range"), ("__builtin__", "xrange")),
     (("functools", "reduce"), ("__builtin__", "reduce")),
     (("sys", "intern"), ("__builtin__", "intern")),
@@ -34,14 +37,8 @@ const NAMES: &[((&str, &str), (&str, &str))] = &[
     (("builtins", "zip"), ("itertools", "izip")),
     (("builtins", "map"), ("itertools", "imap")),
     (("builtins", "filter"), ("itertools", "ifilter")),
-    (
-        ("itertools", "filterfalse"),
-        ("itertools", "ifilterfalse"),
-    ),
-    (
-        ("itertools", "zip_longest"),
-        ("itertools", "izip_longest"),
-    ),
+    (("itertools", "filterfalse"), ("itertools", "ifilterfalse")),
+    (("itertools", "zip_longest"), ("itertools", "izip_longest")),
     (
         ("collections", "UserDict"),
         ("UserDict", "IterableUserDict"),
@@ -50,10 +47,9 @@ const NAMES: &[((&str, &str), (&str, &str))] = &[
     (("collections", "UserString"), ("UserString", "UserString")),
 ];
 /// Names that only writing renames.
-const WRITTEN_NAMES: &[((&str, &str), (&str, &str))] =
-    &[(("_functools", "reduce"), ("__builtin__", "reduce"))];
+const WRITTEN_NAMES: &[Renamed] = &[(("_functools", "reduce"), ("__builtin__", "reduce"))];
 /// Names that only reading renames.
-const READ_NAMES: &[((&str, &str), (&str, &str))] = &[
+const READ_NAMES: &[Renamed] = &[
     (("builtins", "str"), ("__builtin__", "basestring")),
     (("builtins", "Exception"), ("exceptions", "StandardError")),
     (("collections", "UserDict"), ("UserDict", "UserDict")),
@@ -78,22 +74,62 @@ const NEW_EXCEPTIONS: &[(&str, &str)] = &[
 ];
 /// The exceptions that Python 2 had, in its module `exceptions`.
 const EXCEPTIONS: &[&str] = &[
-    "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BufferError",
-    "BytesWarning", "DeprecationWarning", "EOFError", "EnvironmentError", "Exception",
-    "FloatingPointError", "FutureWarning", "GeneratorExit", "IOError", "ImportError",
-    "ImportWarning", "IndentationError", "IndexError", "KeyError", "KeyboardInterrupt",
-    "LookupError", "MemoryError", "NameError", "NotImplementedError", "OSError", "OverflowError",
-    "PendingDeprecationWarning", "ReferenceError", "RuntimeError", "RuntimeWarning",
-    "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError",
-    "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError",
-    "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning",
+    "ArithmeticError",
+    "AssertionError",
+    "AttributeError",
+    "BaseException",
+    "BufferError",
+    "BytesWarning",
+    "DeprecationWarning",
+    "EOFError",
+    "EnvironmentError",
+    "Exception",
+    "FloatingPointError",
+    "FutureWarning",
+    "GeneratorExit",
+    "IOError",
+    "ImportError",
+    "ImportWarning",
+    "IndentationError",
+    "IndexError",
+    "KeyError",
+    "KeyboardInterrupt",
+    "LookupError",
+    "MemoryError",
+    "NameError",
+    "NotImplementedError",
+    "OSError",
+    "OverflowError",
+    "PendingDeprecationWarning",
+    "ReferenceError",
+    "RuntimeError",
+    "RuntimeWarning",
+    "StopIteration",
+    "SyntaxError",
+    "SyntaxWarning",
+    "SystemError",
+    "SystemExit",
+    "TabError",
+    "TypeError",
+    "UnboundLocalError",
+    "UnicodeDecodeError",
+    "UnicodeEncodeError",
+    "UnicodeError",
+    "UnicodeTranslateError",
+    "UnicodeWarning",
+    "UserWarning",
+    "ValueError",
+    "Warning",
     "ZeroDivisionError",
 ];
 
 /// How a name of Python 3 is written.
 pub(super) fn written(module: &str, name: &str) -> (String, String) {
     let key = (module, name);
-    if let Some((_, (module, name))) = NAMES.iter().chain(WRITTEN_NAMES).find(|(new, _)| *new == key)
+    if let Some((_, (module, name))) = NAMES
+        .iter()
+        .chain(WRITTEN_NAMES)
+        .find(|(new, _)| *new == key)
     {
         return (module.to_string(), name.to_string());
     }

@@ -1,6 +1,7 @@
 //! Objects of any other type: what `__reduce_ex__` answers, checked and written (Modules/_pickle.c, save_reduce).
 
-use super::dump::{Pickler, Task, save_items};
+use super::containers::save_items;
+use super::dump::{Pickler, Task};
 use super::notes::Note;
 use super::opcode as op;
 use crate::machine::object::{Kind, Value};
@@ -158,8 +159,6 @@ impl Machine {
             let wanted = if modern { "callable" } else { "a function" };
             return self.must_be(&what, wanted, setter);
         }
-        pickler.reductions += 1;
-        pickler.push(Task::Reduced);
         let [state, items, pairs, setter] = &optional[..] else {
             return Ok(());
         };
@@ -270,9 +269,13 @@ impl Machine {
             matches!(pos.kind, Kind::Tuple(_)),
             matches!(kw.kind, Kind::Dict(_)),
         ];
-        for (i, (place, wanted)) in [("first", "a class"), ("second", "a tuple"), ("third", "a dict")]
-            .into_iter()
-            .enumerate()
+        for (i, (place, wanted)) in [
+            ("first", "a class"),
+            ("second", "a tuple"),
+            ("third", "a dict"),
+        ]
+        .into_iter()
+        .enumerate()
         {
             if !fits[i] {
                 let what = if modern {
