@@ -190,6 +190,17 @@ impl<N: Clone + PartialEq> Table<N> {
         }
     }
 
+    /// Whether its values are those inside an object (3.13+).
+    pub(super) const fn is_inline(&self) -> bool {
+        matches!(
+            self,
+            Self::Split(Split {
+                values: SplitValues::Inline(_),
+                ..
+            })
+        )
+    }
+
     /// `d[key] = value`; `known` if the key is there already (`insertdict`).
     pub fn store(&mut self, build: Build, key: Key<'_, N>, known: bool) {
         let exact = matches!(key, Key::Str(_));

@@ -118,12 +118,16 @@ impl InstanceValues {
     /// `del obj.name`; `rank` is the place of the attribute among those of the instance, None if
     /// it has no such attribute. Some: a dict object was created nevertheless.
     ///
-    /// 3.9 and 3.10 never share keys with later instances of the class after this.
+    /// A name that is missing is looked for as a store would, and so gets a place among the class's
+    /// keys (3.11+ `_PyObject_StoreInstanceAttribute`); without room for it, 3.11 and 3.12 keep the
+    /// dict that they then search, 3.13+ drops it. 3.9 and 3.10 never share keys with later
+    /// instances of the class after a deletion (`_PyObjectDict_SetItem`).
     pub fn delete<N: Clone + PartialEq>(
         &mut self,
         build: Build,
         keys: &mut Option<KeysRef<N>>,
         dict: Option<&mut Table<N>>,
+        name: &N,
         rank: Option<usize>,
     ) -> Option<Table<N>> {
         let mut created = None;
@@ -133,7 +137,15 @@ impl InstanceValues {
             (None, None) if !self.live() => {
                 created = Some(self.dict_for_store(build, keys.as_ref()));
             }
-            (_, None) => {}
+            (dict, None) => {
+                let stores = dict.is_none_or(|dict| dict.is_inline());
+                if let (true, true, Some(class_keys)) = (stores, self.live(), &*keys) {
+                    let placed = class_keys.borrow_mut().index_or_insert(name).is_some();
+                    if !placed && !build.at_least(13) {
+                        created = Some(self.materialise(build, keys.as_ref()));
+                    }
+                }
+            }
         }
         if !build.at_least(11) {
             *keys = None;

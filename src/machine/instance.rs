@@ -111,35 +111,55 @@ impl Machine {
         }
     }
 
-    /// `del obj.name` from the instance dict; whether it was there.
+    /// `del obj.name` from the instance dict; whether it was there. The attempt alone may make a dict.
     pub(super) fn remove_attr(&mut self, obj: &Value, name: Sym) -> bool {
-        let Some(dict) = self.instance_dict(obj) else {
-            return false;
-        };
         let key = self.symbols.value(name).clone();
         let Kind::Str(text) = &key.kind else {
             return false;
         };
-        let Some(position) = self.dict_of(&dict).borrow().find_str(text, Some(name)) else {
+        let dict = self.instance_dict(obj);
+        let found = dict.and_then(|dict| {
+            let cell = self.dict_of(&dict).borrow();
+            let position = cell.find_str(text, Some(name))?;
+            let rank = cell.rank(position);
+            drop(cell);
+            Some((dict, position, rank))
+        });
+        let created = self.forget_attr(obj, name, found.as_ref().map(|(.., rank)| *rank));
+        if let Some(table) = created {
+            let dict = self.raw_dict(obj);
+            self.dict_of(&dict).borrow_mut().table = table;
+            if let Some(extra) = obj.extra.borrow_mut().as_mut() {
+                extra.materialised = true;
+            }
+        }
+        let Some((dict, position, _)) = found else {
             return false;
         };
-        let build = self.build;
-        let class = obj.ty();
-        let rank = self.dict_of(&dict).borrow().rank(position);
-        {
-            let mut keys = self.ty_mut(class).shared_keys.take();
-            let mut extra = obj.extra.borrow_mut();
-            if let Some(extra) = extra.as_mut() {
-                let mut cell = self.dict_of(&dict).borrow_mut();
-                let table = extra.materialised.then_some(&mut cell.table);
-                extra.values.delete(build, &mut keys, table, Some(rank));
-            }
-            drop(extra);
-            self.ty_mut(class).shared_keys = keys;
-        }
         let entry = self.dict_of(&dict).borrow_mut().take(position);
         drop(entry);
         true
+    }
+
+    /// The accounting of `del obj.name`: the table of the dict that CPython makes for it, if it does.
+    fn forget_attr(
+        &mut self,
+        obj: &Value,
+        name: Sym,
+        rank: Option<usize>,
+    ) -> Option<crate::cpython::dicts::Table<Sym>> {
+        let (build, class) = (self.build, obj.ty());
+        let mut keys = self.ty_mut(class).shared_keys.take();
+        let mut extra = obj.extra.borrow_mut();
+        let created = extra.as_mut().and_then(|extra| {
+            let dict = extra.materialised.then(|| extra.dict.clone()).flatten();
+            let mut cell = dict.as_ref().map(|dict| self.dict_of(dict).borrow_mut());
+            let table = cell.as_mut().map(|cell| &mut cell.table);
+            extra.values.delete(build, &mut keys, table, &name, rank)
+        });
+        drop(extra);
+        self.ty_mut(class).shared_keys = keys;
+        created
     }
 
     /// The dict that attributes are kept in, made if need be; CPython may have none yet.

@@ -6,11 +6,12 @@ nothing about what CPython does: whatever may fail is guarded, and the exception
 import random
 
 NAMES = ("a", "b", "c", "x", "y", "_q", "__p")
-BUILTINS = (
-    "int", "str", "tuple", "list", "dict", "set", "frozenset", "bytes", "bytearray", "float", "complex", "Exception",
-    "ValueError", "KeyError", "OSError", "type", "bool", "property", "object", "staticmethod", "collections.OrderedDict",
-    "collections.defaultdict", "collections.Counter", "types.SimpleNamespace", "BaseException", "range", "NoneType",
+COMMON = ("object", "int", "str", "tuple", "list", "dict", "set", "frozenset", "bytes", "float", "Exception", "type")
+RARE = (
+    "bytearray", "complex", "ValueError", "KeyError", "OSError", "bool", "property", "staticmethod", "collections.OrderedDict",
+    "collections.defaultdict", "collections.Counter", "types.SimpleNamespace", "BaseException", "range", "NoneType", "StopIteration",
 )
+BUILTINS = COMMON * 3 + RARE
 VALUES = (
     "0", "1", "-5", "2**70", "'s'", "'\\xe9t\\xe9'", "'long ' * 9", "b'z'", "None", "True", "1.5", "2j", "()", "(1, 2)",
     "[]", "[1, 2]", "{}", "{'k': 1}", "{1, 2}", "frozenset({3})", "range(3)", "...", "int", "len", "'\\u20ac'",
@@ -74,7 +75,7 @@ OPERATIONS = (
     "{o}.args", "{o}.real", "{o}.append(1)", "{o}.update({v})", "{o}.keys()", "{o}.copy()", "{o}.__reduce_ex__", "{o}.__doc__", "{o}.upper()",
     "{o} + {p}", "{o} - {p}", "{o} & {p}", "sum({o})", "max({o})", "[*{o}]", "{{**{o}}}", "f'{{{o}!s:>4}}'", "{o} @ {p}", "{o} >> 1", "reversed({o})",
     "type({o} + {p})", "type({o} * 2)", "type({o}[:])", "type({o}.copy())", "type({o}.real)", "type(+{o})", "{o}.__class__", "set({o})", "enumerate({o})",
-    "{o}.__init__()", "{o}.__init__(1)", "{o}.__len__()", "{o}.__eq__({v})", "{o}.__hash__()", "{o}.__sizeof__()", "{o}.__format__('')",
+    "{o}.__init__()", "{o}.__init__(1)", "{o}.__len__()", "{o}.__eq__({v})", "{o}.__sizeof__()", "{o}.__format__('')",
     "{o}.__module__", "{o}.__slots__", "{o}.__annotations__", "{o}.__dict__", "{o}.__weakref__", "{o}.__str__()", "{o}.__bool__()", "{o}.__getstate__()",
 )
 
