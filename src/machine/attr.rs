@@ -170,7 +170,7 @@ impl Machine {
                 let text = self.symbols.text(name).to_string();
                 self.refuse_known(ty, &text)?;
                 self.refuse_known(meta, &text)?;
-                let raised = messages::no_type_attribute(self.build, &self.type_name(ty), &text);
+                let raised = messages::no_type_attribute(self.build, &self.error_name(ty), &text);
                 self.raised_about(raised, obj, name)
             }
         }

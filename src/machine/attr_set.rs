@@ -204,7 +204,7 @@ impl Machine {
             None => {
                 if self.ty_mut(ty).dict.shift_remove(&name).is_none() {
                     let raised =
-                        messages::delete_missing_from_type(self.build, &self.type_name(ty), &text);
+                        messages::delete_missing_from_type(self.build, &self.error_name(ty), &text);
                     return self.raised_about(raised, obj, name);
                 }
                 self.types_changed();
@@ -259,8 +259,8 @@ impl Machine {
         let name = self.symbols.text(member.name);
         let raised = messages::descriptor_refuses(
             name,
-            &self.type_name(member.owner),
-            &self.type_name_of(obj),
+            &self.error_name(member.owner),
+            &self.error_name(obj.ty()),
         );
         self.raised(raised)
     }
@@ -272,8 +272,8 @@ impl Machine {
         let name = self.symbols.text(getset.name);
         let raised = messages::descriptor_refuses(
             name,
-            &self.type_name(getset.owner),
-            &self.type_name_of(obj),
+            &self.error_name(getset.owner),
+            &self.error_name(obj.ty()),
         );
         self.raised(raised)
     }

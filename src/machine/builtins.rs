@@ -266,10 +266,16 @@ impl Machine {
         kw: &[(Sym, Value)],
     ) -> Res<Vec<Option<Value>>> {
         let mut given: Vec<Option<Value>> = vec![None; names.len()];
-        if pos.len() > names.len() {
+        if pos.len() + kw.len() > names.len() {
             let s = if names.len() == 1 { "" } else { "s" };
+            let bound = if required < names.len() {
+                "at most"
+            } else {
+                "exactly"
+            };
+            let keyword = if pos.is_empty() { "keyword " } else { "" };
             let text = format!(
-                "{function}() takes at most {} argument{s} ({} given)",
+                "{function}() takes {bound} {} {keyword}argument{s} ({} given)",
                 names.len(),
                 pos.len() + kw.len()
             );
@@ -741,7 +747,8 @@ fn prefixed(machine: &mut Machine, args: &Args, base: u32) -> Res {
 
 /// 3.13+: an unknown keyword argument, with the closest known one.
 fn unexpected(function: &str, name: &str, known: &[&str]) -> String {
-    let known: Vec<String> = known.iter().map(|name| name.to_string()).collect();
+    let named = known.iter().filter(|name| !name.is_empty());
+    let known: Vec<String> = named.map(|name| name.to_string()).collect();
     let hint = crate::cpython::suggestions::closest(name, &known)
         .map(|name| format!(". Did you mean '{name}'?"));
     format!(

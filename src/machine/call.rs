@@ -208,7 +208,7 @@ impl Machine {
                     let text = format!(
                         "{} argument after * must be an iterable, not {}",
                         self.callee_name(callee)?,
-                        self.type_name_of(args)
+                        self.error_name(args.ty())
                     );
                     return self.type_error(text);
                 }
@@ -238,7 +238,7 @@ impl Machine {
             let text = format!(
                 "{} argument after ** must be a mapping, not {}",
                 self.callee_name(callee)?,
-                self.type_name_of(mapping)
+                self.error_name(mapping.ty())
             );
             return self.type_error(text);
         }
@@ -308,7 +308,7 @@ impl Machine {
 
     /// `str.upper(5)`, `str.upper()` (Objects/descrobject.c, descr_check and method_vectorcall).
     fn check_descriptor_self(&mut self, native: &Native, owner: TypeId, pos: &[Value]) -> Res<()> {
-        let (name, owner_name) = (native.def.name, self.type_name(owner));
+        let (name, owner_name) = (native.def.name, self.error_name(owner));
         let Some(this) = pos.first() else {
             let text = if native.def.kind == NativeKind::Wrapper {
                 format!("descriptor '{name}' of '{owner_name}' object needs an argument")
@@ -320,7 +320,7 @@ impl Machine {
         if self.is_instance(this, owner) {
             return Ok(());
         }
-        let given = self.type_name_of(this);
+        let given = self.error_name(this.ty());
         let text = if native.def.kind == NativeKind::Wrapper {
             format!("descriptor '{name}' requires a '{owner_name}' object but received a '{given}'")
         } else {
@@ -631,7 +631,7 @@ impl Machine {
         }
         let text = format!(
             "__init__() should return None, not '{}'",
-            self.type_name_of(value)
+            self.error_name(value.ty())
         );
         self.type_error(text)
     }

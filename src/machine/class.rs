@@ -177,7 +177,7 @@ impl Machine {
             if !self.is_instance(value, ty) {
                 let text = format!(
                     "type.__new__() argument {n} must be {wanted}, not {}",
-                    self.type_name_of(value)
+                    self.error_name(value.ty())
                 );
                 return self.type_error(text);
             }
@@ -287,7 +287,7 @@ impl Machine {
             Some(other) => {
                 let text = format!(
                     "type __qualname__ must be a str, not {}",
-                    self.type_name_of(&other)
+                    self.error_name(other.ty())
                 );
                 return self.type_error(text);
             }
@@ -420,7 +420,7 @@ impl Machine {
             .iter()
             .map(|item| match &item.kind {
                 Kind::Str(text) => (text.as_str().to_string(), true),
-                _ => (self.type_name_of(item).to_string(), false),
+                _ => (self.error_name(item.ty()).to_string(), false),
             })
             .collect())
     }
@@ -524,7 +524,7 @@ impl Machine {
         let (key, class) = (self.repr(key)?, self.type_name(id));
         let text = format!(
             "Error calling __set_name__ on '{}' instance {key} in '{class}'",
-            self.type_name_of(value)
+            self.error_name(value.ty())
         );
         if self.build.at_least(12) {
             self.add_note(&error, text)?;
@@ -553,7 +553,7 @@ impl Machine {
             if kwds.is_empty() {
                 return Ok(());
             }
-            let raised = messages::init_subclass_arguments(&self.type_name(id));
+            let raised = messages::init_subclass_arguments(&self.error_name(id));
             return self.raised(raised);
         }
         let bound = self.bind(&found, None, id)?;

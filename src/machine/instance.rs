@@ -230,6 +230,12 @@ pub(super) fn set_dict(machine: &mut Machine, obj: &Value, value: Option<&Value>
         );
         return machine.type_error(text);
     }
+    // Objects/object.c, PyObject_GenericSetDict, which subtype_setdict leaves it to if a builtin base has a dict.
+    let payload = machine.ty(obj.ty()).payload;
+    if value.is_none() && machine.ty(payload).layout.dictoffset != 0 {
+        let raised = crate::cpython::messages::dict_not_deletable();
+        return machine.raised(raised);
+    }
     machine.replace_dict(obj, value.cloned());
     Ok(())
 }

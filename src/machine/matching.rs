@@ -70,7 +70,7 @@ impl Machine {
                     let Kind::Tuple(args) = &args.kind else {
                         let text = format!(
                             "{name}.__match_args__ must be a tuple (got {})",
-                            self.type_name_of(&args)
+                            self.error_name(args.ty())
                         );
                         return self.type_error(text);
                     };

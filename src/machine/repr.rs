@@ -189,7 +189,7 @@ impl Machine {
             Kind::Member(member) => Ok(format!(
                 "<member '{}' of '{}' objects>",
                 self.symbols.text(member.name),
-                self.type_name(member.owner)
+                self.error_name(member.owner)
             )),
             Kind::GetSet(getset) => {
                 let name = self.symbols.text(getset.name);
@@ -202,7 +202,7 @@ impl Machine {
                 let what = if getset.member { "member" } else { "attribute" };
                 Ok(format!(
                     "<{what} '{name}' of '{}' objects>",
-                    self.type_name(getset.owner)
+                    self.error_name(getset.owner)
                 ))
             }
             Kind::Module(name, _) => Ok(match &**name {
@@ -248,11 +248,11 @@ impl Machine {
                 Ok(match state {
                     Some((ty, Some(_), of)) => format!(
                         "<super: <class '{}'>, <{} object>>",
-                        self.type_name(ty),
-                        self.type_name(of)
+                        self.error_name(ty),
+                        self.error_name(of)
                     ),
                     Some((ty, None, _)) => {
-                        format!("<super: <class '{}'>, NULL>", self.type_name(ty))
+                        format!("<super: <class '{}'>, NULL>", self.error_name(ty))
                     }
                     None => "<super: NULL, NULL>".to_string(),
                 })

@@ -565,7 +565,7 @@ impl Machine {
             },
             _ => {
                 let Some(next) = self.lookup(iter.ty(), sym::NEXT) else {
-                    let text = format!("'{}' object is not an iterator", self.type_name_of(&iter));
+                    let text = format!("'{}' object is not an iterator", self.error_name(iter.ty()));
                     return self.type_error(text);
                 };
                 let after = After::ForNext(target);

@@ -197,7 +197,7 @@ impl Machine {
                 if !self.is_iterable(&iterable) {
                     let text = format!(
                         "Value after * must be an iterable, not {}",
-                        self.type_name_of(&iterable)
+                        self.error_name(iterable.ty())
                     );
                     return self.type_error(text);
                 }
@@ -212,7 +212,7 @@ impl Machine {
                 let mapping = self.pop();
                 let dict = self.peek(1);
                 if !self.is_mapping(&mapping)? {
-                    let text = format!("'{}' object is not a mapping", self.type_name_of(&mapping));
+                    let text = format!("'{}' object is not a mapping", self.error_name(mapping.ty()));
                     return self.type_error(text);
                 }
                 self.dict_update(&dict, &mapping)?;

@@ -16,7 +16,7 @@ VALUES = (
     "0", "1", "-5", "2**70", "'s'", "'\\xe9t\\xe9'", "'long ' * 9", "b'z'", "None", "True", "1.5", "2j", "()", "(1, 2)",
     "[]", "[1, 2]", "{}", "{'k': 1}", "{1, 2}", "frozenset({3})", "range(3)", "...", "int", "len", "'\\u20ac'",
 )
-ARGUMENTS = ("", "", "", "1", "'12'", "[1, 2]", "{'k': 1}", "b'z'", "1, 2", "1, 2, 3", "x=1", "1, y=2", "zz=0", "(3, 4)", "*'ab'", "'a', (), {}")
+ARGUMENTS = ("", "", "", "1", "'7'", "[1, 2]", "{'k': 1}", "b'z'", "1, 2", "1, 2, 3", "x=1", "1, y=2", "zz=0", "(3, 4)", "*'ab'", "'a', (), {}")
 SLOTS = (
     "()", "()", "'a'", "('a',)", "('a',)", "('a', 'b')", "('a', 'b', 'c')", "['x', 'y']", "('a', 'a')", "('__p',)", "('__p', '_C0__p')",
     "'__dict__'", "('a', '__dict__')", "('a', '__weakref__')", "('__dict__', '__weakref__')", "('__dict__', '__dict__')", "{'a': 'text'}",
@@ -364,7 +364,7 @@ class Maker:
     def fact(self, o):
         cls = self.cls()
         self.show(self.one((
-            f"{cls}.{self.one(FACTS)}", f"{cls}.{self.one(FACTS)}", f"[getattr({cls}, n) for n in ('__basicsize__', '__itemsize__', '__dictoffset__', '__weakrefoffset__')]", f"{cls}.__flags__ & ~(1 << 19)",
+            f"{cls}.{self.one(FACTS)}", f"{cls}.{self.one(FACTS)}", f"[getattr({cls}, n) for n in ('__basicsize__', '__itemsize__', '__dictoffset__', '__weakrefoffset__')]",
             f"[c.__name__ for c in {cls}.__mro__]", f"[c.__name__ for c in {cls}.__bases__]", f"{cls}.__base__.__name__", f"isinstance({o}, {cls})", f"issubclass({cls}, {self.cls()})",
             f"type({cls}).__name__", f"[c.__name__ for c in {cls}.__subclasses__()]", f"{cls}.__doc__", f"{cls}.__qualname__", f"{cls}.__module__", f"repr({cls})", f"{cls}.__hash__ is None",
         )))

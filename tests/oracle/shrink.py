@@ -3,19 +3,22 @@ import ast
 import copy
 
 
+BATCH = 40
+
+
 def shrink(source, still):
     """The smallest program found. `still(sources)` answers which of them have the property, as a list of booleans."""
-    best = source
-    while True:
-        tried = unique(smaller(best), best)
-        kept = [candidate for candidate, keeps in zip(tried, still(tried)) if keeps]
-        if not kept:
-            return best
-        best = min(kept, key=len)
-
-
-def unique(candidates, best):
-    return [text for text in dict.fromkeys(candidates) if len(text) < len(best)][:400]
+    best, found = source, source
+    while found:
+        best, found = found, None
+        candidates = [text for text in dict.fromkeys(smaller(best)) if len(text) < len(best)]
+        for start in range(0, len(candidates), BATCH):
+            batch = candidates[start:start + BATCH]
+            kept = [text for text, keeps in zip(batch, still(batch)) if keeps]
+            if kept:
+                found = min(kept, key=len)
+                break
+    return best
 
 
 def smaller(source):

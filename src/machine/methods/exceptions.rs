@@ -160,7 +160,7 @@ fn init(machine: &mut Machine, args: &Args) -> Res {
             if !allowed.is_empty() {
                 return machine.unsupported("an unexpected keyword argument of an exception");
             }
-            let text = format!("{}() takes no keyword arguments", machine.type_name(ty));
+            let text = format!("{}() takes no keyword arguments", machine.error_name(ty));
             return machine.type_error(text);
         }
         exception::set_field(this, *name, value.clone());

@@ -77,7 +77,7 @@ fn throw(machine: &mut Machine, args: &Args) -> Res {
     {
         let text = format!(
             "exceptions must be classes or instances deriving from BaseException, not {}",
-            machine.type_name_of(&what)
+            machine.error_name(what.ty())
         );
         return machine.type_error(text);
     }

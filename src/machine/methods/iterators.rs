@@ -90,7 +90,7 @@ fn zip_new(machine: &mut Machine, args: &Args) -> Res {
             let text = if machine.build.at_least(10) {
                 format!(
                     "'{}' object is not iterable",
-                    machine.type_name_of(iterable)
+                    machine.error_name(iterable.ty())
                 )
             } else {
                 format!("zip argument #{} must support iteration", i + 1)

@@ -431,7 +431,7 @@ fn proxy_new(machine: &mut Machine, args: &Args) -> Res {
         [_, other] => {
             let text = format!(
                 "mappingproxy() argument must be a mapping, not {}",
-                machine.type_name_of(other)
+                machine.error_name(other.ty())
             );
             machine.type_error(text)
         }

@@ -26,6 +26,7 @@ pub(super) use property::{field_doc, set_field_doc};
 
 use super::function::{Args, Def, NativeFn, NativeKind, Sig};
 use super::object::Value;
+use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::{Machine, Res, TypeId};
 
@@ -221,32 +222,62 @@ const fn since(minor: u8, def: Def) -> Def {
     }
 }
 
+/// Refuses keywords as the constructors do that take none (Argument Clinic): up to 3.10 only for the builtin type
+/// itself, from 3.11 on for every class that has not replaced `replaced` (`__init__` for what is made in `__new__`).
+fn refuse_keywords(
+    machine: &mut Machine,
+    args: &Args,
+    (ty, builtin): (TypeId, TypeId),
+    replaced: Sym,
+) -> Res<()> {
+    let own = ty == builtin || (machine.build.at_least(11) && !machine.overrides(ty, replaced));
+    if args.kw.is_empty() || !own {
+        return Ok(());
+    }
+    let name = machine.error_name(builtin);
+    machine.type_error(format!("{name}() takes no keyword arguments"))
+}
+
+/// Refuses more than `most` arguments, the class or object before them not counted (`_PyArg_CheckPositional`).
+fn refuse_more(machine: &mut Machine, args: &Args, name: &str, most: usize) -> Res<()> {
+    let given = args.pos.len().saturating_sub(1);
+    if given <= most {
+        return Ok(());
+    }
+    machine.type_error(crate::machine::call::clinic_arity(name, 0, most, given))
+}
+
 /// The class that `__new__` was called with, checked (Objects/typeobject.c, tp_new_wrapper).
 fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<TypeId> {
-    let name = machine.type_name(builtin);
+    let name = machine.error_name(builtin);
     let Some(first) = args.pos.first() else {
         return machine.type_error(format!("{name}.__new__(): not enough arguments"));
     };
     let Some(ty) = Machine::as_type(first) else {
         let text = format!(
             "{name}.__new__(X): X is not a type object ({})",
-            machine.type_name_of(first)
+            machine.error_name(first.ty())
         );
         return machine.type_error(text);
     };
     if !machine.is_subtype(ty, builtin) {
-        let given = machine.type_name(ty);
+        let given = machine.error_name(ty);
         return machine.type_error(format!(
             "{name}.__new__({given}): {given} is not a subtype of {name}"
         ));
     }
-    // The builtin type below must not have a `__new__` of its own.
-    let safe = machine.ty(ty).payload;
+    // The nearest class below that does not come to `__new__` by its own or a base's Python function.
+    let mut safe = ty;
+    while machine.overrides(safe, sym::NEW)
+        && let Some(base) = machine.ty(safe).base
+    {
+        safe = base;
+    }
     let own = machine
-        .lookup_where(safe, crate::machine::sym::NEW)
+        .lookup_where(safe, sym::NEW)
         .map(|(owner, _)| owner);
-    if own != Some(builtin) && machine.is_subtype(safe, builtin) {
-        let (given, safe) = (machine.type_name(ty), machine.type_name(safe));
+    if own != Some(builtin) {
+        let (given, safe) = (machine.error_name(ty), machine.error_name(safe));
         return machine.type_error(format!(
             "{name}.__new__({given}) is not safe, use {safe}.__new__()"
         ));

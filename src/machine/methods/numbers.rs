@@ -1,6 +1,9 @@
 //! Methods of int, bool, float and complex.
 
-use super::{Getter, class_argument, class_method, method, new, wrapper};
+use super::{
+    Getter, class_argument, class_method, method, new, refuse_keywords, refuse_more, wrapper,
+};
+use crate::machine::call::clinic_arity;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Int, Kind, Value};
 use crate::machine::symbol::sym;
@@ -299,23 +302,13 @@ fn finish_int(machine: &mut Machine, ty: crate::machine::TypeId, n: BigInt) -> R
 /// `int(x)`, `int(text, base)` (Objects/longobject.c, long_new_impl).
 fn int_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::INT)?;
-    let mut base = args.pos.get(2).cloned();
-    for (name, value) in args.kw {
-        if machine.symbols.text(*name) != "base" {
-            return machine.type_error(format!(
-                "int() got an unexpected keyword argument '{}'",
-                machine.symbols.text(*name)
-            ));
-        }
-        base = Some(value.clone());
+    let given = args.pos.len() + args.kw.len() - 1;
+    // Objects/longobject.c, long_vectorcall (3.13+) counts for `int` itself.
+    if given > 2 && ty == tid::INT && machine.build.at_least(13) {
+        return machine.type_error(clinic_arity("int", 0, 2, given));
     }
-    if args.pos.len() > 3 {
-        let text = format!(
-            "int() takes at most 2 arguments ({} given)",
-            args.pos.len() - 1
-        );
-        return machine.type_error(text);
-    }
+    let parsed = machine.parse_keywords("int", &["", "base"], 0, &args.pos[1..], args.kw)?;
+    let base = parsed[1].clone();
     let Some(x) = args.pos.get(1) else {
         if base.is_some() {
             return machine.type_error("int() missing string argument");
@@ -419,10 +412,7 @@ fn bool_new(machine: &mut Machine, args: &Args) -> Res {
     if !args.kw.is_empty() {
         return machine.type_error("bool() takes no keyword arguments");
     }
-    if args.pos.len() > 2 {
-        let text = crate::machine::call::clinic_arity("bool", 0, 1, args.pos.len() - 1);
-        return machine.type_error(text);
-    }
+    refuse_more(machine, args, "bool", 1)?;
     let truth = match args.pos.get(1) {
         Some(value) => machine.truth(value)?,
         None => false,
@@ -432,13 +422,8 @@ fn bool_new(machine: &mut Machine, args: &Args) -> Res {
 
 fn float_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::FLOAT)?;
-    if !args.kw.is_empty() && ty == tid::FLOAT {
-        return machine.type_error("float() takes no keyword arguments");
-    }
-    if args.pos.len() > 2 {
-        let text = crate::machine::call::clinic_arity("float", 0, 1, args.pos.len() - 1);
-        return machine.type_error(text);
-    }
+    refuse_keywords(machine, args, (ty, tid::FLOAT), sym::INIT)?;
+    refuse_more(machine, args, "float", 1)?;
     let x = match args.pos.get(1) {
         None => 0.0,
         Some(value) => match &value.kind {
@@ -477,24 +462,61 @@ fn float_new(machine: &mut Machine, args: &Args) -> Res {
     }
 }
 
+/// What complex() refuses (Objects/complexobject.c, complex_new_impl; 3.14+ actual_complex_new).
+fn check_complex(machine: &mut Machine, real: Option<&Value>, imag: Option<&Value>) -> Res<()> {
+    let newer = machine.build.at_least(14);
+    let text = |value: Option<&Value>| value.is_some_and(|v| matches!(v.kind, Kind::Str(_)));
+    if !newer && text(real) && imag.is_some() {
+        return machine.type_error("complex() can't take second arg if first is a string");
+    }
+    if !newer && text(imag) {
+        return machine.type_error("complex() second arg can't be a string");
+    }
+    for (value, place, part) in [(real, "first", "real"), (imag, "second", "imag")] {
+        let Some(value) = value else { continue };
+        let complex = machine.sym("__complex__");
+        let number = matches!(value.kind, Kind::Complex(..))
+            || machine.lookup(value.ty(), sym::FLOAT).is_some()
+            || machine.lookup(value.ty(), sym::INDEX).is_some();
+        if !number && machine.lookup(value.ty(), complex).is_some() {
+            return machine.unsupported("__complex__");
+        }
+        if number || (text(Some(value)) && imag.is_none()) {
+            continue;
+        }
+        let class = machine.error_name(value.ty());
+        let kinds = match (place, imag) {
+            ("first", _) => "a string or a number",
+            _ => "a number",
+        };
+        return machine.type_error(match (newer, imag) {
+            (false, _) => format!("complex() {place} argument must be {kinds}, not '{class}'"),
+            (true, None) => format!("complex() argument must be a string or a number, not {class}"),
+            (true, _) => format!("complex() argument '{part}' must be a real number, not {class}"),
+        });
+    }
+    Ok(())
+}
+
 fn complex_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::COMPLEX)?;
-    if !args.kw.is_empty() || args.pos.len() > 3 {
-        return machine.unsupported("these arguments of complex()");
-    }
+    let given =
+        machine.parse_keywords("complex", &["real", "imag"], 0, &args.pos[1..], args.kw)?;
+    let [real, imag] = [0, 1].map(|i| given[i].clone());
+    check_complex(machine, real.as_ref(), imag.as_ref())?;
     let (mut re, mut im) = (0.0, 0.0);
-    if let Some(value) = args.pos.get(1) {
+    if let Some(value) = real {
         match value.kind {
             Kind::Complex(a, b) => (re, im) = (a, b),
             Kind::Str(_) => return machine.unsupported("complex() of a string"),
-            _ => re = machine.as_float(value)?,
+            _ => re = machine.as_float(&value)?,
         }
     }
-    if let Some(value) = args.pos.get(2) {
+    if let Some(value) = imag {
         if let Kind::Complex(..) = value.kind {
             return machine.unsupported("complex() of a complex number");
         }
-        im += machine.as_float(value)?;
+        im += machine.as_float(&value)?;
     }
     if ty == tid::COMPLEX {
         Ok(machine.complex(re, im))

@@ -56,7 +56,7 @@ fn object_new(machine: &mut Machine, args: &Args) -> Res {
             );
         }
         if !machine.overrides(ty, sym::INIT) && machine.own_init_is_objects(ty) {
-            let text = format!("{}() takes no arguments", machine.type_name(ty));
+            let text = format!("{}() takes no arguments", machine.error_name(ty));
             return machine.type_error(text);
         }
     }
@@ -80,7 +80,7 @@ fn init(machine: &mut Machine, args: &Args) -> Res {
         if !machine.overrides(ty, sym::NEW) && machine.own_new_is_objects(ty) {
             let text = format!(
                 "{}.__init__() takes exactly one argument (the instance to initialize)",
-                machine.type_name(ty)
+                machine.error_name(ty)
             );
             return machine.type_error(text);
         }
@@ -111,7 +111,7 @@ impl Machine {
         list.sort();
         let names: Vec<&str> = list.iter().map(String::as_str).collect();
         let raised =
-            crate::cpython::messages::abstract_class(self.build, &self.type_name(ty), &names);
+            crate::cpython::messages::abstract_class(self.build, &self.error_name(ty), &names);
         self.raised(raised)
     }
 
@@ -191,7 +191,7 @@ fn set(machine: &mut Machine, obj: &Value, name: &Value, value: Option<Value>) -
         };
         let text = format!(
             "can't apply this {what} to {} object",
-            machine.type_name_of(obj)
+            machine.error_name(obj.ty())
         );
         return machine.type_error(text);
     }
@@ -224,7 +224,7 @@ fn init_subclass(machine: &mut Machine, args: &Args) -> Res {
         .pos
         .first()
         .and_then(Machine::as_type)
-        .map(|id| machine.type_name(id))
+        .map(|id| machine.error_name(id))
         .unwrap_or_default();
     let what = if args.kw.is_empty() {
         format!("takes no arguments ({} given)", args.pos.len() - 1)

@@ -328,8 +328,15 @@ fn wrapper_new(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res {
 
 fn wrapper_init(machine: &mut Machine, args: &Args) -> Res {
     if args.pos.len() != 2 || !args.kw.is_empty() {
-        let name = machine.type_name_of(&args.pos[0]);
-        let text = crate::machine::call::clinic_arity(&name, 1, 1, args.pos.len() - 1);
+        let name = match args.pos[0].kind {
+            Kind::StaticMethod(_) => "staticmethod",
+            _ => "classmethod",
+        };
+        let text = if args.kw.is_empty() {
+            crate::machine::call::clinic_arity(name, 1, 1, args.pos.len() - 1)
+        } else {
+            format!("{name}() takes no keyword arguments")
+        };
         return machine.type_error(text);
     }
     if let Kind::StaticMethod(inner) | Kind::ClassMethod(inner) = &args.pos[0].kind {

@@ -1,10 +1,11 @@
 //! Methods of tuple, list, range and slice.
 
-use super::{Getter, class_argument, method, new, wrapper};
+use super::{Getter, class_argument, method, new, refuse_keywords, refuse_more, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::list::List;
 use crate::machine::object::{Int, Kind, Value};
+use crate::machine::symbol::sym;
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
 use num_bigint::BigInt;
@@ -192,13 +193,8 @@ fn len(machine: &mut Machine, args: &Args) -> Res {
 
 fn tuple_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::TUPLE)?;
-    if !args.kw.is_empty() && ty == tid::TUPLE {
-        return machine.type_error("tuple() takes no keyword arguments");
-    }
-    if args.pos.len() > 2 {
-        let text = crate::machine::call::clinic_arity("tuple", 0, 1, args.pos.len() - 1);
-        return machine.type_error(text);
-    }
+    refuse_keywords(machine, args, (ty, tid::TUPLE), sym::INIT)?;
+    refuse_more(machine, args, "tuple", 1)?;
     let items = match args.pos.get(1) {
         None => Vec::new(),
         Some(value) if value.ty() == tid::TUPLE && ty == tid::TUPLE => return Ok(value.clone()),
@@ -300,13 +296,9 @@ fn list_new(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn list_init(machine: &mut Machine, args: &Args) -> Res {
-    if !args.kw.is_empty() {
-        return machine.type_error("list() takes no keyword arguments");
-    }
-    if args.pos.len() > 2 {
-        let text = crate::machine::call::clinic_arity("list", 0, 1, args.pos.len() - 1);
-        return machine.type_error(text);
-    }
+    let ty = args.pos[0].ty();
+    refuse_keywords(machine, args, (ty, tid::LIST), sym::NEW)?;
+    refuse_more(machine, args, "list", 1)?;
     if items_len(&args.pos[0]) > 0 {
         machine.list_clear(&args.pos[0]);
     }

@@ -1,10 +1,11 @@
 //! Methods of set and frozenset.
 
-use super::{class_argument, method, new, wrapper};
+use super::{class_argument, method, new, refuse_keywords, refuse_more, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
 use crate::machine::set::Set;
+use crate::machine::symbol::sym;
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
 use crate::python::code::BinOp;
@@ -206,10 +207,8 @@ fn set_init(machine: &mut Machine, args: &Args) -> Res {
     if !args.kw.is_empty() {
         return machine.type_error("set() takes no keyword arguments");
     }
-    if args.pos.len() > 2 {
-        let text = crate::machine::call::clinic_arity("set", 0, 1, args.pos.len() - 1);
-        return machine.type_error(text);
-    }
+    let name = machine.error_name(args.pos[0].ty());
+    refuse_more(machine, args, &name, 1)?;
     machine.set_clear(&args.pos[0]);
     if let Some(iterable) = args.pos.get(1) {
         machine.set_update(&args.pos[0], iterable)?;
@@ -219,9 +218,9 @@ fn set_init(machine: &mut Machine, args: &Args) -> Res {
 
 fn frozenset_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::FROZENSET)?;
-    if !args.kw.is_empty() && ty == tid::FROZENSET {
-        return machine.type_error("frozenset() takes no keyword arguments");
-    }
+    refuse_keywords(machine, args, (ty, tid::FROZENSET), sym::INIT)?;
+    let name = machine.error_name(ty);
+    refuse_more(machine, args, &name, 1)?;
     let exact = ty == tid::FROZENSET;
     let Some(iterable) = args.pos.get(1) else {
         if exact {

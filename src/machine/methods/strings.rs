@@ -1,6 +1,7 @@
 //! Methods of str.
 
 use super::{class_argument, codecs, method, new, wrapper};
+use crate::machine::call::clinic_arity;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
@@ -247,15 +248,40 @@ fn str_argument(machine: &mut Machine, function: &str, value: &Value) -> Res<Rc<
     }
 }
 
+/// Refuses an encoding or error handler that is no str (Argument Clinic; 3.9 numbers the argument).
+fn check_texts(
+    machine: &mut Machine,
+    function: &str,
+    names: &[&str],
+    given: &[Option<Value>],
+) -> Res<()> {
+    for (i, value) in given.iter().enumerate().skip(1) {
+        let Some(value) = value else { continue };
+        if machine.is_instance(value, tid::STR) {
+            continue;
+        }
+        let which = if machine.build.at_least(10) {
+            format!("'{}'", names[i])
+        } else {
+            (i + 1).to_string()
+        };
+        let class = machine.error_name(value.ty());
+        let text = format!("{function}() argument {which} must be str, not {class}");
+        return machine.type_error(text);
+    }
+    Ok(())
+}
+
 fn str_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::STR)?;
-    let given = machine.parse_keywords(
-        "str",
-        &["object", "encoding", "errors"],
-        0,
-        &args.pos[1..],
-        args.kw,
-    )?;
+    let count = args.pos.len() + args.kw.len() - 1;
+    // Objects/unicodeobject.c, unicode_vectorcall (3.13+) counts for `str` itself.
+    if count > 3 && ty == tid::STR && machine.build.at_least(13) {
+        return machine.type_error(clinic_arity("str", 0, 3, count));
+    }
+    let names = ["object", "encoding", "errors"];
+    let given = machine.parse_keywords("str", &names, 0, &args.pos[1..], args.kw)?;
+    check_texts(machine, "str", &names, &given)?;
     let made = match (&given[0], &given[1], &given[2]) {
         (None, None, None) => machine.str(""),
         (Some(value), None, None) => machine.str_value(value)?,

@@ -126,6 +126,9 @@ fn type_new(machine: &mut Machine, args: &Args) -> Res {
     if args.pos.len() == 2 && args.kw.is_empty() && args.pos[0].is(&machine.ty(tid::TYPE).object) {
         return Ok(args.pos[1].ty_value(machine));
     }
+    if args.pos.len() != 4 || !(args.pos[0].is(&machine.ty(tid::TYPE).object)) {
+        super::class_argument(machine, args, tid::TYPE)?;
+    }
     if args.pos.len() != 4 {
         let exact = args.pos[0].is(&machine.ty(tid::TYPE).object);
         let n = args.pos.len() - 1;
@@ -285,8 +288,8 @@ fn text_argument(
         Some(new) => {
             let text = format!(
                 "can only assign string to {}.{name}, not '{}'",
-                machine.type_name(this_type(value)),
-                machine.type_name_of(new)
+                machine.error_name(this_type(value)),
+                machine.error_name(new.ty())
             );
             machine.type_error(text)
         }
@@ -338,12 +341,12 @@ fn set_module(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<
 fn set_bases(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
     check_settable(machine, value, new, "__bases__")?;
     let id = this_type(value);
-    let name = machine.type_name(id);
+    let name = machine.error_name(id);
     let Some(new) = new else { return Ok(()) };
     let Kind::Tuple(items) = &new.kind else {
         let text = format!(
             "can only assign tuple to {name}.__bases__, not {}",
-            machine.type_name_of(new)
+            machine.error_name(new.ty())
         );
         return machine.type_error(text);
     };
@@ -359,7 +362,7 @@ fn set_bases(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<(
             None => {
                 let text = format!(
                     "{name}.__bases__ must be tuple of classes, not '{}'",
-                    machine.type_name_of(item)
+                    machine.error_name(item.ty())
                 );
                 return machine.type_error(text);
             }
@@ -448,7 +451,7 @@ fn annotations(machine: &mut Machine, value: &Value) -> Res {
     if !machine.ty(ty).layout.user_class() {
         let text = format!(
             "type object '{}' has no attribute '__annotations__'",
-            machine.type_name(ty)
+            machine.error_name(ty)
         );
         return machine.attribute_error(text, None);
     }
@@ -465,7 +468,7 @@ fn annotations(machine: &mut Machine, value: &Value) -> Res {
             _ => {
                 let text = format!(
                     "type object '{}' has no attribute '__annotations__'",
-                    machine.type_name(ty)
+                    machine.error_name(ty)
                 );
                 machine.attribute_error(text, None)
             }
@@ -528,7 +531,7 @@ fn super_init(machine: &mut Machine, args: &Args) -> Res {
     let Some(id) = Machine::as_type(&ty) else {
         let text = format!(
             "super() argument 1 must be a type, not {}",
-            machine.type_name_of(&ty)
+            machine.error_name(ty.ty())
         );
         return machine.type_error(text);
     };
@@ -582,10 +585,10 @@ impl Machine {
             return Ok(obj.ty());
         }
         let object_name = match Self::as_type(obj) {
-            Some(id) => format!("type {}", self.type_name(id)),
-            None => format!("instance of {}", self.type_name_of(obj)),
+            Some(id) => format!("type {}", self.error_name(id)),
+            None => format!("instance of {}", self.error_name(obj.ty())),
         };
-        let raised = messages::super_refuses(self.build, &object_name, &self.type_name(ty));
+        let raised = messages::super_refuses(self.build, &object_name, &self.error_name(ty));
         self.raised(raised)
     }
 }
