@@ -258,6 +258,8 @@ impl Machine {
             tid::WEAKCALLABLEPROXY if self.build.at_least_micro(10, 3) => {
                 Some("weakref.CallableProxyType")
             }
+            tid::TUPLEGETTER if self.build.at_least(12) => Some("collections._tuplegetter"),
+            tid::TUPLEGETTER => Some("_collections._tuplegetter"),
             tid::STRUCT => Some("sys.version_info"),
             _ => None,
         }

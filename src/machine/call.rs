@@ -336,11 +336,15 @@ impl Machine {
         if def.sig == Sig::Any {
             return Ok(());
         }
-        let full = match native.owner {
-            Some(owner) if def.kind != NativeKind::Wrapper => {
-                format!("{}.{}", self.type_name(owner), def.name)
-            }
-            _ => def.name.to_string(),
+        // Objects/methodobject.c, meth_get__qualname__: a bound one is named after the type of its object.
+        let class = match (&native.this, native.owner) {
+            _ if def.kind == NativeKind::Wrapper => None,
+            (Some(this), Some(_)) => Some(Self::as_type(this).unwrap_or(this.ty())),
+            (_, owner) => owner,
+        };
+        let full = match class {
+            Some(class) => format!("{}.{}", self.type_qualname(class), def.name),
+            None => def.name.to_string(),
         };
         if !kw.is_empty() {
             let text = if def.kind == NativeKind::Wrapper {
@@ -358,7 +362,7 @@ impl Machine {
                 Sig::Any => (0, usize::MAX),
             };
             if given < min || given > max {
-                let text = wrapper_arity(min, max, given);
+                let text = wrapper_arity(self.build, def.name, (min, max), given);
                 return self.type_error(text);
             }
             return Ok(());
@@ -652,19 +656,25 @@ impl Machine {
     }
 }
 
-/// Objects/descrobject.c, wrap_* through PyArg_UnpackTuple and check_num_args.
-fn wrapper_arity(min: usize, max: usize, given: usize) -> String {
-    if min == max {
-        let s = if min == 1 { "" } else { "s" };
-        return format!("expected {min} argument{s}, got {given}");
-    }
-    if given < min {
-        let s = if min == 1 { "" } else { "s" };
-        format!("expected at least {min} argument{s}, got {given}")
-    } else {
+/// Objects/typeobject.c, wrap_*: those with one argument or none count themselves (check_num_args), the others through
+/// PyArg_UnpackTuple, up to 3.13 with an empty name. 3.14+ words that of `__pow__` anew.
+fn wrapper_arity(
+    build: crate::cpython::Build,
+    name: &str,
+    (min, max): (usize, usize),
+    given: usize,
+) -> String {
+    if max <= 1 {
         let s = if max == 1 { "" } else { "s" };
-        format!("expected at most {max} argument{s}, got {given}")
+        return format!("expected {max} argument{s}, got {given}");
     }
+    if !build.at_least(14) {
+        return clinic_arity("", min, max, given);
+    }
+    if name.ends_with("pow__") {
+        return format!("expected 1 or 2 arguments, got {given}");
+    }
+    clinic_arity(name, min, max, given)
 }
 
 /// Python/getargs.c, _PyArg_CheckPositional.

@@ -159,6 +159,10 @@ impl Machine {
                     format!("range({start}, {stop}, {step})")
                 })
             }
+            Kind::Slice(parts) if value.ty() == tid::TUPLEGETTER => {
+                let (index, doc) = (self.repr(&parts[0])?, self.repr(&parts[1])?);
+                Ok(format!("_tuplegetter({index}, {doc})"))
+            }
             Kind::Slice(parts) => {
                 let [start, stop, step] = &**parts;
                 Ok(format!(

@@ -18,7 +18,7 @@ pub(super) const DICT: &[Def] = &[
     wrapper("__len__", Sig::No, |m, a| {
         Ok(m.int(m.dict_of(&a.pos[0]).borrow().len() as i64))
     }),
-    wrapper("__getitem__", Sig::One, getitem),
+    method("__getitem__", Sig::One, getitem),
     wrapper("__setitem__", Sig::Range(2, 2), |m, a| {
         m.dict_set(&a.pos[0], &a.pos[1], a.pos[2].clone())?;
         Ok(m.none())
@@ -29,7 +29,7 @@ pub(super) const DICT: &[Def] = &[
             None => m.key_error(&a.pos[1]),
         }
     }),
-    wrapper("__contains__", Sig::One, |m, a| {
+    method("__contains__", Sig::One, |m, a| {
         let hit = m.dict_get(&a.pos[0], &a.pos[1])?.is_some();
         Ok(m.bool(hit))
     }),
@@ -93,7 +93,16 @@ pub(super) const DICT: &[Def] = &[
 ];
 
 pub(super) const ORDERED_DICT: &[Def] = &[
-    wrapper("__init__", Sig::Any, dict_init),
+    wrapper("__init__", Sig::Any, ordered_init),
+    method("update", Sig::Any, |m, a| {
+        if a.pos.len() > 2 {
+            let given = a.pos.len() - 1;
+            return m.type_error(format!(
+                "update() takes at most 1 positional argument ({given} given)"
+            ));
+        }
+        update_with(m, a, ordered_from_pairs)
+    }),
     wrapper("__repr__", Sig::No, ordered_repr),
     wrapper("__eq__", Sig::One, ordered_eq),
     method("move_to_end", Sig::Any, move_to_end),
@@ -220,11 +229,20 @@ fn update(machine: &mut Machine, args: &Args) -> Res {
         let text = crate::machine::call::clinic_arity("update", 0, 1, args.pos.len() - 1);
         return machine.type_error(text);
     }
+    update_with(machine, args, update_from_pairs)
+}
+
+/// Adds another mapping or pairs, then what was given by name.
+fn update_with(
+    machine: &mut Machine,
+    args: &Args,
+    from_pairs: fn(&mut Machine, &Value, &Value) -> Res<()>,
+) -> Res {
     if let Some(other) = args.pos.get(1) {
         if machine.is_mapping(other)? {
             machine.dict_update(&args.pos[0], other)?;
         } else {
-            update_from_pairs(machine, &args.pos[0], other)?;
+            from_pairs(machine, &args.pos[0], other)?;
         }
     }
     for (name, value) in args.kw {
@@ -260,6 +278,31 @@ fn update_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<
         };
         machine.dict_set(dict, key, value.clone())?;
         i += 1;
+    }
+    Ok(())
+}
+
+fn ordered_init(machine: &mut Machine, args: &Args) -> Res {
+    if args.pos.len() > 2 {
+        // Python/getargs.c, unpack_tuple: 3.13+ counts one argument in the singular.
+        let s = if machine.build.at_least(13) { "" } else { "s" };
+        let given = args.pos.len() - 1;
+        return machine.type_error(format!("expected at most 1 argument{s}, got {given}"));
+    }
+    update_with(machine, args, ordered_from_pairs)
+}
+
+/// Objects/odictobject.c, mutablemapping_add_pairs.
+fn ordered_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<()> {
+    let iter = machine.iter(pairs)?;
+    while let Some(pair) = machine.next(&iter)? {
+        let items = machine.iterate(&pair)?;
+        match items.as_slice() {
+            [key, value] => machine.dict_set(dict, key, value.clone())?,
+            [] => return machine.value_error("need more than 0 values to unpack"),
+            [_] => return machine.value_error("need more than 1 value to unpack"),
+            _ => return machine.value_error("too many values to unpack (expected 2)"),
+        }
     }
     Ok(())
 }
@@ -387,7 +430,7 @@ fn default_init(machine: &mut Machine, args: &Args) -> Res {
     let rest: Vec<Value> = std::iter::once(args.pos[0].clone())
         .chain(args.pos.iter().skip(2).cloned())
         .collect();
-    update(
+    dict_init(
         machine,
         &Args {
             pos: &rest,

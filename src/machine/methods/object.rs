@@ -125,8 +125,31 @@ impl Machine {
     }
 }
 
+/// Whether the builtin type of an object has a `__repr__` of its own, which `object.__repr__` is to pass over.
+fn has_own_repr(value: &Value) -> bool {
+    use Kind::{ByteArray, Bytes, Complex, Dict, Exception, Float, Int, List, Set, Str, Tuple};
+    matches!(
+        value.kind,
+        Int(_)
+            | Float(_)
+            | Complex(..)
+            | Str(_)
+            | Bytes(_)
+            | ByteArray(_)
+            | Tuple(_)
+            | List(_)
+            | Dict(_)
+            | Set(_)
+            | Exception(_)
+    )
+}
+
 fn repr(machine: &mut Machine, args: &Args) -> Res {
-    let text = machine.builtin_repr(&args.pos[0])?;
+    let text = if has_own_repr(&args.pos[0]) {
+        machine.default_repr(&args.pos[0])?
+    } else {
+        machine.builtin_repr(&args.pos[0])?
+    };
     machine.new_str(text)
 }
 
@@ -235,6 +258,10 @@ fn init_subclass(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn format(machine: &mut Machine, args: &Args) -> Res {
+    if !machine.is_instance(&args.pos[1], tid::STR) {
+        let class = machine.error_name(args.pos[1].ty());
+        return machine.type_error(format!("__format__() argument must be str, not {class}"));
+    }
     let spec = machine.str_of(&args.pos[1])?;
     if !spec.is_empty() {
         let text = format!(
@@ -247,6 +274,10 @@ fn format(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn sizeof(machine: &mut Machine, args: &Args) -> Res {
+    // The length that object_sizeof reads of an int is its tag (3.12+).
+    if matches!(args.pos[0].kind, Kind::Int(_)) && machine.build.at_least(12) {
+        return machine.unsupported("object.__sizeof__() of an int");
+    }
     let size = machine.plain_sizeof(&args.pos[0]);
     Ok(machine.int(size as i64))
 }

@@ -195,7 +195,12 @@ fn get(machine: &mut Machine, args: &Args) -> Res {
                     None => machine.raise(tid::INDEX_ERROR, "tuple index out of range"),
                 }
             }
-            Some(_) => machine.unsupported("a field of a named tuple of something else"),
+            Some(_) => {
+                let (index, class) = (machine.repr(&parts[0])?, machine.error_name(args.pos[1].ty()));
+                machine.type_error(format!(
+                    "descriptor for index '{index}' for tuple subclasses doesn't apply to '{class}' object"
+                ))
+            }
         },
         _ => {
             let base = machine.depth();

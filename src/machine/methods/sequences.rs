@@ -36,7 +36,7 @@ pub(super) const LIST: &[Def] = &[
     new(list_new),
     wrapper("__init__", Sig::Any, list_init),
     wrapper("__repr__", Sig::No, repr),
-    wrapper("__getitem__", Sig::One, getitem),
+    method("__getitem__", Sig::One, getitem),
     wrapper("__setitem__", Sig::Range(2, 2), |m, a| {
         m.list_set_item(&a.pos[0], &a.pos[1], Some(a.pos[2].clone()))?;
         Ok(m.none())

@@ -20,7 +20,7 @@ pub(super) const COMMON: &[Def] = &[
         let n = m.set_len(&a.pos[0]);
         Ok(m.new_iter(tid::SET_ITERATOR, Iter::Set(a.pos[0].clone(), 0, n)))
     }),
-    wrapper("__contains__", Sig::One, |m, a| {
+    method("__contains__", Sig::One, |m, a| {
         let item = m.as_item(&a.pos[1])?;
         let hit = m.set_contains(&a.pos[0], &item)?;
         Ok(m.bool(hit))
