@@ -290,7 +290,8 @@ impl Machine {
                 if let Some(value) = self.sequence_operator(op, &a, &b)? {
                     return Ok(Begun::Done(value));
                 }
-                let united = |value: &Value| Machine::as_type(value).is_some() || self.is_none(value);
+                let united =
+                    |value: &Value| Machine::as_type(value).is_some() || self.is_none(value);
                 let unites = op == BinOp::Or && self.build.at_least(10);
                 if unites && united(&a) && united(&b) && !(self.is_none(&a) && self.is_none(&b)) {
                     return self.unsupported("the union of types");

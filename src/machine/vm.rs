@@ -565,7 +565,8 @@ impl Machine {
             },
             _ => {
                 let Some(next) = self.lookup(iter.ty(), sym::NEXT) else {
-                    let text = format!("'{}' object is not an iterator", self.error_name(iter.ty()));
+                    let text =
+                        format!("'{}' object is not an iterator", self.error_name(iter.ty()));
                     return self.type_error(text);
                 };
                 let after = After::ForNext(target);

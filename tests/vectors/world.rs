@@ -227,7 +227,7 @@ impl World {
         let keys = &mut self.types[instance.class].keys;
         let made = instance
             .values
-            .delete(self.build, keys, instance.dict.as_mut(), rank);
+            .delete(self.build, keys, instance.dict.as_mut(), &name.to_owned(), rank);
         instance.dict = made.or_else(|| instance.dict.take());
         if let Some(rank) = rank {
             instance.names.remove(rank);

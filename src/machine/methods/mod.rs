@@ -273,9 +273,7 @@ fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<Ty
     {
         safe = base;
     }
-    let own = machine
-        .lookup_where(safe, sym::NEW)
-        .map(|(owner, _)| owner);
+    let own = machine.lookup_where(safe, sym::NEW).map(|(owner, _)| owner);
     if own != Some(builtin) {
         let (given, safe) = (machine.error_name(ty), machine.error_name(safe));
         return machine.type_error(format!(

@@ -500,8 +500,7 @@ fn check_complex(machine: &mut Machine, real: Option<&Value>, imag: Option<&Valu
 
 fn complex_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::COMPLEX)?;
-    let given =
-        machine.parse_keywords("complex", &["real", "imag"], 0, &args.pos[1..], args.kw)?;
+    let given = machine.parse_keywords("complex", &["real", "imag"], 0, &args.pos[1..], args.kw)?;
     let [real, imag] = [0, 1].map(|i| given[i].clone());
     check_complex(machine, real.as_ref(), imag.as_ref())?;
     let (mut re, mut im) = (0.0, 0.0);

@@ -196,7 +196,10 @@ fn get(machine: &mut Machine, args: &Args) -> Res {
                 }
             }
             Some(_) => {
-                let (index, class) = (machine.repr(&parts[0])?, machine.error_name(args.pos[1].ty()));
+                let (index, class) = (
+                    machine.repr(&parts[0])?,
+                    machine.error_name(args.pos[1].ty()),
+                );
                 machine.type_error(format!(
                     "descriptor for index '{index}' for tuple subclasses doesn't apply to '{class}' object"
                 ))
