@@ -212,7 +212,10 @@ impl Machine {
                 let mapping = self.pop();
                 let dict = self.peek(1);
                 if !self.is_mapping(&mapping)? {
-                    let text = format!("'{}' object is not a mapping", self.error_name(mapping.ty()));
+                    let text = format!(
+                        "'{}' object is not a mapping",
+                        self.error_name(mapping.ty())
+                    );
                     return self.type_error(text);
                 }
                 self.dict_update(&dict, &mapping)?;

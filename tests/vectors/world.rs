@@ -225,9 +225,13 @@ impl World {
     pub(crate) fn delete(&mut self, instance: &mut Instance, name: &str) {
         let rank = instance.names.iter().position(|known| known == name);
         let keys = &mut self.types[instance.class].keys;
-        let made = instance
-            .values
-            .delete(self.build, keys, instance.dict.as_mut(), &name.to_owned(), rank);
+        let made = instance.values.delete(
+            self.build,
+            keys,
+            instance.dict.as_mut(),
+            &name.to_owned(),
+            rank,
+        );
         instance.dict = made.or_else(|| instance.dict.take());
         if let Some(rank) = rank {
             instance.names.remove(rank);
