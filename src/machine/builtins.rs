@@ -96,6 +96,16 @@ static FUNCTIONS: &[Def] = &[
     function("oct", Sig::One, |m, a| prefixed(m, a, 8)),
     function("bin", Sig::One, |m, a| prefixed(m, a, 2)),
     function("format", Sig::Range(1, 2), |m, a| {
+        if let Some(spec) = a.pos.get(1)
+            && !m.is_instance(spec, tid::STR)
+        {
+            let given = if m.is_none(spec) {
+                "None".to_string()
+            } else {
+                m.error_name(spec.ty())
+            };
+            return m.type_error(format!("format() argument 2 must be str, not {given}"));
+        }
         m.format(&a.pos[0], a.pos.get(1))
     }),
     function("globals", Sig::No, |m, _| Ok(m.frame.globals.clone())),

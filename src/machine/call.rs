@@ -344,7 +344,10 @@ impl Machine {
         };
         let full = match class {
             Some(class) => format!("{}.{}", self.type_qualname(class), def.name),
-            None => def.name.to_string(),
+            None => match super::import::native_module(def) {
+                Some(module) => format!("{module}.{}", def.name),
+                None => def.name.to_string(),
+            },
         };
         if !kw.is_empty() {
             let text = if def.kind == NativeKind::Wrapper {

@@ -223,6 +223,10 @@ impl Machine {
             "sys" => self.fill_sys(&dict)?,
             "__future__" => {}
             "_machine" => self.fill(&dict, MACHINE),
+            "math" => {
+                self.fill(&dict, super::math::MATH);
+                self.fill_math(&dict);
+            }
             "_operator" => self.fill(&dict, super::operator::OPERATOR),
             "collections.abc" => {
                 let typing = self.load_module("typing")?;
@@ -250,6 +254,8 @@ impl Machine {
                     }
                     let text = format!("No module named '{name}'");
                     let error = self.exception(tid::MODULE_NOT_FOUND_ERROR, text);
+                    let name = self.str(name);
+                    super::exception::set_field(&error, sym::NAME_FIELD, name);
                     return Err(super::Stop::Raise(error));
                 }
             },
@@ -477,6 +483,24 @@ impl Machine {
         Ok(self.bool(tracked))
     }
 
+    /// `list[int]`: `types.GenericAlias(list, int)`.
+    pub(super) fn generic_alias(&mut self, origin: &Value, key: &Value) -> Res {
+        self.call_library("types", "GenericAlias", &[origin.clone(), key.clone()])
+    }
+
+    /// `int | None`: a `types.UnionType`, or NotImplemented (Objects/unionobject.c, _Py_union_type_or).
+    pub(super) fn union_of_types(&mut self, left: &Value, right: &Value) -> Res {
+        self.call_library("types", "_make_union", &[left.clone(), right.clone()])
+    }
+
+    /// Calls a function of a module of the library.
+    fn call_library(&mut self, module: &str, name: &str, args: &[Value]) -> Res {
+        let module = self.load_module(module)?;
+        let name = self.sym(name);
+        let function = self.module_attr(&module, name)?;
+        self.nested(|m| m.call(&function, args, &[]))
+    }
+
     /// A class written in Python takes the `tp_name` of the one in C that it stands for: errors name it so.
     fn name_like_builtin(&mut self, class: &Value) {
         let Some(id) = Self::as_type(class) else {
@@ -502,6 +526,18 @@ impl Machine {
         super::methods::set_field_doc(self, &value, Some(doc))?;
         Ok(value)
     }
+}
+
+/// `__module__` of a builtin function that is not among the builtins (errors about its arguments tell it).
+pub(super) fn native_module(def: &Def) -> Option<&'static str> {
+    let tables = [
+        ("math", super::math::MATH),
+        ("_operator", super::operator::OPERATOR),
+        ("sys", SYS),
+    ];
+    let has = |table: &[Def]| table.iter().any(|known| std::ptr::eq(known, def));
+    let (module, _) = tables.into_iter().find(|(_, table)| has(table))?;
+    Some(module)
 }
 
 /// `sys.getsizeof(object[, default])`

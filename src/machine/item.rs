@@ -91,7 +91,7 @@ impl Machine {
                 return self.begin_call(&method, vec![key.clone()], Vec::new(), After::Push);
             }
             if Self::as_type(obj) == Some(tid::TYPE) {
-                return self.unsupported("a generic alias of type");
+                return self.generic_alias(obj, key).map(Begun::Done);
             }
             let text = if self.build.at_least(11) {
                 format!("type '{}' is not subscriptable", self.class_display(obj))

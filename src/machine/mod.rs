@@ -27,6 +27,7 @@ mod list;
 mod make;
 mod mapping;
 mod matching;
+mod math;
 mod memory;
 mod methods;
 mod number;

@@ -9,6 +9,14 @@ use super::values::str_format::{
 };
 use super::{Machine, Res};
 
+/// Where `format` finds the values of its fields.
+enum Fields<'a> {
+    /// Arguments, behind the template.
+    Arguments(&'a Args<'a>),
+    /// The mapping of `format_map`.
+    Mapping(&'a Value),
+}
+
 impl Machine {
     /// `template % value`
     pub(super) fn percent_text(&mut self, template: &str, value: &Value) -> Res<String> {
@@ -119,13 +127,20 @@ impl Machine {
     /// `template.format(*args, **kwargs)`; the template itself is the first positional argument.
     pub(super) fn str_format_text(&mut self, template: &str, args: &Args) -> Res<String> {
         let mut numbers = AutoNumber::default();
-        self.format_pieces(template, args, &mut numbers, 0)
+        self.format_pieces(template, &Fields::Arguments(args), &mut numbers, 0)
+    }
+
+    /// `template.format_map(mapping)`
+    pub(super) fn str_format_map(&mut self, template: &str, mapping: &Value) -> Res {
+        let mut numbers = AutoNumber::default();
+        let text = self.format_pieces(template, &Fields::Mapping(mapping), &mut numbers, 0)?;
+        self.new_str(text)
     }
 
     fn format_pieces(
         &mut self,
         template: &str,
-        args: &Args,
+        fields: &Fields,
         numbers: &mut AutoNumber,
         depth: u32,
     ) -> Res<String> {
@@ -137,7 +152,7 @@ impl Machine {
             let piece = self.fault(piece)?;
             text.push_str(piece.text);
             if let Some(field) = piece.field {
-                text.push_str(&self.format_field(&field, args, numbers, depth)?);
+                text.push_str(&self.format_field(&field, fields, numbers, depth)?);
             }
             self.charge(text.len() / 64)?;
         }
@@ -147,21 +162,28 @@ impl Machine {
     fn format_field(
         &mut self,
         field: &Field,
-        args: &Args,
+        fields: &Fields,
         numbers: &mut AutoNumber,
         depth: u32,
     ) -> Res<String> {
         let first = numbers.first(field.name, self.build);
         let (first, steps) = self.fault(first)?;
-        let mut value = match first {
-            FirstName::Index(i) => match usize::try_from(i)
+        let mut value = match (first, fields) {
+            (FirstName::Index(_), Fields::Mapping(_)) => {
+                return self.value_error("Format string contains positional fields");
+            }
+            (FirstName::Index(i), Fields::Arguments(args)) => match usize::try_from(i)
                 .ok()
                 .and_then(|i| args.pos.get(i.checked_add(1)?))
             {
                 Some(value) => value.clone(),
                 None => return self.fault(Err(index_out_of_range(i))),
             },
-            FirstName::Key(name) => {
+            (FirstName::Key(name), Fields::Mapping(mapping)) => {
+                let key = self.str(name);
+                self.get_item(mapping, &key)?
+            }
+            (FirstName::Key(name), Fields::Arguments(args)) => {
                 let sym = self.sym(name);
                 match args.named(sym) {
                     Some(value) => value.clone(),
@@ -201,7 +223,7 @@ impl Machine {
             }
         };
         let spec = if field.is_nested {
-            self.format_pieces(field.spec, args, numbers, depth + 1)?
+            self.format_pieces(field.spec, fields, numbers, depth + 1)?
         } else {
             field.spec.to_string()
         };

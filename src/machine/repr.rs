@@ -79,6 +79,11 @@ impl Machine {
         match &value.kind {
             Kind::Str(text) => Ok(text.as_str().to_string()),
             Kind::Exception(_) => self.exception_str(value),
+            // Objects/descrobject.c, mappingproxy_str: that of the mapping.
+            Kind::MappingProxy(_) | Kind::ClassProxy(_) => {
+                let mapping = self.proxied(value);
+                self.nested(|m| m.str_of(&mapping))
+            }
             _ => match self.proxy_str(value)? {
                 Some(text) => Ok(text),
                 None => self.repr(value),

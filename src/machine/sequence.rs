@@ -399,8 +399,8 @@ impl Machine {
             None => Vec::new(),
             Some(value) => {
                 if !self.is_iterable(value) {
-                    let extended =
-                        matches!(&key.kind, Kind::Slice(parts) if !self.is_none(&parts[2]));
+                    let (_, _, step) = self.slice_bounds(key, 0)?;
+                    let extended = step != 1 || self.build.at_least(13);
                     let text = if extended {
                         "must assign iterable to extended slice"
                     } else {

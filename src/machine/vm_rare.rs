@@ -468,7 +468,7 @@ impl Machine {
             .symbols
             .text(self.frame.code.cells[i as usize])
             .to_string();
-        let own = (i as usize) < self.frame.code.code.cells.len();
+        let own = self.owns_cell(i as usize);
         let newer = self.build.at_least(11);
         let text = match (own, newer) {
             (true, true) => format!(
@@ -490,6 +490,23 @@ impl Machine {
             },
             text,
         )
+    }
+
+    /// Whether the cell is of this block of code: one of a comprehension that CPython inlines (PEP 709)
+    /// may be of the function around it.
+    fn owns_cell(&self, i: usize) -> bool {
+        let name = self.frame.code.cells[i];
+        let frames = std::iter::once(&self.frame).chain(self.callers.iter().rev());
+        for frame in frames {
+            let own = frame.code.code.cells.len();
+            if frame.code.cells[..own].contains(&name) {
+                return true;
+            }
+            if !frame.code.inlined {
+                return false;
+            }
+        }
+        false
     }
 
     fn set_cell(&mut self, i: u16, value: Option<Value>) {

@@ -225,3 +225,287 @@ class Counter(dict):
 
 if _version < 10:
     del Counter.total
+
+
+@_machine.as_builtin
+class deque:
+    __slots__ = ('_items', '_maxlen', '__weakref__')
+    __hash__ = None
+    __class_getitem__ = classmethod(lambda cls, item: _alias(cls, item))
+
+    def __new__(cls, *args, **kwargs):
+        self = super().__new__(cls)
+        self._items = []
+        self._maxlen = None
+        return self
+
+    def __init__(self, iterable=(), maxlen=None):
+        if maxlen is not None:
+            if not isinstance(maxlen, int):
+                raise TypeError('an integer is required')
+            if maxlen < 0:
+                raise ValueError('maxlen must be non-negative')
+        self._maxlen = maxlen
+        self._items.clear()
+        self.extend(iterable)
+
+    @property
+    def maxlen(self):
+        return self._maxlen
+
+    def append(self, x, /):
+        self._items.append(x)
+        if self._maxlen is not None and len(self._items) > self._maxlen:
+            del self._items[0]
+
+    def appendleft(self, x, /):
+        self._items.insert(0, x)
+        if self._maxlen is not None and len(self._items) > self._maxlen:
+            del self._items[-1]
+
+    def extend(self, iterable, /):
+        for x in list(iterable) if iterable is self else iterable:
+            self.append(x)
+
+    def extendleft(self, iterable, /):
+        for x in list(iterable) if iterable is self else iterable:
+            self.appendleft(x)
+
+    def pop(self):
+        if not self._items:
+            raise IndexError('pop from an empty deque')
+        return self._items.pop()
+
+    def popleft(self):
+        if not self._items:
+            raise IndexError('pop from an empty deque')
+        return self._items.pop(0)
+
+    def clear(self):
+        self._items.clear()
+
+    def copy(self):
+        return self.__class__(self, self._maxlen) if type(self) is deque else self.__class__(self)
+
+    __copy__ = copy
+
+    def count(self, x, /):
+        return self._items.count(x)
+
+    def index(self, x, /, *bounds):
+        try:
+            return self._items.index(x, *bounds)
+        except ValueError:
+            if _version >= 14:
+                raise ValueError('deque.index(x): x not in deque') from None
+            raise ValueError(f'{x!r} is not in deque') from None
+
+    def insert(self, i, x, /):
+        if self._maxlen is not None and len(self._items) >= self._maxlen:
+            raise IndexError('deque already at its maximum size')
+        self._items.insert(i, x)
+
+    def remove(self, x, /):
+        try:
+            self._items.remove(x)
+        except ValueError:
+            if _version >= 14:
+                raise ValueError('deque.remove(x): x not in deque') from None
+            raise ValueError('deque.remove(x): x not in deque') from None
+
+    def reverse(self):
+        self._items.reverse()
+
+    def rotate(self, n=1, /):
+        items = self._items
+        if items:
+            n = n % len(items)
+            items[:] = items[-n:] + items[:-n] if n else items
+
+    def _place(self, i):
+        if isinstance(i, slice) or not hasattr(type(i), '__index__'):
+            raise TypeError(f'sequence index must be integer, not {type(i).__name__!r}')
+        i = i.__index__()
+        if not -len(self._items) <= i < len(self._items):
+            raise IndexError('deque index out of range')
+        return i
+
+    def __getitem__(self, i, /):
+        return self._items[self._place(i)]
+
+    def __setitem__(self, i, value, /):
+        self._items[self._place(i)] = value
+
+    def __delitem__(self, i, /):
+        del self._items[self._place(i)]
+
+    def __len__(self):
+        return len(self._items)
+
+    def __bool__(self):
+        return bool(self._items)
+
+    def __contains__(self, x, /):
+        return x in self._items
+
+    def __iter__(self):
+        size = len(self._items)
+        for x in self._items:
+            yield x
+            if len(self._items) != size:
+                raise RuntimeError('deque mutated during iteration')
+
+    def __reversed__(self):
+        return reversed(list(self._items))
+
+    def __add__(self, other, /):
+        if not isinstance(other, deque):
+            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
+        result = self.copy()
+        result.extend(other)
+        return result
+
+    def __iadd__(self, other, /):
+        self.extend(other)
+        return self
+
+    def __mul__(self, n, /):
+        result = self.__class__((), self._maxlen)
+        result.extend(self._items * n)
+        return result
+
+    __rmul__ = __mul__
+
+    def __imul__(self, n, /):
+        items = self._items * n
+        self.clear()
+        self.extend(items)
+        return self
+
+    def __eq__(self, other, /):
+        return self._items == other._items if isinstance(other, deque) else NotImplemented
+
+    def __ne__(self, other, /):
+        return self._items != other._items if isinstance(other, deque) else NotImplemented
+
+    def __lt__(self, other, /):
+        return self._items < other._items if isinstance(other, deque) else NotImplemented
+
+    def __le__(self, other, /):
+        return self._items <= other._items if isinstance(other, deque) else NotImplemented
+
+    def __gt__(self, other, /):
+        return self._items > other._items if isinstance(other, deque) else NotImplemented
+
+    def __ge__(self, other, /):
+        return self._items >= other._items if isinstance(other, deque) else NotImplemented
+
+    def __repr__(self):
+        shown = [repr(x) if x is not self else '[...]' for x in self._items]
+        limit = '' if self._maxlen is None else f', maxlen={self._maxlen}'
+        return f'{type(self).__name__}([{", ".join(shown)}]{limit})'
+
+    def __sizeof__(self):
+        _machine.unsupported('the size of a deque')
+
+    def __reduce_ex__(self, protocol):
+        _machine.unsupported('copying a deque')
+
+
+def _alias(cls, item):
+    from types import GenericAlias
+    return GenericAlias(cls, item)
+
+
+class ChainMap:
+    def __init__(self, *maps):
+        self.maps = list(maps) or [{}]
+
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def __getitem__(self, key):
+        for mapping in self.maps:
+            try:
+                return mapping[key]
+            except KeyError:
+                pass
+        return self.__missing__(key)
+
+    def get(self, key, default=None):
+        return self[key] if key in self else default
+
+    def __len__(self):
+        return len(set().union(*self.maps))
+
+    def __iter__(self):
+        d = {}
+        for mapping in map(dict.fromkeys, reversed(self.maps)):
+            d.update(mapping)
+        return iter(d)
+
+    def __contains__(self, key):
+        return any([key in mapping for mapping in self.maps])
+
+    def __bool__(self):
+        return any(self.maps)
+
+    def __repr__(self):
+        return f'{self.__class__.__name__}({", ".join([repr(mapping) for mapping in self.maps])})'
+
+    def keys(self):
+        return dict(self._pairs()).keys()
+
+    def values(self):
+        return dict(self._pairs()).values()
+
+    def items(self):
+        return dict(self._pairs()).items()
+
+    def _pairs(self):
+        return [(key, self[key]) for key in self]
+
+    def __eq__(self, other):
+        if not isinstance(other, (dict, ChainMap)):
+            return NotImplemented
+        return dict(self._pairs()) == dict(other.items())
+
+    def copy(self):
+        return self.__class__(self.maps[0].copy(), *self.maps[1:])
+
+    def new_child(self, m=None, **kwargs):
+        if m is None:
+            m = kwargs
+        elif kwargs:
+            m.update(kwargs)
+        return self.__class__(m, *self.maps)
+
+    @property
+    def parents(self):
+        return self.__class__(*self.maps[1:])
+
+    def __setitem__(self, key, value):
+        self.maps[0][key] = value
+
+    def __delitem__(self, key):
+        try:
+            del self.maps[0][key]
+        except KeyError:
+            raise KeyError(f'Key not found in the first mapping: {key!r}')
+
+    def pop(self, key, *args):
+        try:
+            return self.maps[0].pop(key, *args)
+        except KeyError:
+            raise KeyError(f'Key not found in the first mapping: {key!r}')
+
+    def clear(self):
+        self.maps[0].clear()
+
+    def update(self, other=(), /, **kwds):
+        self.maps[0].update(other, **kwds)
+
+    def setdefault(self, key, default=None):
+        if key not in self:
+            self[key] = default
+        return self[key]

@@ -264,3 +264,106 @@ def total_ordering(cls):
             derived.__name__ = name
             setattr(cls, name, derived)
     return cls
+
+
+class _CompareKey:
+    __slots__ = ('obj', '_compare')
+
+    def __init__(self, obj, compare):
+        self.obj = obj
+        self._compare = compare
+
+    def __lt__(self, other):
+        return self._compare(self.obj, other.obj) < 0
+
+    def __gt__(self, other):
+        return self._compare(self.obj, other.obj) > 0
+
+    def __eq__(self, other):
+        return self._compare(self.obj, other.obj) == 0
+
+    def __le__(self, other):
+        return self._compare(self.obj, other.obj) <= 0
+
+    def __ge__(self, other):
+        return self._compare(self.obj, other.obj) >= 0
+
+    __hash__ = None
+
+
+def cmp_to_key(mycmp):
+    return lambda obj: _CompareKey(obj, mycmp)
+
+
+def _best_of(cls, registry):
+    for base in cls.__mro__:
+        if base in registry:
+            return registry[base]
+    for known in registry:
+        if known is not object and known not in cls.__mro__ and issubclass(cls, known):
+            _machine.unsupported('singledispatch by an abstract class')
+    return registry[object]
+
+
+def singledispatch(func):
+    from types import MappingProxyType
+    registry = {}
+
+    def dispatch(cls):
+        return _best_of(cls, registry)
+
+    def register(cls, func=None):
+        if isinstance(cls, type):
+            if func is None:
+                return lambda f: register(cls, f)
+        else:
+            if func is not None:
+                raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class'
+                                f'{" or union type" if _version >= 11 else ""}.')
+            annotations = getattr(cls, '__annotations__', {})
+            if not annotations:
+                raise TypeError(f'Invalid first argument to `register()`: {cls!r}. Use either '
+                                '`@register(some_class)` or plain `@register` on an annotated function.')
+            func = cls
+            cls = [annotations[name] for name in annotations][0]
+            if not isinstance(cls, type):
+                _machine.unsupported('singledispatch by what is no class')
+        registry[cls] = func
+        return func
+
+    name = getattr(func, '__name__', 'singledispatch function')
+
+    def wrapper(*args, **kw):
+        if not args:
+            raise TypeError(f'{name} requires at least 1 positional argument')
+        return dispatch(args[0].__class__)(*args, **kw)
+
+    registry[object] = func
+    wrapper.register = register
+    wrapper.dispatch = dispatch
+    wrapper.registry = MappingProxyType(registry)
+    wrapper._clear_cache = lambda: None
+    update_wrapper(wrapper, func)
+    return wrapper
+
+
+class singledispatchmethod:
+    def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
+        self.dispatcher = singledispatch(func)
+        self.func = func
+
+    def register(self, cls, method=None):
+        return self.dispatcher.register(cls, func=method)
+
+    def __get__(self, obj, cls=None):
+        def _method(*args, **kwargs):
+            if not args:
+                name = getattr(self.func, '__name__', 'singledispatchmethod method')
+                raise TypeError(f'{name} requires at least 1 positional argument')
+            method = self.dispatcher.dispatch(args[0].__class__)
+            return method.__get__(obj, cls)(*args, **kwargs)
+        _method.register = self.register
+        update_wrapper(_method, self.func)
+        return _method

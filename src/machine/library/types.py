@@ -57,3 +57,176 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     if resolved is not bases:
         namespace['__orig_bases__'] = bases
     return meta(name, resolved, namespace, **kwds)
+
+
+def _shown(argument):
+    if argument is ...:
+        return '...'
+    if argument is type(None):
+        return 'None'
+    if isinstance(argument, list):
+        return f'[{", ".join([_shown(part) for part in argument])}]'
+    if type(argument) in (GenericAlias, UnionType) or not isinstance(argument, type):
+        return repr(argument)
+    if argument.__module__ == 'builtins':
+        return argument.__qualname__
+    return f'{argument.__module__}.{argument.__qualname__}'
+
+
+@_machine.as_builtin
+class GenericAlias:
+    __slots__ = ('__origin__', '__args__', '__weakref__')
+
+    def __new__(cls, origin, args, /):
+        self = object.__new__(cls)
+        object.__setattr__(self, '__origin__', origin)
+        object.__setattr__(self, '__args__', args if isinstance(args, tuple) else (args,))
+        return self
+
+    @property
+    def __parameters__(self):
+        from typing import _parameters
+        return _parameters(self.__args__)
+
+    def __repr__(self):
+        inside = ', '.join([_shown(argument) for argument in self.__args__])
+        return f'{_shown(self.__origin__)}[{inside or "()"}]'
+
+    def __getitem__(self, key):
+        if self.__parameters__:
+            _machine.unsupported('parameters for a generic that has some already')
+        if _machine.version() >= 11:
+            raise TypeError(f'{self!r} is not a generic class')
+        raise TypeError(f'There are no type variables left in {self!r}')
+
+    def __getattr__(self, name):
+        return getattr(self.__origin__, name)
+
+    def __setattr__(self, name, value):
+        _machine.unsupported('an attribute of a generic alias')
+
+    def __call__(self, /, *args, **kwargs):
+        result = self.__origin__(*args, **kwargs)
+        try:
+            result.__orig_class__ = self
+        except (AttributeError, TypeError):
+            pass
+        return result
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
+    def __eq__(self, other):
+        if type(other) is not GenericAlias:
+            return NotImplemented
+        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash(self.__origin__) ^ hash(self.__args__)
+
+    def __instancecheck__(self, obj):
+        raise TypeError('isinstance() argument 2 cannot be a parameterized generic')
+
+    def __subclasscheck__(self, cls):
+        raise TypeError('issubclass() argument 2 cannot be a parameterized generic')
+
+    def __sizeof__(self):
+        _machine.unsupported('the size of a generic alias')
+
+    def __reduce_ex__(self, protocol):
+        _machine.unsupported('copying a generic alias')
+
+    if _machine.version() >= 10:
+        def __or__(self, other):
+            return _union(self, other)
+
+        def __ror__(self, other):
+            return _union(other, self)
+
+
+class UnionType:
+    __slots__ = ('__args__', '__weakref__')
+
+    def __new__(cls, *args):
+        raise TypeError("cannot create 'types.UnionType' instances")
+
+    @property
+    def __parameters__(self):
+        from typing import _parameters
+        return _parameters(self.__args__)
+
+    def __repr__(self):
+        return ' | '.join([_shown(argument) for argument in self.__args__])
+
+    def __eq__(self, other):
+        if type(other) is not UnionType:
+            return NotImplemented
+        return set(self.__args__) == set(other.__args__)
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
+    def __or__(self, other):
+        return _union(self, other)
+
+    def __ror__(self, other):
+        return _union(other, self)
+
+    def _classes(self, function):
+        if any([type(argument) is GenericAlias for argument in self.__args__]):
+            if _machine.version() >= 12:
+                _machine.unsupported(f'{function}() with a union of generic aliases')
+            raise TypeError(f'{function}() argument 2 cannot be a parameterized generic')
+        return self.__args__
+
+    def __instancecheck__(self, obj):
+        return isinstance(obj, self._classes('isinstance'))
+
+    def __subclasscheck__(self, cls):
+        return issubclass(cls, self._classes('issubclass'))
+
+    def __sizeof__(self):
+        _machine.unsupported('the size of a union')
+
+    def __reduce_ex__(self, protocol):
+        _machine.unsupported('copying a union')
+
+    def __getattr__(self, name):
+        if name in ('__origin__', '__name__', '__qualname__', '__module__', '__getitem__'):
+            _machine.unsupported(f'{name} of a union')
+        raise AttributeError(f"'{_union_name}' object has no attribute {name!r}", name=name, obj=self)
+
+
+_union_name = 'types.UnionType'
+if _machine.version() >= 14:
+    UnionType.__name__ = UnionType.__qualname__ = 'Union'
+    UnionType.__module__ = 'typing'
+    _union_name = 'typing.Union'
+_machine.as_builtin(UnionType)
+
+
+def _union(left, right):
+    args = []
+    for part in (left, right):
+        if part is None:
+            part = type(None)
+        if type(part) is UnionType:
+            parts = part.__args__
+        elif isinstance(part, type) or type(part) is GenericAlias:
+            parts = (part,)
+        else:
+            return NotImplemented
+        for argument in parts:
+            if not any([argument is known or (type(argument) is GenericAlias and argument == known)
+                        for known in args]):
+                args.append(argument)
+    if len(args) == 1:
+        return args[0]
+    union = object.__new__(UnionType)
+    UnionType.__args__.__set__(union, tuple(args))
+    return union
+
+
+_make_union = _union
+if _machine.version() < 10:
+    del UnionType.__or__, UnionType.__ror__

@@ -24,6 +24,12 @@ class _Form:
 
     def __getitem__(self, parameters):
         arguments = parameters if isinstance(parameters, tuple) else (parameters,)
+        if self._name == 'Optional':
+            if len(arguments) != 1:
+                _machine.unsupported('typing.Optional of several types')
+            return _make_union((arguments[0], None))
+        if self._name == 'Union':
+            return _make_union(arguments)
         return _Alias(self, arguments, self._name)
 
     def __call__(self, *args, **kwds):
@@ -39,6 +45,25 @@ class _Form:
 
     def __ror__(self, other):
         return Union[other, self]
+
+
+def _make_union(arguments):
+    if _version >= 14:
+        import types
+        union = arguments[0]
+        for argument in arguments[1:]:
+            for part in (union, argument):
+                if isinstance(part, (_Form, _Alias, TypeVar, str)):
+                    return _Alias(Union, arguments, 'Union')
+            union = types._make_union(union, argument)
+        return union
+    flat = []
+    for argument in arguments:
+        if argument is None:
+            argument = type(None)
+        parts = argument.__args__ if type(argument) is _Alias and argument.__origin__ is Union else (argument,)
+        flat += [part for part in parts if part not in flat]
+    return flat[0] if len(flat) == 1 else _Alias(Union, tuple(flat), 'Union')
 
 
 class _Alias:
@@ -86,10 +111,12 @@ class _Alias:
     def __eq__(self, other):
         if not isinstance(other, _Alias):
             return NotImplemented
+        if self.__origin__ is Union and other.__origin__ is Union:
+            return set(self.__args__) == set(other.__args__)
         return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
 
     def __hash__(self):
-        return hash((self.__origin__, self.__args__))
+        return hash((self.__origin__, frozenset(self.__args__)))
 
     def __instancecheck__(self, obj):
         raise TypeError('Subscripted generics cannot be used with class and instance checks')
@@ -98,6 +125,12 @@ class _Alias:
         raise TypeError('Subscripted generics cannot be used with class and instance checks')
 
     def __repr__(self):
+        if self.__origin__ is Union and _version < 14:
+            shown = [_type_text(argument) for argument in self.__args__]
+            if len(shown) == 2 and type(None) in self.__args__:
+                shown.remove('NoneType')
+                return f'typing.Optional[{shown[0]}]'
+            return f'typing.Union[{", ".join(shown)}]'
         if self.__origin__ in (Union, Optional, Callable, Annotated, Literal):
             _machine.unsupported(f'repr() of typing.{self._name}[...]')
         name = f'typing.{self._name}' if self._name else _type_text(self.__origin__)
@@ -348,6 +381,48 @@ def _namedtuple_mro_entries(bases):
 
 
 NamedTuple.__mro_entries__ = _namedtuple_mro_entries
+
+
+class _TypedDictMeta(type):
+    def __new__(meta, name, bases, namespace, total=True):
+        for base in bases:
+            if type(base) is not _TypedDictMeta and base is not Generic:
+                raise TypeError('cannot inherit from both a TypedDict type and a non-TypedDict base class')
+        made = type.__new__(_TypedDictMeta, name, (dict,), namespace)
+        own = made.__annotations__ if _version >= 14 else made.__dict__.get('__annotations__', {})
+        annotations, required, optional = {}, set(), set()
+        for base in bases:
+            annotations.update(base.__annotations__)
+            required |= base.__required_keys__
+            optional |= base.__optional_keys__
+        for key, annotation in own.items():
+            if type(annotation) is _Alias and annotation._name in ('Required', 'NotRequired', 'ReadOnly'):
+                _machine.unsupported(f'typing.{annotation._name}')
+            annotations[key] = annotation
+            (required if total else optional).add(key)
+        made.__annotations__ = annotations
+        made.__required_keys__ = frozenset(required)
+        made.__optional_keys__ = frozenset(optional)
+        made.__total__ = total
+        return made
+
+    __call__ = dict
+
+    def __subclasscheck__(cls, other):
+        raise TypeError('TypedDict does not support instance and class checks')
+
+    __instancecheck__ = __subclasscheck__
+
+
+def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
+    _machine.unsupported('a TypedDict made by a call')
+
+
+_TypedDict = type.__new__(_TypedDictMeta, 'TypedDict', (), {'__module__': 'typing'})
+for _name in ('__required_keys__', '__optional_keys__'):
+    setattr(_TypedDict, _name, frozenset())
+_TypedDict.__annotations__ = {}
+TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
 
 
 def cast(typ, val):

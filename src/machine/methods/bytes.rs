@@ -2,7 +2,6 @@
 
 use super::codecs::{self, buffer, byte};
 use super::{byte_arrays, class_argument, class_method, method, new, since, wrapper};
-use crate::machine::call::clinic_arity;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
@@ -373,26 +372,13 @@ fn affix(
 }
 
 fn replace(machine: &mut Machine, args: &Args) -> Res {
-    let given = args.pos.len() - 1;
+    let class = class_of(machine, &args.pos[0]);
     let named = machine.build.at_least(15);
-    if !args.kw.is_empty() && !named {
-        let class = class_of(machine, &args.pos[0]);
-        return machine.type_error(format!("{class}.replace() takes no keyword arguments"));
-    }
-    if !(2..=3).contains(&given) {
-        let text = if named && given < 2 {
-            format!("replace() takes at least 2 positional arguments ({given} given)")
-        } else {
-            clinic_arity("replace", 2, 3, given)
-        };
-        return machine.type_error(text);
-    }
-    let (old, new) = (
-        needed(machine, &args.pos[1])?,
-        needed(machine, &args.pos[2])?,
-    );
-    let count = machine.sym("count");
-    let count = match args.pos.get(3).or_else(|| args.named(count)) {
+    let [Some(old), Some(new), count] = machine.replace_arguments(&class, args, named)? else {
+        return Ok(machine.none());
+    };
+    let (old, new) = (needed(machine, &old)?, needed(machine, &new)?);
+    let count = match &count {
         Some(count) => machine.width(count)?,
         None => -1,
     };

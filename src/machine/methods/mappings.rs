@@ -87,8 +87,8 @@ pub(super) const DICT: &[Def] = &[
         Ok(m.none())
     }),
     class_method("fromkeys", Sig::Range(1, 2), fromkeys),
-    class_method("__class_getitem__", Sig::One, |m, _| {
-        m.unsupported("generic aliases")
+    class_method("__class_getitem__", Sig::One, |m, a| {
+        m.generic_alias(&a.pos[0], &a.pos[1])
     }),
 ];
 

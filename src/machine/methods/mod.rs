@@ -19,6 +19,7 @@ mod sequences;
 mod sets;
 mod slots;
 mod strings;
+mod translate;
 mod types;
 mod weakrefs;
 
@@ -64,6 +65,7 @@ fn own_methods_of(ty: TypeId) -> Vec<&'static [Def]> {
             operators::PERCENT,
             operators::COMPARE,
             strings::STR,
+            translate::TRANSLATE,
         ],
         tid::BYTES => vec![
             operators::SEQUENCE,

@@ -27,8 +27,8 @@ pub(super) const TUPLE: &[Def] = &[
     }),
     method("index", Sig::Range(1, 3), index),
     method("count", Sig::One, count),
-    super::class_method("__class_getitem__", Sig::One, |m, _| {
-        m.unsupported("generic aliases")
+    super::class_method("__class_getitem__", Sig::One, |m, a| {
+        m.generic_alias(&a.pos[0], &a.pos[1])
     }),
 ];
 
@@ -101,8 +101,8 @@ pub(super) const LIST: &[Def] = &[
         Ok(m.none())
     }),
     method("sort", Sig::Any, |m, a| m.list_sort_method(a)),
-    super::class_method("__class_getitem__", Sig::One, |m, _| {
-        m.unsupported("generic aliases")
+    super::class_method("__class_getitem__", Sig::One, |m, a| {
+        m.generic_alias(&a.pos[0], &a.pos[1])
     }),
 ];
 

@@ -29,6 +29,9 @@ pub(super) const COMMON: &[Def] = &[
         let size = m.builtin_sizeof(&a.pos[0])?;
         Ok(m.int(size as i64))
     }),
+    super::class_method("__class_getitem__", Sig::One, |m, a| {
+        m.generic_alias(&a.pos[0], &a.pos[1])
+    }),
     method("copy", Sig::No, copy),
     method("union", Sig::Any, |m, a| {
         let ty = m.set_base(&a.pos[0]);

@@ -342,13 +342,7 @@ fn affix(
 }
 
 fn replace(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords(
-        "replace",
-        &["old", "new", "count"],
-        2,
-        &args.pos[1..],
-        args.kw,
-    )?;
+    let given = machine.replace_arguments("str", args, machine.build.at_least(13))?;
     let mut parts = Vec::new();
     for (i, part) in given.iter().take(2).enumerate() {
         match part.as_ref().map(|part| &part.kind) {
@@ -545,6 +539,45 @@ impl Machine {
             }
         };
         Ok((at(2)?, at(3)?))
+    }
+
+    /// `old`, `new` and `count` of `replace`; `count` can be given by name in newer versions.
+    pub(super) fn replace_arguments(
+        &mut self,
+        class: &str,
+        args: &Args,
+        named: bool,
+    ) -> Res<[Option<Value>; 3]> {
+        let given = args.pos.len() - 1;
+        let count = self.sym("count");
+        if !args.kw.is_empty() && !named {
+            return self.type_error(format!("{class}.replace() takes no keyword arguments"));
+        }
+        if let (Some((name, _)), true) =
+            (args.kw.iter().find(|(name, _)| *name != count), given >= 2)
+        {
+            let name = self.symbols.text(*name);
+            let text = format!("replace() got an unexpected keyword argument '{name}'");
+            return self.type_error(text);
+        }
+        if !(2..=3).contains(&given) {
+            let text = match (named, given < 2) {
+                (false, _) => crate::machine::call::clinic_arity("replace", 2, 3, given),
+                (true, true) => {
+                    format!("replace() takes at least 2 positional arguments ({given} given)")
+                }
+                (true, false) => {
+                    format!("replace() takes at most 3 arguments ({given} given)")
+                }
+            };
+            return self.type_error(text);
+        }
+        let given = |i: usize| args.pos.get(i).cloned();
+        Ok([
+            given(1),
+            given(2),
+            given(3).or_else(|| args.named(count).cloned()),
+        ])
     }
 
     /// A width, a count or the like: an int of a C `Py_ssize_t`, else OverflowError. What is made of it counts.

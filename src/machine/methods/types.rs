@@ -11,6 +11,18 @@ use crate::machine::{Machine, Res};
 use std::cell::RefCell;
 
 pub(super) const METHODS: &[Def] = &[
+    super::since(
+        10,
+        wrapper("__or__", Sig::One, |m, a| {
+            m.union_of_types(&a.pos[0], &a.pos[1])
+        }),
+    ),
+    super::since(
+        10,
+        wrapper("__ror__", Sig::One, |m, a| {
+            m.union_of_types(&a.pos[1], &a.pos[0])
+        }),
+    ),
     new(type_new),
     wrapper("__init__", Sig::Any, type_init),
     wrapper("__call__", Sig::Any, type_call),

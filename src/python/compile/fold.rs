@@ -105,6 +105,9 @@ fn binary(left: Const, op: BinOp, right: Const) -> Option<Const> {
         (Const::Float(_), ..) | (.., Const::Float(_)) => {
             floats(number(&left)?, op, number(&right)?)
         }
+        (Const::Bool(left), BinOp::And, Const::Bool(right)) => Some(Const::Bool(left & right)),
+        (Const::Bool(left), BinOp::Or, Const::Bool(right)) => Some(Const::Bool(left | right)),
+        (Const::Bool(left), BinOp::Xor, Const::Bool(right)) => Some(Const::Bool(left ^ right)),
         _ => integers(&integer(&left)?, op, &integer(&right)?),
     }
 }
