@@ -8,6 +8,7 @@ use super::recursion::Level;
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
+use crate::cpython::messages;
 use crate::python::code::FunctionParts;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -205,12 +206,7 @@ impl Machine {
             Kind::Tuple(items) => items.to_vec(),
             _ => {
                 if !self.is_iterable(args) {
-                    let text = format!(
-                        "{} argument after * must be an iterable, not {}",
-                        self.callee_name(callee)?,
-                        self.error_name(args.ty())
-                    );
-                    return self.type_error(text);
+                    return self.not_unpackable(callee, false, args);
                 }
                 self.iterate(args)?
             }
@@ -235,12 +231,7 @@ impl Machine {
         callee: &Value,
     ) -> Res<()> {
         if !self.is_mapping(mapping)? {
-            let text = format!(
-                "{} argument after ** must be a mapping, not {}",
-                self.callee_name(callee)?,
-                self.error_name(mapping.ty())
-            );
-            return self.type_error(text);
+            return self.not_unpackable(callee, true, mapping);
         }
         for (key, value) in self.mapping_items(mapping)? {
             if !self.is_instance(&key, tid::STR) {
@@ -257,6 +248,12 @@ impl Machine {
             self.dict_set(dict, &key, value)?;
         }
         Ok(())
+    }
+
+    fn not_unpackable<T>(&mut self, callee: &Value, mapping: bool, given: &Value) -> Res<T> {
+        let (callee, given) = (self.callee_name(callee)?, self.error_name(given.ty()));
+        let raised = messages::not_unpackable(self.build, &callee, mapping, &given);
+        self.raised(raised)
     }
 
     /// How errors name what is called (Python/ceval.c, _PyObject_FunctionStr).

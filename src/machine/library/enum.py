@@ -255,6 +255,9 @@ class Enum(metaclass=EnumType):
         _machine.unsupported('dir() of a member of an enumeration')
 
     def __reduce_ex__(self, protocol):
+        # By name in the first micro versions of 3.11, 3.11.3 among them.
+        if _version == 11 and _machine.micro() < 7:
+            return getattr, (self.__class__, self._name_)
         return self.__class__, (self._value_,)
 
     def __copy__(self):

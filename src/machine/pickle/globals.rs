@@ -151,13 +151,7 @@ impl Machine {
             let text = format!("Can't pickle local object {}", self.repr(obj)?);
             return self.pickle_error("PicklingError", text);
         }
-        // 3.12 changed the text in a micro version between 1 and 7.
-        let version = self.build.version;
-        let verb = if version.minor > 12 || version.minor == 12 && version.micro >= 7 {
-            "get"
-        } else {
-            "pickle"
-        };
+        let verb = if self.newer_names() { "get" } else { "pickle" };
         let text = format!("Can't {verb} local object {}", self.repr(name)?);
         self.attribute_error(text, None)
     }
@@ -203,7 +197,7 @@ impl Machine {
             let name = self.sym("getattr");
             self.get_attr(&builtins, name)?
         };
-        if !self.names_whole_paths() {
+        if !self.newer_names() {
             let last = place.path.last().cloned().unwrap_or_default();
             let last = self.new_str(last)?;
             let args = self.tuple(vec![place.parent, last]);
@@ -233,10 +227,11 @@ impl Machine {
         Ok(())
     }
 
-    /// Whether each part of a name with dots is looked up anew, beginning at the module.
-    fn names_whole_paths(&self) -> bool {
+    /// Since a micro version of 3.12 between 1 and 7 each part of a name with dots is looked up anew,
+    /// beginning at the module, and local objects have another text.
+    fn newer_names(&self) -> bool {
         let version = self.build.version;
-        version.minor > 13 || version.minor == 13 && version.micro >= 1
+        version.minor > 12 || version.minor == 12 && version.micro >= 7
     }
 
     /// `GLOBAL`: both names as lines of text.
