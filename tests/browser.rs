@@ -22,6 +22,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 async fn page() -> Element {
     fn analyze(source: &str, options: &Options) -> Report {
         Report {
+            ran: true,
             output: Rc::new(Output {
                 text: source.to_string(),
                 error: None,

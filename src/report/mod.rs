@@ -57,6 +57,8 @@ pub struct Report {
     pub build: BuildReport,
     /// Everything wrong or noteworthy, in the order of the source; empty for a program that ran.
     pub problems: Vec<Problem>,
+    /// Whether the program could be read and was run, however far; if not, there is nothing to show of it.
+    pub ran: bool,
     /// What the program printed, and the exception that ended it.
     pub output: Rc<Output>,
     /// The objects that live at the end, instances of the program's classes first.
@@ -77,6 +79,7 @@ impl Report {
         Self {
             build: build.into(),
             problems: Vec::new(),
+            ran: false,
             output: Rc::default(),
             objects: Vec::new(),
             classes: Vec::new(),

@@ -90,19 +90,20 @@ pub fn App(props: &AppProps) -> Html {
                 </Panel>
                 <Panel tab={Tab::Builder} place={placed.place(Tab::Builder)}>
                     <BuilderPanel source={state.source.clone()} report={state.report.clone()}
-                        build={state.options.build} core={props.core} act={act.clone()} />
+                        last={state.picture.clone()} build={state.options.build} core={props.core} act={act.clone()} />
                 </Panel>
                 <Panel tab={Tab::Output} place={placed.place(Tab::Output)}>
-                    <OutputPanel source={state.source.clone()} report={state.report.clone()} act={act.clone()} />
+                    <OutputPanel source={state.source.clone()} report={state.report.clone()}
+                        last={state.picture.clone()} act={act.clone()} />
                 </Panel>
                 </div>
                 <div class="column">
-                <Panel tab={Tab::Objects} place={placed.place(Tab::Objects)}
-                    tools={html! { <Names report={state.report.clone()} /> }}>
-                    <ObjectsPanel report={state.report.clone()} lit={state.lit} act={act.clone()} />
+                <Panel tab={Tab::Objects} place={placed.place(Tab::Objects)} older={state.older()}
+                    tools={html! { <Names report={state.picture.clone()} /> }}>
+                    <ObjectsPanel report={state.picture.clone()} lit={state.lit} act={act.clone()} />
                 </Panel>
-                <Panel tab={Tab::Memory} place={placed.place(Tab::Memory)}>
-                    <MemoryPanel memory={state.report.memory.clone()} view={state.view}
+                <Panel tab={Tab::Memory} place={placed.place(Tab::Memory)} older={state.older()}>
+                    <MemoryPanel memory={state.picture.memory.clone()} view={state.view}
                         marked={state.marked} count_values={state.options.count_values}
                         scheme={state.scheme} act={act.clone()} />
                 </Panel>

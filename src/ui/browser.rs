@@ -53,6 +53,13 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Milliseconds since the page was opened.
+pub fn now() -> f64 {
+    window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |performance| performance.now())
+}
+
 /// Device pixels per CSS pixel.
 pub fn pixel_ratio() -> f64 {
     match window() {

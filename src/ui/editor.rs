@@ -1,10 +1,12 @@
 //! The source editor: CodeMirror behind one component, or a plain text area where it did not load.
 
+use super::browser::now;
 use super::state::Action;
 use crate::report::Problem;
 use crate::report::{Code, ErrorReport, Lines};
 use crate::text::utf16_from_byte;
 use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -108,11 +110,32 @@ impl Drop for Mounted {
     }
 }
 
-/// Tells of the last of several changes in one frame, before that frame is painted.
+/// Milliseconds an answer may take before answers wait for a pause in typing.
+const SLOW: f64 = 40.0;
+/// Milliseconds of such a pause.
+const PAUSE: u32 = 250;
+
+/// Tells of the last of several changes in one frame, before that frame is painted; where the last answer
+/// was slow (an endless loop runs until it is stopped), in the next pause, so that typing never waits for it.
 #[derive(Default)]
 struct OncePerFrame {
     text: Option<String>,
     frame: Option<AnimationFrame>,
+    pause: Option<Timeout>,
+    slow: bool,
+}
+
+impl OncePerFrame {
+    /// Tells the text that waits, if one does.
+    fn tell(waiting: &RefCell<Self>, act: &Callback<Action>) {
+        let text = waiting.borrow_mut().text.take();
+        waiting.borrow_mut().frame = None;
+        if let Some(text) = text {
+            let start = now();
+            act.emit(Action::Edit(text.into()));
+            waiting.borrow_mut().slow = now() - start > SLOW;
+        }
+    }
 }
 
 /// The source editor.
@@ -188,15 +211,13 @@ fn mount(
     let on_change = Closure::new(move |text: String| {
         let mut waiting = pending.borrow_mut();
         waiting.text = Some(text);
-        if waiting.frame.is_none() {
-            let (later, act) = (pending.clone(), act.clone());
-            waiting.frame = Some(request_animation_frame(move |_| {
-                let text = later.borrow_mut().text.take();
-                later.borrow_mut().frame = None;
-                if let Some(text) = text {
-                    act.emit(Action::Edit(text.into()));
-                }
-            }));
+        let (later, act) = (pending.clone(), act.clone());
+        if waiting.slow {
+            let tell = move || OncePerFrame::tell(&later, &act);
+            waiting.pause = Some(Timeout::new(PAUSE, tell));
+        } else if waiting.frame.is_none() {
+            let tell = move |_| OncePerFrame::tell(&later, &act);
+            waiting.frame = Some(request_animation_frame(tell));
         }
     });
     let options = object(&[

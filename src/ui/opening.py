@@ -1,13 +1,10 @@
 # The same point, plain and with slots.
 # Change anything: the page follows.
-
-
 class Point:
     def __init__(self, x, y, label):
         self.x = x
         self.y = y
         self.label = label
-
 
 class SlottedPoint:
     __slots__ = ("x", "y", "label")
@@ -16,7 +13,6 @@ class SlottedPoint:
         self.x = x
         self.y = y
         self.label = label
-
 
 p = Point(3, 4, "home")
 q = SlottedPoint(3, 4, "home")

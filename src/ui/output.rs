@@ -13,6 +13,8 @@ pub struct OutputPanelProps {
     pub source: Rc<str>,
     /// What happened.
     pub report: Shared<Report>,
+    /// What happened when the program ran last.
+    pub last: Shared<Report>,
     /// Told which line is to be shown.
     pub act: Callback<Action>,
 }
@@ -22,15 +24,17 @@ pub struct OutputPanelProps {
 pub fn OutputPanel(props: &OutputPanelProps) -> Html {
     let report = &props.report;
     let output = &report.output;
+    let older = !report.ran && props.last.ran && !props.last.output.text.is_empty();
     html! {
         <>
             { problems(props) }
-            if output.text.is_empty() {
-                if report.problems.is_empty() {
-                    <p class="quiet">{"Nothing was printed."}</p>
-                }
-            } else {
-                <pre class="printed" tabindex="0" aria-label="Printed text">{output.text.clone()}</pre>
+            if older {
+                <p class="older">{"Printed before the problem:"}</p>
+                {printed(&props.last.output.text)}
+            } else if !output.text.is_empty() {
+                {printed(&output.text)}
+            } else if report.problems.is_empty() {
+                <p class="quiet">{"Nothing was printed."}</p>
             }
             if let Some(error) = &output.error {
                 <ErrorBox error={error.clone()} act={props.act.clone()} />
@@ -38,6 +42,10 @@ pub fn OutputPanel(props: &OutputPanelProps) -> Html {
             <p class="unseen" role="status">{ending(report)}</p>
         </>
     }
+}
+
+fn printed(text: &str) -> Html {
+    html! { <pre class="printed" tabindex="0" aria-label="Printed text">{text.to_string()}</pre> }
 }
 
 /// How the program ended, in a few words; said aloud when it changes.
@@ -58,6 +66,15 @@ fn kind(code: Code) -> &'static str {
     }
 }
 
+/// The message, without the word that its heading says already.
+fn message(problem: &Problem) -> &str {
+    let message = &problem.message;
+    match problem.code {
+        Code::Stopped => message.strip_prefix("stopped ").unwrap_or(message),
+        Code::Syntax | Code::Unsupported => message,
+    }
+}
+
 fn problems(props: &OutputPanelProps) -> Html {
     let problems = &props.report.problems;
     if problems.is_empty() {
@@ -68,7 +85,7 @@ fn problems(props: &OutputPanelProps) -> Html {
         html! {
             <li key={at} class={classes!("problem", severity(problem.code))}>
                 <strong>{kind(problem.code)}</strong>
-                {": "}{&problem.message}
+                {": "}{message(problem)}
                 if let Some(span) = problem.span {
                     {" "}<LineLink line={lines.line(span.start)} act={props.act.clone()} />
                 }

@@ -36,6 +36,8 @@ pub struct State {
     pub options: Options,
     /// The answer to program and options.
     pub report: Shared<Report>,
+    /// The last answer to a program that ran: what is drawn while the program cannot be read.
+    pub picture: Shared<Report>,
     /// The panel that a narrow page shows.
     pub tab: Tab,
     /// What of the memory chart is looked at.
@@ -139,12 +141,14 @@ impl State {
         let source: Rc<str> = lines_end_alike(source).into();
         let options = Options::new(build);
         let report = Shared(Rc::new(analyze(&source, &options)));
+        let picture = report.clone();
         Self {
             analyze: Analyzer(analyze),
             source,
             revision: 0,
             options,
             report,
+            picture,
             tab: Tab::Code,
             view: View {
                 most: 1_000_000,
@@ -164,6 +168,10 @@ impl State {
         // Most keystrokes in a comment or a half-written line change nothing: then nothing is drawn again.
         if report != *self.report.0 {
             self.report = Shared(Rc::new(report));
+        }
+        // A half-written line must not make the pictures vanish and come back.
+        if self.report.ran && self.picture != self.report {
+            self.picture = self.report.clone();
             self.lit = None;
         }
         self
@@ -174,6 +182,19 @@ impl State {
         self.line = None;
         self.replaced = None;
         self.analyzed()
+    }
+
+    /// What the pictures are of, where they are older than the program.
+    pub fn older(&self) -> Option<String> {
+        if self.picture == self.report {
+            return None;
+        }
+        let (old, new) = (&self.picture.build, &self.report.build);
+        Some(if old == new {
+            "from before the problem".to_string()
+        } else {
+            format!("from before the problem, on Python {}", old.version)
+        })
     }
 
     /// Another program that does not come from the editor.
@@ -258,6 +279,7 @@ mod tests {
     fn echo(source: &str, options: &Options) -> Report {
         Report {
             build: BuildReport::from(options.build),
+            ran: !source.contains("???"),
             output: Rc::new(Output {
                 text: source.to_string(),
                 error: None,
@@ -308,6 +330,20 @@ mod tests {
         assert_eq!(back.revision, 2);
         let typed = over.after(Action::Edit("c".into()));
         assert_eq!(typed.replaced, None);
+    }
+
+    #[test]
+    fn a_program_that_cannot_be_read_keeps_the_last_picture() {
+        let page = page();
+        assert_eq!(page.older(), None);
+        let broken = page.after(Action::Edit("???".into()));
+        assert_eq!(broken.picture, page.picture);
+        assert!(broken.older().is_some());
+        let elsewhere = broken.after(Action::Build(BUILDS[0]));
+        assert!(elsewhere.older().is_some_and(|text| text.contains("3.1")));
+        let mended = broken.after(Action::Edit("b".into()));
+        assert_eq!(mended.picture, mended.report);
+        assert_eq!(mended.older(), None);
     }
 
     #[test]

@@ -55,6 +55,7 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
 
 fn failed() -> Report {
     Report {
+        ran: true,
         problems: vec![
             Problem::unsupported("async functions", Some(Span::new(6, 7)))
                 .with_hint("Leave it out."),
@@ -90,6 +91,7 @@ fn what_was_printed_and_raised() {
     let text = html::<OutputPanel>(|| OutputPanelProps {
         source: "a = 1\nb\n".into(),
         report: Shared(Rc::new(failed())),
+        last: Shared(Rc::new(failed())),
         act: Callback::noop(),
     });
     sample::check("output.html", &text);

@@ -48,6 +48,7 @@ pub fn analyze(source: &str, options: &Options) -> Report {
         code,
     };
     let (mut machine, outcome) = Machine::run(build, Limits::PAGE, FILE, source, &program.code);
+    report.ran = true;
     report.problems.extend(outcome.problem.clone());
     report.output = Rc::new(output::output(outcome));
     report.classes = classes::classes(&machine, &program.code);

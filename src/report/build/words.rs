@@ -326,7 +326,16 @@ impl Writer<'_, '_> {
             order.clear();
         }
         order.resize(size as usize, 0);
-        (Role::InlineOrder, WordValue::Bytes(order), None)
+        let names: Vec<&str> = if self.is_valid() {
+            self.attributes
+                .iter()
+                .map(|(name, _)| name.as_str())
+                .collect()
+        } else {
+            Vec::new()
+        };
+        let note = (!names.is_empty()).then(|| format!("set first to last: {}", names.join(", ")));
+        (Role::InlineOrder, WordValue::Bytes(order), note)
     }
 
     fn field(&mut self, name: &'static str) -> (Role, WordValue, Option<String>) {

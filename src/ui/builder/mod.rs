@@ -23,6 +23,8 @@ pub struct BuilderPanelProps {
     pub source: Rc<str>,
     /// What happened, and the classes of the program.
     pub report: Shared<Report>,
+    /// What happened when the program ran last.
+    pub last: Shared<Report>,
     /// The chosen interpreter.
     pub build: Build,
     /// How a card changes the program.
@@ -72,7 +74,13 @@ pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
             took.emit((None, (core.0.new_class)(&source, build, &card)));
         })
     };
-    let outline = &props.report.outline;
+    // While the text cannot be read, the cards stay where they are, and wait.
+    let waiting = !props.report.problems.is_empty() && props.report.outline.classes.is_empty();
+    let outline = if waiting {
+        &props.last.outline
+    } else {
+        &props.report.outline
+    };
     let above: Vec<String> = outline
         .classes
         .iter()
@@ -96,7 +104,10 @@ pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
                     }}
                 </p>
             }
-            <div class="cards">{ for outline.classes.iter().enumerate().map(card) }</div>
+            if waiting && !outline.classes.is_empty() {
+                <p class="older">{"From before the problem: the cards can be changed as soon as the program can be read again."}</p>
+            }
+            <div class="cards" inert={waiting}>{ for outline.classes.iter().enumerate().map(card) }</div>
             if let Some((None, why)) = refused.as_ref() { <p class="refused" role="alert">{why}</p> }
             <button type="button" class="small" onclick={add}>{"Add a class"}</button>
         </>

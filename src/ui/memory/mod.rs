@@ -32,6 +32,15 @@ pub struct MemoryPanelProps {
     pub act: Callback<Action>,
 }
 
+/// A sentence with its code, between backticks, as code.
+fn quoted(sentence: &str) -> Html {
+    let part = |(at, text): (usize, &str)| match at % 2 {
+        0 => html! { {text} },
+        _ => html! { <code>{text}</code> },
+    };
+    html! { <>{ for sentence.split('`').enumerate().map(part) }</> }
+}
+
 /// What many instances cost.
 #[component]
 pub fn MemoryPanel(props: &MemoryPanelProps) -> Html {
@@ -59,7 +68,7 @@ pub fn MemoryPanel(props: &MemoryPanelProps) -> Html {
                 <div>
                 <Chart memory={memory.clone()} view={props.view} marked={props.marked}
                     scheme={props.scheme} act={props.act.clone()} />
-                    <p class="how">{&memory.how}</p>
+                    <p class="how">{quoted(&memory.how)}</p>
                 </div>
                 <div>
                     <Costs memory={memory.clone()} measure={props.view.measure} {at} />

@@ -43,7 +43,7 @@ pub fn Costs(props: &CostsProps) -> Html {
                 <th scope="row"><Key twin={curve.twin} />{&curve.label}</th>
                 if let (Some(bytes), Some(series)) = (bytes(curve), &curve.series) {
                     <td class="figure" title={format!("{} bytes", grouped(bytes))}>{short_bytes(bytes)}</td>
-                    <td class="figure">{grouped(series.steps(props.measure).steady)}</td>
+                    <td class="figure">{format!("{} B", grouped(series.steps(props.measure).steady))}</td>
                     <td class="figure">
                         if let (Some(written), true) = (written, curve.twin != Twin::AsWritten) {
                             {change(written, bytes)}

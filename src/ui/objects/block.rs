@@ -23,6 +23,12 @@ pub struct BlockViewProps {
     pub act: Callback<Action>,
 }
 
+/// Characters of a name that fit beside the value.
+const LONG: usize = 14;
+
+/// Characters of an owner's name that are shown.
+const OWNER: usize = 40;
+
 /// A block of memory.
 #[component]
 pub fn BlockView(props: &BlockViewProps) -> Html {
@@ -39,7 +45,7 @@ pub fn BlockView(props: &BlockViewProps) -> Html {
                 <caption class={props.first.then_some("unseen")}>
                     <span class="block-title">{&block.title}</span>
                     <span>{size(block)}</span>
-                    if block.shared { <span class="tag">{"shared"}</span> }
+                    if block.shared { <span class="tag">{"kept once, by the class"}</span> }
                     <code class="address">{format!("{:#x}", block.address)}</code>
                 </caption>
                 <thead>
@@ -71,6 +77,7 @@ fn size(block: &Block) -> String {
 
 fn row(at: usize, word: &Word, owned: bool, props: &BlockViewProps) -> Html {
     let (name, is_attribute) = title(&word.role);
+    let is_origin = word.offset == 0 && props.first;
     let words = word.size.div_ceil(props.word).max(1);
     let class = classes!(
         "word",
@@ -78,21 +85,56 @@ fn row(at: usize, word: &Word, owned: bool, props: &BlockViewProps) -> Html {
         tall(words),
         (word.offset == 0).then_some("origin"),
         (word.size < props.word).then_some("part"),
+        (name.chars().count() > LONG).then_some("long"),
     );
     html! {
         <tr key={word.offset} {class}>
-            <th scope="row" class="offset">{signed(word.offset)}</th>
+            <th scope="row" class="offset">
+                if is_origin { <span class="here" aria-hidden="true">{"→ "}</span> }
+                {signed(word.offset)}
+            </th>
             <td class="role" title={name.clone()}>
                 <span class={if is_attribute { "attribute" } else { "role-name" }}>{name}</span>
                 if let Some(kind) = kind(&word.role) { {" "}<span class="role-kind">{kind}</span> }
             </td>
-            <td class={classes!("value", word.note.is_some().then_some("noted"))} title={hover(word)}>{value(word, props)}</td>
+            <td class={classes!("value", noted(word).is_some().then_some("noted"))} title={hover(word)}>{value(word, props)}</td>
             if let (true, Some(rows)) = (owned, owned_rows(&props.block.words, at)) {
-                <td class={classes!("owner", word.owner.is_none().then_some("nobody"))} rowspan={rows.to_string()}>
-                    {word.owner.clone().unwrap_or_default()}
+                <td class={classes!("owner", word.owner.is_none().then_some("nobody"))}
+                    title={word.owner.clone()} rowspan={rows.to_string()}>
+                    { for word.owner.iter().map(|owner| breakable(owner)) }
                 </td>
             }
         </tr>
+    }
+}
+
+/// More about a word: its note, or why nobody can use it.
+fn noted(word: &Word) -> Option<&str> {
+    match &word.role {
+        Role::Dead(reason) => Some(reason),
+        _ => word.note.as_deref(),
+    }
+}
+
+/// A class's name that may be broken where a word of it begins; shortened where it is very long.
+fn breakable(name: &str) -> Html {
+    let mut parts: Vec<String> = vec![String::new()];
+    let mut last = ' ';
+    for character in name.chars().take(OWNER) {
+        if last == '_' || last == '.' || (last.is_lowercase() && character.is_uppercase()) {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(character);
+        }
+        last = character;
+    }
+    let cut = name.chars().count() > OWNER;
+    html! {
+        <>
+            { for parts.into_iter().map(|part| html! { <>{part}<wbr /></> }) }
+            if cut { {"…"} }
+        </>
     }
 }
 
@@ -110,9 +152,10 @@ fn owned_rows(words: &[Word], at: usize) -> Option<usize> {
 
 /// Value and note in full, for those who point at a row that is too narrow for them.
 fn hover(word: &Word) -> String {
-    match &word.note {
-        Some(note) => format!("{} ({note})", word.value.text()),
-        None => word.value.text(),
+    match (noted(word), word.value.text()) {
+        (Some(note), text) if text.is_empty() => note.to_string(),
+        (Some(note), text) => format!("{text} ({note})"),
+        (None, text) => text,
     }
 }
 
@@ -136,10 +179,10 @@ fn signed(offset: i64) -> String {
 }
 
 fn value(word: &Word, props: &BlockViewProps) -> Html {
-    let note = word
-        .note
-        .as_ref()
-        .map(|note| html! { <span class="note">{note}</span> });
+    let note = noted(word).map(|note| html! { <span class="note">{note.to_string()}</span> });
+    if matches!(word.role, Role::Dead(_)) {
+        return note.unwrap_or_default();
+    }
     let shown = match &word.value {
         WordValue::Null => html! { <span class="null">{"NULL"}</span> },
         WordValue::Pointer {
@@ -149,13 +192,18 @@ fn value(word: &Word, props: &BlockViewProps) -> Html {
             <Pointer to={*to} label={label.clone()} act={props.act.clone()} />
         },
         WordValue::Pointer { to: None, label } => html! {
-            <span class="pointer"><span aria-hidden="true">{"→ "}</span>{label}</span>
+            <span class="pointer"><span aria-hidden="true">{"→ "}</span>
+                // Beside "ob_type" it goes without saying that this is a class.
+                {label.strip_prefix("class ").unwrap_or(label)}
+            </span>
         },
         WordValue::Number(number) => html! { <span class="number">{number}</span> },
         // A note says what the bytes mean; then they are for those who look closer.
         WordValue::Bytes(_) if word.note.is_some() => Html::default(),
         WordValue::Bytes(_) => html! { <code class="bytes">{word.value.text()}</code> },
-        WordValue::Nothing if matches!(word.role, Role::Left(_)) => Html::default(),
+        WordValue::Nothing if word.note.is_some() || matches!(word.role, Role::Left(_)) => {
+            Html::default()
+        }
         WordValue::Nothing => html! { <span class="nothing">{size_of(word, props.word)}</span> },
     };
     html! { <>{shown}{note}</> }

@@ -27,7 +27,7 @@ pub fn Counts(props: &CountsProps) -> Html {
             "what the allocator hands out",
             &bytes.allocated,
         ),
-        ("sys.getsizeof", "what Python reports", &bytes.reported),
+        ("reported", "what sys.getsizeof says", &bytes.reported),
     ];
     html! {
         <details class="counts">

@@ -54,6 +54,8 @@ pub fn ObjectsPanel(props: &ObjectsPanelProps) -> Html {
     };
     let values = of(ObjectKind::Value).len();
     html! {
+        <>
+        { legend() }
         <Arrows objects={report.objects.clone()} lit={props.lit}>
             {group(ObjectKind::Instance)}
             {group(ObjectKind::Container)}
@@ -64,6 +66,19 @@ pub fn ObjectsPanel(props: &ObjectsPanelProps) -> Html {
                 </details>
             }
         </Arrows>
+        </>
+    }
+}
+
+/// What the colours and the double line mean.
+fn legend() -> Html {
+    html! {
+        <ul class="legend" aria-label="Legend">
+            { for role::FAMILIES.iter().map(|(family, meaning)| html! {
+                <li><span class={classes!("swatch", *family)} aria-hidden="true" />{*meaning}</li>
+            }) }
+            <li><span class="here" aria-hidden="true">{"→ 0"}</span><span>{"the address, "}<code>{"id()"}</code></span></li>
+        </ul>
     }
 }
 
