@@ -19,6 +19,7 @@ impl Machine {
                 native.owner,
                 Some(tid::ORDERED_DICT | tid::DEFAULTDICT | tid::AT_LEAST)
             )
+            && !self.passes_over_its_value(value, native.owner)
         {
             return self.builtin_repr(value);
         }
@@ -29,6 +30,13 @@ impl Machine {
             },
             None => self.builtin_repr(value),
         }
+    }
+
+    /// Whether a class has put `object.__repr__` before that of the builtin type it derives from.
+    fn passes_over_its_value(&self, value: &Value, owner: Option<super::TypeId>) -> bool {
+        owner == Some(tid::OBJECT)
+            && self.ty(value.ty()).layout.heap
+            && !matches!(value.kind, Kind::Plain | Kind::Type(_))
     }
 
     /// `ascii(value)`

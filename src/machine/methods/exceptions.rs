@@ -106,6 +106,14 @@ fn since_10(machine: &mut Machine, value: &Value, name: Sym) -> Res {
 
 fn exception_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::BASE_EXCEPTION)?;
+    // Objects/exceptions.c, OSError_new: without an `__init__` of its own a class is refused before an object is made.
+    if machine.is_subtype(ty, tid::OS_ERROR)
+        && !args.kw.is_empty()
+        && !machine.overrides(ty, sym::INIT)
+    {
+        let text = format!("{}() takes no keyword arguments", machine.error_name(ty));
+        return machine.type_error(text);
+    }
     let data = ExceptionData {
         args: args.pos[1..].to_vec(),
         ..ExceptionData::default()

@@ -6,7 +6,7 @@ use crate::machine::dict::Dict;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value, ViewKind};
 use crate::machine::recursion::Level;
-use crate::machine::symbol::sym;
+use crate::machine::symbol::{Sym, sym};
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
 use std::cell::RefCell;
@@ -101,7 +101,7 @@ pub(super) const ORDERED_DICT: &[Def] = &[
                 "update() takes at most 1 positional argument ({given} given)"
             ));
         }
-        update_with(m, a, ordered_from_pairs)
+        update_with(m, a, ordered_from_pairs, store_named)
     }),
     wrapper("__repr__", Sig::No, ordered_repr),
     wrapper("__eq__", Sig::One, ordered_eq),
@@ -195,7 +195,13 @@ fn dict_init(machine: &mut Machine, args: &Args) -> Res {
         let text = crate::machine::call::clinic_arity("dict", 0, 1, args.pos.len() - 1);
         return machine.type_error(text);
     }
-    update(machine, args)
+    // Objects/dictobject.c, dict_vectorcall: `dict` itself stores what is given by name item by item.
+    let by_name = if args.pos[0].ty() == tid::DICT {
+        store_named
+    } else {
+        merge_named
+    };
+    update_with(machine, args, update_from_pairs, by_name)
 }
 
 fn getitem(machine: &mut Machine, args: &Args) -> Res {
@@ -229,7 +235,7 @@ fn update(machine: &mut Machine, args: &Args) -> Res {
         let text = crate::machine::call::clinic_arity("update", 0, 1, args.pos.len() - 1);
         return machine.type_error(text);
     }
-    update_with(machine, args, update_from_pairs)
+    update_with(machine, args, update_from_pairs, merge_named)
 }
 
 /// Adds another mapping or pairs, then what was given by name.
@@ -237,6 +243,7 @@ fn update_with(
     machine: &mut Machine,
     args: &Args,
     from_pairs: fn(&mut Machine, &Value, &Value) -> Res<()>,
+    by_name: fn(&mut Machine, &Value, &[(Sym, Value)]) -> Res<()>,
 ) -> Res {
     if let Some(other) = args.pos.get(1) {
         if machine.is_mapping(other)? {
@@ -245,11 +252,33 @@ fn update_with(
             from_pairs(machine, &args.pos[0], other)?;
         }
     }
-    for (name, value) in args.kw {
-        let key = machine.symbols.value(*name).clone();
-        machine.dict_set(&args.pos[0], &key, value.clone())?;
-    }
+    by_name(machine, &args.pos[0], args.kw)?;
     Ok(machine.none())
+}
+
+/// Stores what is given by name, one after the other.
+fn store_named(machine: &mut Machine, dict: &Value, kw: &[(Sym, Value)]) -> Res<()> {
+    for (name, value) in kw {
+        let key = machine.symbols.value(*name).clone();
+        machine.dict_set(dict, &key, value.clone())?;
+    }
+    Ok(())
+}
+
+/// Merges the dict that a call makes of what is given by name (Objects/call.c, _PyStack_AsDict).
+fn merge_named(machine: &mut Machine, dict: &Value, kw: &[(Sym, Value)]) -> Res<()> {
+    if kw.is_empty() {
+        return Ok(());
+    }
+    let named = machine.new_dict();
+    let build = machine.build;
+    // The smallest table has room for five.
+    if kw.len() > 5 {
+        let mut cell = machine.dict_of(&named).borrow_mut();
+        cell.table.presize(build, kw.len(), true);
+    }
+    store_named(machine, &named, kw)?;
+    machine.dict_update(dict, &named)
 }
 
 /// Objects/dictobject.c, PyDict_MergeFromSeq2.
@@ -289,7 +318,7 @@ fn ordered_init(machine: &mut Machine, args: &Args) -> Res {
         let given = args.pos.len() - 1;
         return machine.type_error(format!("expected at most 1 argument{s}, got {given}"));
     }
-    update_with(machine, args, ordered_from_pairs)
+    update_with(machine, args, ordered_from_pairs, store_named)
 }
 
 /// Objects/odictobject.c, mutablemapping_add_pairs.

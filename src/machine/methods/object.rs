@@ -35,7 +35,7 @@ pub(super) const GETTERS: &[Getter] = &[("__class__", get_class, Some(set_class)
 
 pub(super) const NONE: &[Def] = &[new(none_new), wrapper("__bool__", Sig::No, none_bool)];
 
-pub(super) const MODULE: &[Def] = &[];
+pub(super) const MODULE: &[Def] = &[new(module_new)];
 
 pub(super) const NAMESPACE: &[Def] = &[
     new(namespace_new),
@@ -310,6 +310,16 @@ fn none_new(machine: &mut Machine, args: &Args) -> Res {
         return machine.type_error("NoneType takes no arguments");
     }
     Ok(machine.none())
+}
+
+/// A class statement with a module among its bases calls the type of modules.
+fn module_new(machine: &mut Machine, args: &Args) -> Res {
+    let given = args.pos.len() + args.kw.len() - 1;
+    if given > 2 {
+        let text = format!("module() takes at most 2 arguments ({given} given)");
+        return machine.type_error(text);
+    }
+    machine.unsupported("a module made by the program")
 }
 
 fn none_bool(machine: &mut Machine, _: &Args) -> Res {

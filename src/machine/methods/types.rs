@@ -210,7 +210,11 @@ fn mro(machine: &mut Machine, args: &Args) -> Res {
 
 /// Classes die only when nobody refers to them: which are still there after `del` is not known without a collection.
 fn subclasses(machine: &mut Machine, args: &Args) -> Res {
-    let ids = machine.ty(this_type(&args.pos[0])).subclasses.clone();
+    let ty = this_type(&args.pos[0]);
+    if !machine.ty(ty).layout.heap {
+        return machine.unsupported("__subclasses__() of a builtin type");
+    }
+    let ids = machine.ty(ty).subclasses.clone();
     let alive: Vec<TypeId> = ids
         .into_iter()
         .filter(|id| machine.class_is_alive(*id))
