@@ -313,8 +313,12 @@ fn update_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<
 
 fn ordered_init(machine: &mut Machine, args: &Args) -> Res {
     if args.pos.len() > 2 {
-        // Python/getargs.c, unpack_tuple: 3.13+ counts one argument in the singular.
-        let s = if machine.build.at_least(13) { "" } else { "s" };
+        // Python/getargs.c, unpack_tuple: the singular came with a 3.13 after 3.13.2.
+        let s = if machine.build.at_least_micro(13, 3) {
+            ""
+        } else {
+            "s"
+        };
         let given = args.pos.len() - 1;
         return machine.type_error(format!("expected at most 1 argument{s}, got {given}"));
     }
