@@ -45,8 +45,13 @@ impl Machine {
         if !matches!(value.kind, Kind::Int(_))
             && self.lookup(value.ty(), super::sym::INDEX).is_none()
         {
-            return self
-                .type_error("slice indices must be integers or None or have an __index__ method");
+            let none = if self.build.at_least(15) {
+                ""
+            } else {
+                "None or "
+            };
+            let text = format!("slice indices must be integers or {none}have an __index__ method");
+            return self.type_error(text);
         }
         self.index_clipped(value)
     }
@@ -400,7 +405,8 @@ impl Machine {
             Some(value) => {
                 if !self.is_iterable(value) {
                     let (_, _, step) = self.slice_bounds(key, 0)?;
-                    let extended = step != 1 || self.build.at_least(13);
+                    // Since a micro version of 3.12 behind 3.12.1, 3.12.7 at the latest.
+                    let extended = step != 1 || self.build.at_least_micro(12, 7);
                     let text = if extended {
                         "must assign iterable to extended slice"
                     } else {

@@ -7,6 +7,9 @@ callbacks = []
 is_tracked = _machine.is_tracked
 _enabled = True
 _thresholds = (700 if _machine.version() < 13 else 2000, 10, 10)
+if _machine.version() == 14 and _machine.micro() < 10:
+    # 3.14 began with an incremental collector.
+    _thresholds = (2000, 10, 0)
 
 
 def enable():

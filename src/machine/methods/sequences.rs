@@ -242,6 +242,13 @@ fn index(machine: &mut Machine, args: &Args) -> Res {
         match value {
             None => Ok(default),
             Some(value) => {
+                if machine
+                    .lookup(value.ty(), crate::machine::sym::INDEX)
+                    .is_none()
+                {
+                    return machine
+                        .type_error("slice indices must be integers or have an __index__ method");
+                }
                 let n = machine.index_clipped(value)?;
                 Ok(if n < 0 {
                     (n.saturating_add(len)).max(0)
