@@ -449,11 +449,7 @@ fn dir(machine: &mut Machine, args: &Args) -> Res {
         let names = machine.sort_values(names, &Args { pos: &[], kw: &[] })?;
         return Ok(machine.list(names));
     };
-    let Some(names) = machine.call_special(obj, sym::DIR, &[])? else {
-        return machine.unsupported("an object without __dir__");
-    };
-    let names = machine.iterate(&names)?;
-    let names = machine.sort_values(names, &Args { pos: &[], kw: &[] })?;
+    let names = machine.dir_of(obj)?;
     Ok(machine.list(names))
 }
 

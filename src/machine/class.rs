@@ -528,7 +528,6 @@ impl Machine {
         );
         if self.build.at_least(12) {
             self.add_note(&error, text)?;
-            self.reraising = true;
             return Err(Stop::Raise(error));
         }
         let wrapper = self.exception(tid::RUNTIME_ERROR, text);

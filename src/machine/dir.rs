@@ -1,5 +1,6 @@
 //! `dir()` and what classes are asked about as a whole.
 
+use super::function::Args;
 use super::object::{Kind, Value};
 use super::symbol::{Sym, sym};
 use super::types::TypeId;
@@ -8,6 +9,15 @@ use crate::cpython::bases;
 use crate::cpython::members;
 
 impl Machine {
+    /// `dir(obj)`
+    pub(super) fn dir_of(&mut self, obj: &Value) -> Res<Vec<Value>> {
+        let Some(names) = self.call_special(obj, sym::DIR, &[])? else {
+            return self.unsupported("an object without __dir__");
+        };
+        let names = self.iterate(&names)?;
+        self.sort_values(names, &Args { pos: &[], kw: &[] })
+    }
+
     /// `object.__dir__`: the instance, its class and the bases; asks for `__dict__`.
     pub(super) fn default_dir(&mut self, obj: &Value) -> Res {
         let mut names = Vec::new();

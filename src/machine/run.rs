@@ -36,6 +36,8 @@ pub struct Raised {
     pub line: Option<u32>,
     /// That instruction's part of the source.
     pub span: Option<Span>,
+    /// What CPython writes to stderr.
+    pub traceback: String,
 }
 
 /// The facts about a class that recordings list; sizes and offsets in bytes.
@@ -105,7 +107,7 @@ impl Machine {
         let result = machine.run_module(&linked, &globals);
         let (error, problem) = match result {
             Ok(()) => (None, None),
-            Err(Stop::Raise(error)) => match machine.describe(&error) {
+            Err(Stop::Raise(error)) => match machine.describe(&error, source) {
                 Ok(raised) => (Some(raised), None),
                 Err(Stop::Halt(problem)) => (None, Some(*problem)),
                 Err(Stop::Raise(_)) => (
@@ -141,7 +143,7 @@ impl Machine {
     }
 
     /// The exception as recordings describe it.
-    fn describe(&mut self, error: &Value) -> Res<Raised> {
+    fn describe(&mut self, error: &Value, source: &str) -> Res<Raised> {
         let name = self.type_name_of(error).to_string();
         let message = self.str_of(error)?;
         let entry = exception::data(error).and_then(|data| {
@@ -158,6 +160,7 @@ impl Machine {
             message,
             line,
             span,
+            traceback: self.traceback_text(error, source),
         })
     }
 

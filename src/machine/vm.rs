@@ -122,7 +122,9 @@ impl Machine {
 
     /// Brings an exception to its handler. `Some(value)`: the machine came back to `base` with a value.
     fn unwind(&mut self, error: Value, base: usize) -> Res<Option<Value>> {
-        if !std::mem::take(&mut self.reraising) {
+        // What is raised again is in the traceback with this frame already (Python/ceval.c, exception_unwind).
+        let mut again = std::mem::take(&mut self.reraising);
+        if !again {
             self.set_context(&error)?;
         }
         let mut error = error;
@@ -133,6 +135,7 @@ impl Machine {
                 return Err(Stop::Raise(error));
             }
             if let Some(data) = exception::data(&error)
+                && !std::mem::take(&mut again)
                 && !self.frame.code.code.ops.is_empty()
             {
                 let entry = Entry {

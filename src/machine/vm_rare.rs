@@ -450,6 +450,11 @@ impl Machine {
 
     fn name_error<T>(&mut self, name: Sym) -> Res<T> {
         let text = format!("name '{}' is not defined", self.symbols.text(name));
+        self.name_error_with(name, text)
+    }
+
+    /// NameError; from 3.10 on it carries the name.
+    fn name_error_with<T>(&mut self, name: Sym, text: String) -> Res<T> {
         let error = self.exception(tid::NAME_ERROR, text);
         if self.build.at_least(10) {
             let name = self.symbols.value(name).clone();
@@ -482,14 +487,11 @@ impl Machine {
                 format!("free variable '{name}' referenced before assignment in enclosing scope")
             }
         };
-        self.raise(
-            if own {
-                tid::UNBOUND_LOCAL_ERROR
-            } else {
-                tid::NAME_ERROR
-            },
-            text,
-        )
+        if own {
+            return self.raise(tid::UNBOUND_LOCAL_ERROR, text);
+        }
+        let sym = self.frame.code.cells[i as usize];
+        self.name_error_with(sym, text)
     }
 
     /// Whether the cell is of this block of code: one of a comprehension that CPython inlines (PEP 709)

@@ -5,6 +5,7 @@
 //! 3. [`scope`] finds out where every name lives;
 //! 4. [`compile`](fn@compile) makes [`code`] of it.
 
+pub mod anchors;
 pub mod code;
 mod compile;
 mod guard;

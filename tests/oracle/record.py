@@ -27,6 +27,7 @@ import io
 import json
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
 import tracemalloc
@@ -218,7 +219,9 @@ def ask(*question):
     if sys.platform == "emscripten":
         return answer(*question)
     settings = {key: value for key, value in os.environ.items() if key == "PYTHONHOME" or not key.startswith("PYTHON")}
-    command = [sys.executable, "-B", "-S", __file__, "--answer", *question]
+    # PYTHON: the command that starts this interpreter, where that is more than its file.
+    python = shlex.split(os.environ.get("PYTHON", sys.executable))
+    command = [*python, "-B", "-S", __file__, "--answer", *question]
     done = subprocess.run(command, env={**settings, "PYTHONHASHSEED": "0"}, capture_output=True, timeout=120)
     if done.returncode:
         raise SystemExit(f"{question}: {done.stderr.decode(errors='replace')}")

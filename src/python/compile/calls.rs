@@ -57,7 +57,7 @@ impl<'t> Compiler<'t> {
         span: Span,
     ) {
         self.check_keywords(&arguments.keywords);
-        self.expr(value);
+        self.owner(value, attribute);
         let place = if self.is_super_call(value) {
             attribute
         } else {
@@ -76,6 +76,17 @@ impl<'t> Compiler<'t> {
             },
             place,
         );
+    }
+
+    /// The object of an attribute; the call of a `super()` that is loaded together with it is where the attribute is.
+    pub(super) fn owner(&mut self, value: &'t Expr, attribute: Span) {
+        match &value.kind {
+            ExprKind::Call { func, arguments } if self.is_super_call(value) => {
+                self.expr(func);
+                self.call_with(0, arguments, attribute);
+            }
+            _ => self.expr(value),
+        }
     }
 
     /// `super()` that is loaded together with its attribute (3.12+, can_optimize_super_call).

@@ -15,15 +15,16 @@ impl<'t> Compiler<'t> {
         unit.name = class.name.id.clone();
         unit.qualname = self.definition_qualname(&class.name.id);
         unit.first_line = self.line(first);
-        unit.span = class
+        let whole = class
             .body
             .last()
             .map_or(header, |last| header.cover(last.span));
+        unit.span = whole;
         let code = self.nested(unit, |this| this.class_body(class));
         self.emit(Op::BuildClass, header);
         self.make_function(code, FunctionParts::default(), header);
         self.string(&class.name.id, header);
-        self.call_with(2, &class.arguments, header);
+        self.call_with(2, &class.arguments, whole);
         self.apply_decorators(&class.decorators, header);
         self.variable(&class.name.id, Access::Store, header);
     }

@@ -115,8 +115,7 @@ impl<'t> Compiler<'t> {
         let Some((item, rest)) = items.split_first() else {
             return self.statements(body);
         };
-        let header = Span::new(span.start, item.context.span.end);
-        let enter = self.with_enter_place(header, &item.context);
+        let enter = self.with_enter_place(span, &item.context);
         let (handler, suppressed, end) = (self.unit.label(), self.unit.label(), self.unit.label());
         self.expr(&item.context);
         self.emit(Op::WithEnter, enter);

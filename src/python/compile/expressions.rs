@@ -72,7 +72,7 @@ impl<'t> Compiler<'t> {
     }
 
     fn attribute(&mut self, value: &'t Expr, name: &'t Name, span: Span) {
-        self.expr(value);
+        self.owner(value, span);
         let place = if self.is_super_call(value) {
             span
         } else {

@@ -114,9 +114,9 @@ impl Compiler<'_> {
         }
     }
 
-    /// Raising AssertionError: from 3.13 where the condition is, before on the statement.
+    /// Raising AssertionError: where the condition is in 3.11 and from 3.13 on, else on the statement.
     pub(super) fn assertion_place(&self, test: &Expr, statement: Span) -> Span {
-        if self.build.at_least(13) {
+        if self.build.at_least(13) || (self.build.at_least(11) && !self.build.at_least(12)) {
             test.span
         } else {
             statement

@@ -136,8 +136,7 @@ impl<'t> Compiler<'t> {
 
     fn for_loop(&mut self, parts: &'t For, span: Span) {
         let (exhausted, end) = (self.unit.label(), self.unit.label());
-        let header = Span::new(span.start, parts.iter.span.end);
-        let place = self.iterator_place(&parts.iter, header);
+        let place = self.iterator_place(&parts.iter, span);
         self.expr(&parts.iter);
         self.emit(Op::GetIter, place);
         let start = self.unit.here();

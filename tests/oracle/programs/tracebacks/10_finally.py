@@ -1,0 +1,8 @@
+def work():
+    try:
+        return missing
+    finally:
+        print('cleaned')
+
+
+work()

@@ -1,0 +1,8 @@
+message = 'hello'
+
+
+def greet():
+    return mesage
+
+
+print(greet())

@@ -1,0 +1,2 @@
+größe = {'höhe': 3}
+print(größe['höhe'], größe['breite'] + 1)

@@ -1,0 +1,6 @@
+handlers = {'a': print, 'b': None}
+for name in handlers:
+    handlers[name](
+        'called',
+        name,
+    )

@@ -1,0 +1,6 @@
+limit = 10
+value = (
+    limit
+    + limit * 2
+    - 'x'
+)
