@@ -21,8 +21,10 @@ pub struct ErrorReport {
     pub message: String,
     /// Line of the module (from 1) that was running.
     pub line: u32,
-    /// The statement or expression that raised.
+    /// The statement or expression that raised; of a statement of several lines the first.
     pub span: Option<Span>,
+    /// All that CPython writes about it, frames and source lines included.
+    pub traceback: String,
     /// What happened, in one plain sentence.
     pub plain: Option<String>,
     /// What to do about it.
@@ -51,6 +53,7 @@ mod tests {
             message: "'a'".into(),
             line: 1,
             span: None,
+            traceback: String::new(),
             plain: None,
             fix: None,
         };

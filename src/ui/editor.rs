@@ -264,6 +264,7 @@ mod tests {
         let source = "a = '😀'\nb.c\n";
         let problems = [Problem::unsupported("x", Some(Span::new(4, 10)))];
         let error = ErrorReport {
+            traceback: String::new(),
             kind: "NameError".into(),
             message: "name 'b' is not defined".into(),
             line: 2,

@@ -130,6 +130,10 @@ pub fn ErrorBox(props: &ErrorBoxProps) -> Html {
             if let Some(fix) = &error.fix {
                 <p class="fix">{fix}</p>
             }
+            <details>
+                <summary>{"Traceback"}</summary>
+                <pre class="printed" tabindex="0" aria-label="Traceback">{&error.traceback}</pre>
+            </details>
         </div>
     }
 }

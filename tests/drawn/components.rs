@@ -67,6 +67,7 @@ fn failed() -> Report {
                 message: "'A' object has no attribute 'z'".into(),
                 line: 2,
                 span: None,
+                traceback: "Traceback (most recent call last):\n  …\n".into(),
                 plain: Some("It has no room.".into()),
                 fix: Some("Make room.".into()),
             }),

@@ -114,9 +114,13 @@ impl Compiler<'_> {
         }
     }
 
-    /// Raising AssertionError: where the condition is in 3.11 and from 3.13 on, else on the statement.
+    /// Raising AssertionError: from 3.13 where the condition is, before on the statement; but in 3.11 a comparison
+    /// leaves its place to what follows (compiler_jump_if, SET_LOC).
     pub(super) fn assertion_place(&self, test: &Expr, statement: Span) -> Span {
-        if self.build.at_least(13) || (self.build.at_least(11) && !self.build.at_least(12)) {
+        let comparison = matches!(test.kind, ExprKind::Compare { .. });
+        if self.build.at_least(13)
+            || (self.build.at_least(11) && !self.build.at_least(12) && comparison)
+        {
             test.span
         } else {
             statement

@@ -75,6 +75,11 @@ fn conditions() {
         &[(9, 1), (12, 3)],
     );
     check("assert (\nx)", "Raise", &[(9, 1), (13, 2)]);
+    check(
+        "assert (\nx < y)",
+        "Raise",
+        &[(9, 1), (11, 2), (12, 1), (13, 2)],
+    );
 }
 
 #[test]

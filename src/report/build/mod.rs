@@ -50,7 +50,7 @@ pub fn analyze(source: &str, options: &Options) -> Report {
     let (mut machine, outcome) = Machine::run(build, Limits::PAGE, FILE, source, &program.code);
     report.ran = true;
     report.problems.extend(outcome.problem.clone());
-    report.output = Rc::new(output::output(outcome));
+    report.output = Rc::new(output::output(outcome, source));
     report.classes = classes::classes(&machine, &program.code);
     let (objects, names) = objects::objects(&mut machine);
     report.objects = objects;

@@ -3,16 +3,17 @@
 use super::error::advice;
 use crate::machine::{Outcome, Raised};
 use crate::report::{ErrorReport, Output};
+use crate::text::Span;
 
 /// Output and exception of a run.
-pub(super) fn output(outcome: Outcome) -> Output {
+pub(super) fn output(outcome: Outcome, source: &str) -> Output {
     Output {
         text: outcome.output,
-        error: outcome.error.map(error),
+        error: outcome.error.map(|raised| error(raised, source)),
     }
 }
 
-fn error(raised: Raised) -> ErrorReport {
+fn error(raised: Raised, source: &str) -> ErrorReport {
     let (plain, fix) = match advice(&raised.name, &raised.message) {
         Some((plain, fix)) => (Some(plain), fix),
         None => (None, None),
@@ -21,8 +22,15 @@ fn error(raised: Raised) -> ErrorReport {
         kind: raised.name,
         message: raised.message,
         line: raised.line.unwrap_or(1),
-        span: raised.span,
+        span: raised.span.map(|span| first_line(span, source)),
+        traceback: raised.traceback,
         plain,
         fix,
     }
+}
+
+fn first_line(span: Span, source: &str) -> Span {
+    let text = source.get(span.range()).unwrap_or_default();
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    Span::new(span.start, span.start + line.trim_end().len() as u32)
 }
