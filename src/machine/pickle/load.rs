@@ -72,8 +72,11 @@ impl Machine {
             }
             op::FRAME => {
                 let len = u64::from_le_bytes(self.take::<8>(u)?);
-                if (u.bytes.len() - u.at) as u64 <= len.saturating_sub(1) {
-                    return self.truncated_frame();
+                if i64::try_from(len).is_err() {
+                    return self.unsupported("a frame longer than any memory in a pickle");
+                }
+                if ((u.bytes.len() - u.at) as u64) < len {
+                    return self.truncated();
                 }
             }
             op::MARK => u.marks.push(u.stack.len()),
@@ -278,10 +281,6 @@ impl Machine {
 
     fn truncated<T>(&mut self) -> Res<T> {
         self.pickle_error("UnpicklingError", "pickle data was truncated")
-    }
-
-    fn truncated_frame<T>(&mut self) -> Res<T> {
-        self.truncated()
     }
 
     fn data<'a>(&mut self, u: &mut Unpickler<'a>, len: usize) -> Res<&'a [u8]> {
