@@ -238,12 +238,15 @@ fn update(machine: &mut Machine, args: &Args) -> Res {
     update_with(machine, args, update_from_pairs, merge_named)
 }
 
+/// How a mapping takes what `update` is given by name.
+type ByName = fn(&mut Machine, &Value, &[(Sym, Value)]) -> Res<()>;
+
 /// Adds another mapping or pairs, then what was given by name.
 fn update_with(
     machine: &mut Machine,
     args: &Args,
     from_pairs: fn(&mut Machine, &Value, &Value) -> Res<()>,
-    by_name: fn(&mut Machine, &Value, &[(Sym, Value)]) -> Res<()>,
+    by_name: ByName,
 ) -> Res {
     if let Some(other) = args.pos.get(1) {
         if machine.is_mapping(other)? {
