@@ -258,7 +258,7 @@ fn giants() {
     check("print(*[1] * 10**6)", "stopped");
     check("def f(*a): pass\nf(*[1] * 10**6)", "");
     check(
-        "def f(**a): pass\nf(**{'a%d' % i: 1 for i in range(30000)})",
+        "def f(**a): pass\nf(**{'a%d' % i: 1 for i in range(20000)})",
         "",
     );
     check("round(1 << 10**6, -10**9)", "");
@@ -473,39 +473,39 @@ fn deep_objects() {
     check("l = []\nfor i in range(100000): l = [l]\ndel l", "ok");
     check("l = ()\nfor i in range(100000): l = (l,)\nl = None", "ok");
     check(
-        "class N:\n    __slots__ = 'next'\nn = None\nfor i in range(50000):\n    m = N()\n    m.next = n\n    n = m\ndel m, n",
+        "class N:\n    __slots__ = 'next'\nn = None\nfor i in range(20000):\n    m = N()\n    m.next = n\n    n = m\ndel m, n",
         "ok",
     );
     check(
-        "class N: pass\nn = None\nfor i in range(50000):\n    m = N()\n    m.next = n\n    n = m\ndel m, n",
+        "class N: pass\nn = None\nfor i in range(20000):\n    m = N()\n    m.next = n\n    n = m\ndel m, n",
         "ok",
     );
     check(
-        "class N:\n    def __del__(self): pass\nn = None\nfor i in range(30000):\n    m = N()\n    m.next = n\n    n = m\ndel m, n",
+        "class N:\n    def __del__(self): pass\nn = None\nfor i in range(20000):\n    m = N()\n    m.next = n\n    n = m\ndel m, n",
         "ok",
     );
     check(
-        "f = None\nfor i in range(50000):\n    def g(f=f): pass\n    f = g\ndel f, g",
+        "f = None\nfor i in range(20000):\n    def g(f=f): pass\n    f = g\ndel f, g",
         "ok",
     );
     check(
-        "def g(f):\n    def h(): return f\n    return h\nf = None\nfor i in range(30000): f = g(f)\ndel f",
+        "def g(f):\n    def h(): return f\n    return h\nf = None\nfor i in range(20000): f = g(f)\ndel f",
         "ok",
     );
     check(
-        "def g(f): yield f\nf = None\nfor i in range(30000): f = g(f)\ndel f",
+        "def g(f): yield f\nf = None\nfor i in range(20000): f = g(f)\ndel f",
         "ok",
     );
     check(
-        "f = iter([])\nfor i in range(30000): f = map(str, f)\nlist(f)",
+        "f = iter([])\nfor i in range(20000): f = map(str, f)\nlist(f)",
         "",
     );
     check(
-        "f = iter([])\nfor i in range(30000): f = zip(f)\nlist(f)",
+        "f = iter([])\nfor i in range(20000): f = zip(f)\nlist(f)",
         "",
     );
     check(
-        "f = iter([])\nfor i in range(30000): f = enumerate(f)\ndel f",
+        "f = iter([])\nfor i in range(20000): f = enumerate(f)\ndel f",
         "ok",
     );
     check(
@@ -530,7 +530,7 @@ fn deep_objects() {
     );
     check("d = {}\nd[1] = d\nprint(d)", "ok {1: {...}}");
     check(
-        "class A: pass\nfor i in range(30000):\n    a = A()\n    a.a = a",
+        "class A: pass\nfor i in range(20000):\n    a = A()\n    a.a = a",
         "ok",
     );
     check("isinstance(1, ((int,),))", "ok");
@@ -540,7 +540,7 @@ fn deep_objects() {
     );
     check("t = 'a'\nfor i in range(1000): t = (t,)\nprint(t)", "");
     check(
-        "x = 0\nfor i in range(50000):\n    x = lambda x=x: x\ndel x",
+        "x = 0\nfor i in range(20000):\n    x = lambda x=x: x\ndel x",
         "ok",
     );
     check(

@@ -35,6 +35,9 @@ impl TypeGraph for Machine {
     }
 }
 
+/// What making a class counts for: its layout, its shared keys, its place among the subclasses.
+const CLASS_STEPS: usize = 300;
+
 impl Machine {
     /// Raises what a rule of `cpython/` says.
     pub(super) fn raised<T>(&mut self, raised: Raised) -> Res<T> {
@@ -225,6 +228,7 @@ impl Machine {
         base_ids: Vec<TypeId>,
         namespace: &Value,
     ) -> Res {
+        self.work(CLASS_STEPS)?;
         let build = self.build;
         let best = match bases::best_base(build, self, &base_ids) {
             Ok(best) => best,

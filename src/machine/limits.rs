@@ -19,8 +19,8 @@ impl Limits {
     /// For the page: an endless loop ends within 100 ms in a browser.
     pub const PAGE: Limits = Limits {
         steps: 1_000_000,
-        objects: 400_000,
-        bytes: 64 << 20,
+        objects: 150_000,
+        bytes: 8 << 20,
         output: 256 << 10,
         nesting: 60,
     };

@@ -36,6 +36,9 @@ pub struct BuilderPanelProps {
 /// The changed program, or what stands against the change; and the card that it is about.
 type Answer = (Option<usize>, Changed);
 
+/// As many classes have a card; a card names the classes above it, so their number counts twice.
+const CARDS: usize = 60;
+
 /// The program's classes as cards.
 #[component]
 pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
@@ -81,9 +84,11 @@ pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
     } else {
         &props.report.outline
     };
+    let more = outline.classes.len().saturating_sub(CARDS);
     let above: Vec<String> = outline
         .classes
         .iter()
+        .take(CARDS)
         .map(|class| class.name.clone())
         .collect();
     let card = |(at, class): (usize, &ClassCard)| {
@@ -107,7 +112,10 @@ pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
             if waiting && !outline.classes.is_empty() {
                 <p class="older">{"From before the problem: the cards can be changed as soon as the program can be read again."}</p>
             }
-            <div class="cards" inert={waiting}>{ for outline.classes.iter().enumerate().map(card) }</div>
+            <div class="cards" inert={waiting}>{ for outline.classes.iter().take(CARDS).enumerate().map(card) }</div>
+            if more > 0 {
+                <p class="quiet">{format!("{more} more classes have no card: there are cards for the first {CARDS}.")}</p>
+            }
             if let Some((None, why)) = refused.as_ref() { <p class="refused" role="alert">{why}</p> }
             <button type="button" class="small" onclick={add}>{"Add a class"}</button>
         </>

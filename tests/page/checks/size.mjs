@@ -10,7 +10,7 @@ export async function run(_, ctx) {
   for (const [file, body] of ctx.visited) {
     const size = kilobytes(body);
     sum += size;
-    if (file.endsWith(".wasm")) ctx.figure("wasm, brotli", size, 380, "KB");
+    if (file.endsWith(".wasm")) ctx.figure("wasm, brotli", size, 380, "KB", 620);
   }
-  ctx.figure("all that is fetched until the first result, brotli", sum, 500, "KB");
+  ctx.figure("all that is fetched until the first result, brotli", sum, 500, "KB", 730);
 }
