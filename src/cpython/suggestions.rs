@@ -11,15 +11,16 @@ const MAX_CANDIDATES: usize = 750;
 
 /// The candidate closest to a misspelt name, if one is close enough.
 pub fn closest(name: &str, candidates: &[String]) -> Option<String> {
-    if candidates.len() >= MAX_CANDIDATES {
+    if candidates.len() >= MAX_CANDIDATES || name.len() > MAX_LENGTH {
         return None;
     }
     let mut best: Option<(usize, &String)> = None;
-    for candidate in candidates.iter().filter(|candidate| *candidate != name) {
+    let comparable = |candidate: &&String| *candidate != name && candidate.len() <= MAX_LENGTH;
+    for candidate in candidates.iter().filter(comparable) {
         let most = (name.len() + candidate.len() + 3) * MOVE_COST / 6;
         let most = best.map_or(most, |(distance, _)| most.min(distance - 1));
         let distance = distance(name.as_bytes(), candidate.as_bytes());
-        if distance <= most && name.len() <= MAX_LENGTH && candidate.len() <= MAX_LENGTH {
+        if distance <= most {
             best = Some((distance, candidate));
         }
     }

@@ -27,6 +27,20 @@ allowStylesUnderPolicy();
 // Marks a change that the page made itself, of which it needs no report.
 const fromPage = Annotation.define();
 
+// What the core reads at most.
+const MOST = 1_000_000;
+// Longer lines have no colours: they are coloured in one go, however long it takes.
+const LONG = 5_000;
+
+const plainWhenLong = {
+  ...python,
+  token(stream, state) {
+    if (stream.string.length <= LONG) return python.token(stream, state);
+    stream.skipToEnd();
+    return null;
+  },
+};
+
 let created = 0;
 
 /**
@@ -41,6 +55,7 @@ function create(parent, { doc = "", label = "Python source", onChange = () => {}
   const hint = document.createElement("p");
   hint.id = `editor-hint-${++created}`;
   hint.className = "editor-hint";
+  hint.setAttribute("role", "status");
   hint.textContent = "Tab indents; Escape, then Tab, leaves.";
 
   let unreported = false;
@@ -59,7 +74,7 @@ function create(parent, { doc = "", label = "Python source", onChange = () => {}
       highlightActiveLineGutter(),
       highlightSpecialChars(),
       history(),
-      StreamLanguage.define(python),
+      StreamLanguage.define(plainWhenLong),
       syntaxHighlighting(classHighlighter),
       indentUnit.of("    "),
       EditorState.tabSize.of(4),
@@ -71,6 +86,11 @@ function create(parent, { doc = "", label = "Python source", onChange = () => {}
       keymap.of([...defaultKeymap, ...historyKeymap, indentWithTab]),
       // Without a tabindex axe does not see that what scrolls can be reached by keyboard.
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint.id, tabindex: "0", translate: "no" }),
+      EditorState.changeFilter.of((change) => {
+        if (change.newDoc.length <= MOST) return true;
+        hint.textContent = "Not taken: a program can have at most 1,000,000 characters.";
+        return false;
+      }),
       EditorView.updateListener.of((update) => {
         if (!update.docChanged || update.transactions.every((change) => change.annotation(fromPage))) return;
         unreported = true;

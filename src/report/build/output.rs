@@ -5,6 +5,9 @@ use crate::machine::{Outcome, Raised};
 use crate::report::{ErrorReport, Output};
 use crate::text::Span;
 
+/// Characters of an exception that are shown.
+const SHOWN: usize = 5_000;
+
 /// Output and exception of a run.
 pub(super) fn output(outcome: Outcome, source: &str) -> Output {
     Output {
@@ -20,13 +23,23 @@ fn error(raised: Raised, source: &str) -> ErrorReport {
     };
     ErrorReport {
         kind: raised.name,
-        message: raised.message,
+        message: shortened(raised.message),
         line: raised.line.unwrap_or(1),
         span: raised.span.map(|span| first_line(span, source)),
-        traceback: raised.traceback,
+        traceback: shortened(raised.traceback),
         plain,
         fix,
     }
+}
+
+/// A text that can be laid out at once: the end of a very long one is only counted.
+fn shortened(text: String) -> String {
+    let count = text.chars().count();
+    if count <= SHOWN {
+        return text;
+    }
+    let shown: String = text.chars().take(SHOWN).collect();
+    format!("{shown}… and {} more characters", count - SHOWN)
 }
 
 fn first_line(span: Span, source: &str) -> Span {
