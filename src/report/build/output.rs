@@ -18,7 +18,7 @@ pub(super) fn output(outcome: Outcome, source: &str) -> Output {
 
 fn error(raised: Raised, source: &str) -> ErrorReport {
     let (plain, fix) = match advice(&raised.name, &raised.message) {
-        Some((plain, fix)) => (Some(plain), fix),
+        Some((plain, fix)) => (Some(shortened(plain)), fix.map(shortened)),
         None => (None, None),
     };
     ErrorReport {
