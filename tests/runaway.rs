@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 /// The stack of a browser's thread; what is not optimised needs more.
 const STACK: usize = if cfg!(debug_assertions) { 8 } else { 1 } << 20;
 /// What a keystroke may cost; what is not optimised costs more.
-const MOST: Duration = Duration::from_millis(if cfg!(debug_assertions) { 1500 } else { 100 });
+const MOST: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3000 } else { 100 });
 
 /// How a program ends: `ok OUTPUT`, `TYPE: MESSAGE` or `stopped …`.
 fn end(build: Build, source: &'static str) -> String {
