@@ -25,7 +25,7 @@ pub fn rewrite(
     let with_newline = format!("{source}\n");
     let ends_well = source.is_empty() || source.ends_with('\n');
     let text = if ends_well { source } else { &with_newline };
-    let text = spread(text, build, index)?;
+    let text = spread(text, build, index, &current, edited)?;
     let mut changed = change(&text, build, index, edited)?;
     if !ends_well && changed.ends_with('\n') {
         changed.pop();
@@ -105,17 +105,24 @@ fn bare(card: &ClassCard) -> ClassCard {
     card
 }
 
-/// The text with every statement of the class body and of `__init__` on lines of its own.
-fn spread(source: &str, build: Build, index: usize) -> Result<String, Vec<Problem>> {
+/// The text with every statement of the class body on a line of its own, and every one of `__init__`
+/// where the attributes change.
+fn spread(
+    source: &str,
+    build: Build,
+    index: usize,
+    current: &ClassCard,
+    edited: &ClassCard,
+) -> Result<String, Vec<Problem>> {
     let module = parse(source, build)?;
     let mut edits = Edits::new(source);
     if let Some((class, _)) = super::classes(&module).nth(index) {
         spread_block(&mut edits, class.header, &class.body);
     }
-    if edits.is_empty() {
-        return spread_init(source, build, index);
-    }
     let text = edits.apply();
+    if bare(current).attributes == bare(edited).attributes {
+        return Ok(text);
+    }
     spread_init(&text, build, index)
 }
 
