@@ -8,6 +8,7 @@ use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::values::int_text;
 use super::{Machine, Res, TypeId};
+use crate::cpython::messages;
 use num_bigint::BigInt;
 
 const fn function(name: &'static str, sig: Sig, call: super::function::NativeFn) -> Def {
@@ -265,66 +266,6 @@ impl Machine {
         };
         Ok(self.is_subtype(sub, class))
     }
-
-    /// Arguments by position and name, in the order of `names`; the first `required` must be given.
-    pub(super) fn parse_keywords(
-        &mut self,
-        function: &str,
-        names: &[&str],
-        required: usize,
-        pos: &[Value],
-        kw: &[(Sym, Value)],
-    ) -> Res<Vec<Option<Value>>> {
-        let mut given: Vec<Option<Value>> = vec![None; names.len()];
-        if pos.len() + kw.len() > names.len() {
-            let s = if names.len() == 1 { "" } else { "s" };
-            let bound = if required < names.len() {
-                "at most"
-            } else {
-                "exactly"
-            };
-            let keyword = if pos.is_empty() { "keyword " } else { "" };
-            let text = format!(
-                "{function}() takes {bound} {} {keyword}argument{s} ({} given)",
-                names.len(),
-                pos.len() + kw.len()
-            );
-            return self.type_error(text);
-        }
-        for (slot, value) in given.iter_mut().zip(pos) {
-            *slot = Some(value.clone());
-        }
-        for (name, value) in kw {
-            let text = self.symbols.text(*name).to_string();
-            match names.iter().position(|known| *known == text) {
-                Some(i) if given[i].is_some() => {
-                    let text = format!(
-                        "argument for {function}() given by name ('{text}') and position ({})",
-                        i + 1
-                    );
-                    return self.type_error(text);
-                }
-                Some(i) => given[i] = Some(value.clone()),
-                None => {
-                    let text = if self.build.at_least(13) {
-                        unexpected(function, &text, names)
-                    } else {
-                        format!("'{text}' is an invalid keyword argument for {function}()")
-                    };
-                    return self.type_error(text);
-                }
-            }
-        }
-        if let Some(i) = (0..required).find(|&i| given[i].is_none()) {
-            let text = format!(
-                "{function}() missing required argument '{}' (pos {})",
-                names[i],
-                i + 1
-            );
-            return self.type_error(text);
-        }
-        Ok(given)
-    }
 }
 
 fn attribute_name(machine: &mut Machine, function: &str, name: &Value) -> Res<Sym> {
@@ -373,11 +314,8 @@ fn print(machine: &mut Machine, args: &Args) -> Res {
             sym::FILE => return machine.unsupported("print() to a file"),
             _ => {
                 let name = machine.symbols.text(*name).to_string();
-                let text = if machine.build.at_least(13) {
-                    unexpected("print", &name, &["sep", "end", "file", "flush"])
-                } else {
-                    format!("'{name}' is an invalid keyword argument for print()")
-                };
+                let known = ["sep", "end", "file", "flush"];
+                let text = messages::unknown_keyword(machine.build, "print", &name, &known);
                 return machine.type_error(text);
             }
         }
@@ -681,7 +619,7 @@ fn extreme(machine: &mut Machine, args: &Args, name: &str, largest: bool) -> Res
 
 fn sorted(machine: &mut Machine, args: &Args) -> Res {
     let [iterable] = args.pos else {
-        let text = super::call::clinic_arity("sorted", 1, 1, args.pos.len());
+        let text = messages::clinic_arity("sorted", 1, 1, args.pos.len());
         return machine.type_error(text);
     };
     let list = machine.list(Vec::new());
@@ -749,18 +687,6 @@ fn ord(machine: &mut Machine, args: &Args) -> Res {
 fn prefixed(machine: &mut Machine, args: &Args, base: u32) -> Res {
     let n: BigInt = machine.index(&args.pos[0])?.big();
     machine.new_str(int_text::to_prefixed(&n, base))
-}
-
-/// 3.13+: an unknown keyword argument, with the closest known one.
-fn unexpected(function: &str, name: &str, known: &[&str]) -> String {
-    let named = known.iter().filter(|name| !name.is_empty());
-    let known: Vec<String> = named.map(|name| name.to_string()).collect();
-    let hint = crate::cpython::suggestions::closest(name, &known)
-        .map(|name| format!(". Did you mean '{name}'?"));
-    format!(
-        "{function}() got an unexpected keyword argument '{name}'{}",
-        hint.unwrap_or_default()
-    )
 }
 
 /// The version 3.x in which a builtin name appeared; types that have no builtin name never do.

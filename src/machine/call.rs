@@ -1,12 +1,12 @@
 //! Calling: functions, methods, classes, anything with `__call__`.
 
 use super::code::Linked;
-use super::function::{Args, BoundMethod, Function, Native, NativeKind, Parts, Sig};
-use super::generator::{After, CallArgs};
+use super::function::{BoundMethod, Function, NativeKind, Parts};
+use super::generator::After;
 use super::object::{Kind, Value};
 use super::recursion::Level;
 use super::symbol::{Sym, sym};
-use super::types::{TypeId, tid};
+use super::types::tid;
 use super::{Begun, Machine, Res};
 use crate::cpython::messages;
 use crate::python::code::FunctionParts;
@@ -139,7 +139,7 @@ impl Machine {
     }
 
     /// Native code has answered at once: the same as a frame's return, without a frame.
-    fn done(&mut self, value: Value, after: After) -> Res<Begun> {
+    pub(super) fn done(&mut self, value: Value, after: After) -> Res<Begun> {
         match after {
             After::Init(instance) => {
                 self.check_init_result(&value)?;
@@ -277,136 +277,6 @@ impl Machine {
         }
     }
 
-    /// Checks the arguments against the signature, then calls the machine's function.
-    fn call_native(&mut self, native: &Native, pos: Vec<Value>, kw: &[(Sym, Value)]) -> Res {
-        let mut pos = pos;
-        if let Some(this) = &native.this {
-            pos.insert(0, this.clone());
-        } else if let (Some(owner), NativeKind::Method | NativeKind::Wrapper) =
-            (native.owner, native.def.kind)
-        {
-            self.check_descriptor_self(native, owner, &pos)?;
-        }
-        let own = usize::from(native.owner.is_some() || native.this.is_some());
-        self.check_signature(native, pos.len().saturating_sub(own), kw)?;
-        // Methods of texts look through them; those of containers count what they do themselves.
-        match pos.first().map(|this| &this.kind) {
-            Some(Kind::Str(text)) => self.work(text.as_str().len() / 64)?,
-            Some(Kind::Bytes(bytes)) => self.work(bytes.len() / 64)?,
-            _ => {}
-        }
-        if native.def.kind == NativeKind::Wrapper {
-            return (native.def.call)(self, &Args { pos: &pos, kw });
-        }
-        self.native_level(native.def.sig, |machine| {
-            (native.def.call)(machine, &Args { pos: &pos, kw })
-        })
-    }
-
-    /// `str.upper(5)`, `str.upper()` (Objects/descrobject.c, descr_check and method_vectorcall).
-    fn check_descriptor_self(&mut self, native: &Native, owner: TypeId, pos: &[Value]) -> Res<()> {
-        let (name, owner_name) = (native.def.name, self.error_name(owner));
-        let Some(this) = pos.first() else {
-            let text = if native.def.kind == NativeKind::Wrapper {
-                format!("descriptor '{name}' of '{owner_name}' object needs an argument")
-            } else {
-                format!("unbound method {owner_name}.{name}() needs an argument")
-            };
-            return self.type_error(text);
-        };
-        if self.is_instance(this, owner) {
-            return Ok(());
-        }
-        let given = self.error_name(this.ty());
-        let text = if native.def.kind == NativeKind::Wrapper {
-            format!("descriptor '{name}' requires a '{owner_name}' object but received a '{given}'")
-        } else {
-            format!(
-                "descriptor '{name}' for '{owner_name}' objects doesn't apply to a '{given}' object"
-            )
-        };
-        self.type_error(text)
-    }
-
-    fn check_signature(&mut self, native: &Native, given: usize, kw: &[(Sym, Value)]) -> Res<()> {
-        let def = native.def;
-        if def.sig == Sig::Any {
-            return Ok(());
-        }
-        // Objects/methodobject.c, meth_get__qualname__: a bound one is named after the type of its object.
-        let class = match (&native.this, native.owner) {
-            _ if def.kind == NativeKind::Wrapper => None,
-            (Some(this), Some(_)) => Some(Self::as_type(this).unwrap_or(this.ty())),
-            (_, owner) => owner,
-        };
-        let full = match class {
-            Some(class) => format!("{}.{}", self.type_qualname(class), def.name),
-            None => match super::import::native_module(def) {
-                Some(module) => format!("{module}.{}", def.name),
-                None => def.name.to_string(),
-            },
-        };
-        if !kw.is_empty() {
-            let text = if def.kind == NativeKind::Wrapper {
-                format!("wrapper {full}() takes no keyword arguments")
-            } else {
-                format!("{full}() takes no keyword arguments")
-            };
-            return self.type_error(text);
-        }
-        if def.kind == NativeKind::Wrapper {
-            let (min, max) = match def.sig {
-                Sig::No => (0, 0),
-                Sig::One => (1, 1),
-                Sig::Range(min, max) => (min as usize, max as usize),
-                Sig::Any => (0, usize::MAX),
-            };
-            if given < min || given > max {
-                let text = wrapper_arity(self.build, def.name, (min, max), given);
-                return self.type_error(text);
-            }
-            return Ok(());
-        }
-        match def.sig {
-            Sig::No if given != 0 => {
-                self.type_error(format!("{full}() takes no arguments ({given} given)"))
-            }
-            Sig::One if given != 1 => self.type_error(format!(
-                "{full}() takes exactly one argument ({given} given)"
-            )),
-            Sig::Range(min, max)
-                if (given < min as usize || given > max as usize)
-                    && self.parses_by_format(native) =>
-            {
-                let (bound, n) = if given < min as usize {
-                    ("least", min)
-                } else {
-                    ("most", max)
-                };
-                let s = if n == 1 { "" } else { "s" };
-                let name = def.name;
-                self.type_error(format!(
-                    "{name}() takes at {bound} {n} argument{s} ({given} given)"
-                ))
-            }
-            Sig::Range(min, max) if given < min as usize || given > max as usize => {
-                self.type_error(clinic_arity(def.name, min as usize, max as usize, given))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Up to 3.12 the searching methods of texts use PyArg_ParseTuple, not Argument Clinic
-    /// (Objects/stringlib/find.h, parse_args_finds).
-    fn parses_by_format(&self, native: &Native) -> bool {
-        !self.build.at_least(13)
-            && matches!(native.owner, Some(tid::STR | tid::BYTES | tid::BYTEARRAY))
-            && matches!(
-                native.def.name,
-                "find" | "rfind" | "index" | "rindex" | "count" | "startswith" | "endswith"
-            )
-    }
-
     /// Makes a function from the code and what lies on the stack.
     pub(super) fn make_function(&mut self, code: u32, parts: FunctionParts) -> Res<()> {
         let code = self.frame.code.consts[code as usize].clone();
@@ -523,123 +393,6 @@ impl Machine {
         Ok(Begun::Entered)
     }
 
-    /// `type(x)`, `Class(…)` (Objects/typeobject.c, type_call).
-    pub(super) fn begin_type_call(
-        &mut self,
-        ty: TypeId,
-        pos: Vec<Value>,
-        kw: Keywords,
-        after: After,
-    ) -> Res<Begun> {
-        if ty == tid::TYPE && kw.is_empty() && pos.len() == 1 {
-            let value = pos[0].ty_value(self);
-            return self.done(value, after);
-        }
-        if self.ty(ty).layout.heap {
-            self.note_call(ty, &pos, &kw)?;
-        }
-        let no_instances = matches!(ty, tid::WEAKPROXY | tid::WEAKCALLABLEPROXY);
-        let Some(new) = self.lookup(ty, sym::NEW).filter(|_| !no_instances) else {
-            let text = format!("cannot create '{}' instances", self.ty(ty).tp_name());
-            return self.type_error(text);
-        };
-        if let Kind::Native(native) = &new.kind {
-            if kw.is_empty()
-                && matches!(after, After::Push)
-                && let [obj] = &pos[..]
-                && let Some(begun) = self.begin_conversion(native.def, ty, obj)
-            {
-                return begun;
-            }
-            let mut all = Vec::with_capacity(pos.len() + 1);
-            all.push(self.ty(ty).object.clone());
-            all.extend(pos.iter().cloned());
-            let made = (native.def.call)(self, &Args { pos: &all, kw: &kw })?;
-            let begun = self.begin_init_after(ty, made, pos, kw, after)?;
-            return Ok(begun);
-        }
-        let mut all = Vec::with_capacity(pos.len() + 1);
-        all.push(self.ty(ty).object.clone());
-        all.extend(pos.iter().cloned());
-        let function = match &new.kind {
-            Kind::StaticMethod(inner) => inner.borrow().clone(),
-            _ => self.bind(&new, None, ty)?,
-        };
-        if !matches!(after, After::Push) {
-            // Native code waits: do it in one go.
-            let base = self.depth();
-            let begun = self.begin_call(&function, all, kw.clone(), After::Push);
-            let made = self.complete(base, begun)?;
-            return self.begin_init_after(ty, made, pos, kw, after);
-        }
-        self.begin_call(
-            &function,
-            all,
-            kw.clone(),
-            After::New(ty, Box::new(CallArgs { pos, kw })),
-        )
-    }
-
-    fn begin_init_after(
-        &mut self,
-        ty: TypeId,
-        made: Value,
-        pos: Vec<Value>,
-        kw: Keywords,
-        after: After,
-    ) -> Res<Begun> {
-        if matches!(after, After::Push) {
-            return self.begin_init(ty, made, pos, kw);
-        }
-        let base = self.depth();
-        let begun = self.begin_init(ty, made, pos, kw);
-        let value = self.complete(base, begun)?;
-        self.done(value, after)
-    }
-
-    /// `__init__`, if what `__new__` made is an instance of the class.
-    pub(super) fn begin_init(
-        &mut self,
-        ty: TypeId,
-        made: Value,
-        mut pos: Vec<Value>,
-        kw: Keywords,
-    ) -> Res<Begun> {
-        if !self.is_instance(&made, ty) {
-            return Ok(Begun::Done(made));
-        }
-        let own = made.ty();
-        let Some(init) = self.lookup(own, sym::INIT) else {
-            return Ok(Begun::Done(made));
-        };
-        match &init.kind {
-            Kind::Function(_) => {
-                pos.insert(0, made.clone());
-                self.begin_call(&init, pos, kw, After::Init(made))
-            }
-            Kind::Native(native) => {
-                pos.insert(0, made.clone());
-                (native.def.call)(self, &Args { pos: &pos, kw: &kw })?;
-                Ok(Begun::Done(made))
-            }
-            _ => {
-                let bound = self.bind(&init, Some(&made), own)?;
-                self.begin_call(&bound, pos, kw, After::Init(made))
-            }
-        }
-    }
-
-    pub(super) fn check_init_result(&mut self, value: &Value) -> Res<()> {
-        if value.is(&self.none()) {
-            return Ok(());
-        }
-        let text = format!(
-            "__init__() should return None, not '{}'",
-            self.error_name(value.ty())
-        );
-        self.type_error(text)
-    }
-
     /// The symbol of a str object.
     pub fn sym_of(&mut self, name: &Value) -> Sym {
         match &name.kind {
@@ -654,36 +407,4 @@ impl Machine {
             _ => sym::EMPTY,
         }
     }
-}
-
-/// Objects/typeobject.c, wrap_*: those with one argument or none count themselves (check_num_args), the others through
-/// PyArg_UnpackTuple, up to 3.13 with an empty name. 3.14+ words that of `__pow__` anew.
-fn wrapper_arity(
-    build: crate::cpython::Build,
-    name: &str,
-    (min, max): (usize, usize),
-    given: usize,
-) -> String {
-    if max <= 1 {
-        let s = if max == 1 { "" } else { "s" };
-        return format!("expected {max} argument{s}, got {given}");
-    }
-    if !build.at_least(14) {
-        return clinic_arity("", min, max, given);
-    }
-    if name.ends_with("pow__") {
-        return format!("expected 1 or 2 arguments, got {given}");
-    }
-    clinic_arity(name, min, max, given)
-}
-
-/// Python/getargs.c, _PyArg_CheckPositional.
-pub(super) fn clinic_arity(name: &str, min: usize, max: usize, given: usize) -> String {
-    let (bound, n) = match (min == max, given < min) {
-        (true, _) => ("", min),
-        (false, true) => ("at least ", min),
-        (false, false) => ("at most ", max),
-    };
-    let s = if n == 1 { "" } else { "s" };
-    format!("{name} expected {bound}{n} argument{s}, got {given}")
 }

@@ -6,11 +6,13 @@
 mod attributes;
 mod calls;
 mod classes;
+mod natives;
 mod protocols;
 
 pub use attributes::*;
 pub use calls::*;
 pub use classes::*;
+pub use natives::*;
 pub use protocols::*;
 
 use super::build::Build;

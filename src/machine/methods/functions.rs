@@ -1,6 +1,7 @@
 //! Methods of functions, methods, builtin functions, code objects and cells.
 
 use super::{Getter, new, wrapper};
+use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Function, NativeKind, Sig};
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::sym;
@@ -449,7 +450,7 @@ fn method_new(machine: &mut Machine, args: &Args) -> Res {
         return machine.type_error("method() takes no keyword arguments");
     }
     let [_, function, this] = args.pos else {
-        let text = crate::machine::call::clinic_arity("method", 2, 2, args.pos.len() - 1);
+        let text = messages::clinic_arity("method", 2, 2, args.pos.len() - 1);
         return machine.type_error(text);
     };
     if !machine.is_callable(function) {

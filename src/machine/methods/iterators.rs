@@ -1,6 +1,7 @@
 //! Methods of iterators, and the constructors enumerate, zip, map, filter, reversed.
 
 use super::{class_argument, new, wrapper};
+use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
@@ -123,7 +124,7 @@ fn map_new(machine: &mut Machine, args: &Args) -> Res {
 fn filter_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::FILTER)?;
     let [_, function, iterable] = args.pos else {
-        let text = crate::machine::call::clinic_arity("filter", 2, 2, args.pos.len() - 1);
+        let text = messages::clinic_arity("filter", 2, 2, args.pos.len() - 1);
         return machine.type_error(text);
     };
     let iter = machine.iter(iterable)?;
@@ -134,7 +135,7 @@ fn filter_new(machine: &mut Machine, args: &Args) -> Res {
 fn reversed_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::REVERSED)?;
     let [_, sequence] = args.pos else {
-        let text = crate::machine::call::clinic_arity("reversed", 1, 1, args.pos.len() - 1);
+        let text = messages::clinic_arity("reversed", 1, 1, args.pos.len() - 1);
         return machine.type_error(text);
     };
     if let Some(method) = machine.lookup(sequence.ty(), sym::REVERSED) {

@@ -2,6 +2,7 @@
 
 use super::{Getter, class_argument, class_method, method, new, wrapper};
 use crate::cpython::dicts::Table;
+use crate::cpython::messages;
 use crate::machine::dict::Dict;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value, ViewKind};
@@ -192,7 +193,7 @@ fn dict_new(machine: &mut Machine, args: &Args) -> Res {
 
 fn dict_init(machine: &mut Machine, args: &Args) -> Res {
     if args.pos.len() > 2 {
-        let text = crate::machine::call::clinic_arity("dict", 0, 1, args.pos.len() - 1);
+        let text = messages::clinic_arity("dict", 0, 1, args.pos.len() - 1);
         return machine.type_error(text);
     }
     // Objects/dictobject.c, dict_vectorcall: `dict` itself stores what is given by name item by item.
@@ -232,7 +233,7 @@ fn popitem(machine: &mut Machine, args: &Args) -> Res {
 /// `dict.update(other, **kwds)`
 fn update(machine: &mut Machine, args: &Args) -> Res {
     if args.pos.len() > 2 {
-        let text = crate::machine::call::clinic_arity("update", 0, 1, args.pos.len() - 1);
+        let text = messages::clinic_arity("update", 0, 1, args.pos.len() - 1);
         return machine.type_error(text);
     }
     update_with(machine, args, update_from_pairs, merge_named)

@@ -30,6 +30,7 @@ use super::object::Value;
 use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::{Machine, Res, TypeId};
+use crate::cpython::messages;
 
 /// A descriptor that reads, and perhaps writes: name, reader, writer, and whether it is a `member_descriptor`.
 pub(super) type Getter = (
@@ -246,7 +247,7 @@ fn refuse_more(machine: &mut Machine, args: &Args, name: &str, most: usize) -> R
     if given <= most {
         return Ok(());
     }
-    machine.type_error(crate::machine::call::clinic_arity(name, 0, most, given))
+    machine.type_error(messages::clinic_arity(name, 0, most, given))
 }
 
 /// The class that `__new__` was called with, checked (Objects/typeobject.c, tp_new_wrapper).

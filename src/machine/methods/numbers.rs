@@ -3,7 +3,7 @@
 use super::{
     Getter, class_argument, class_method, method, new, refuse_keywords, refuse_more, wrapper,
 };
-use crate::machine::call::clinic_arity;
+use crate::cpython::messages::clinic_arity;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Int, Kind, Value};
 use crate::machine::symbol::sym;

@@ -1,6 +1,7 @@
 //! Methods of property, staticmethod, classmethod and namedtuple's field getter.
 
 use super::{Getter, class_argument, method, new, wrapper};
+use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
 use crate::machine::object::{Kind, Property, Value};
@@ -341,7 +342,7 @@ fn wrapper_init(machine: &mut Machine, args: &Args) -> Res {
             _ => "classmethod",
         };
         let text = if args.kw.is_empty() {
-            crate::machine::call::clinic_arity(name, 1, 1, args.pos.len() - 1)
+            messages::clinic_arity(name, 1, 1, args.pos.len() - 1)
         } else {
             format!("{name}() takes no keyword arguments")
         };

@@ -3,6 +3,7 @@
 //! Objects/weakrefobject.c: `WRAP_UNARY`, `WRAP_BINARY` and `WRAP_METHOD` unwrap all operands and ask again.
 
 use super::{method, wrapper};
+use crate::cpython::messages;
 use crate::machine::builtins;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Int, Kind, Value};
@@ -216,7 +217,7 @@ impl Machine {
     /// `proxy(object[, callback])`
     pub(in crate::machine) fn new_proxy(&mut self, args: &Args) -> Res {
         let (Some(object), 1..=2) = (args.pos.first(), args.pos.len()) else {
-            let text = crate::machine::call::clinic_arity("proxy", 1, 2, args.pos.len());
+            let text = messages::clinic_arity("proxy", 1, 2, args.pos.len());
             return self.type_error(text);
         };
         if !args.kw.is_empty() {

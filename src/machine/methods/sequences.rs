@@ -1,6 +1,7 @@
 //! Methods of tuple, list, range and slice.
 
 use super::{Getter, class_argument, method, new, refuse_keywords, refuse_more, wrapper};
+use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::list::List;
@@ -352,7 +353,7 @@ fn slice_new(machine: &mut Machine, args: &Args) -> Res {
         [start, stop] => [start.clone(), stop.clone(), none],
         [start, stop, step] => [start.clone(), stop.clone(), step.clone()],
         given => {
-            let text = crate::machine::call::clinic_arity("slice", 1, 3, given.len());
+            let text = messages::clinic_arity("slice", 1, 3, given.len());
             return machine.type_error(text);
         }
     };

@@ -1,7 +1,7 @@
 //! Methods of str.
 
 use super::{class_argument, codecs, method, new, wrapper};
-use crate::machine::call::clinic_arity;
+use crate::cpython::messages::clinic_arity;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
@@ -562,7 +562,7 @@ impl Machine {
         }
         if !(2..=3).contains(&given) {
             let text = match (named, given < 2) {
-                (false, _) => crate::machine::call::clinic_arity("replace", 2, 3, given),
+                (false, _) => clinic_arity("replace", 2, 3, given),
                 (true, true) => {
                     format!("replace() takes at least 2 positional arguments ({given} given)")
                 }

@@ -1,6 +1,7 @@
 //! `str.translate`, `str.maketrans` and `str.format_map` (Objects/unicodeobject.c).
 
 use super::method;
+use crate::cpython::messages;
 use crate::machine::function::{Args, Def, NativeKind, Sig};
 use crate::machine::object::{Int, Kind, Value};
 use crate::machine::types::tid;
@@ -94,7 +95,7 @@ fn make_table(machine: &mut Machine, args: &Args) -> Res {
         }
         [from, to] | [from, to, _] => (from, to),
         given => {
-            let text = crate::machine::call::clinic_arity("maketrans", 1, 3, given.len());
+            let text = messages::clinic_arity("maketrans", 1, 3, given.len());
             return machine.type_error(text);
         }
     };

@@ -1,6 +1,7 @@
 //! Methods of weakref.ref.
 
 use super::{Getter, class_argument, new, wrapper};
+use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};
 use crate::machine::types::tid;
@@ -27,7 +28,7 @@ pub(super) const GETTERS: &[Getter] = &[("__callback__", callback, None, true)];
 fn ref_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::WEAKREF)?;
     if !(2..=3).contains(&args.pos.len()) {
-        let text = crate::machine::call::clinic_arity("ReferenceType", 1, 2, args.pos.len() - 1);
+        let text = messages::clinic_arity("ReferenceType", 1, 2, args.pos.len() - 1);
         return machine.type_error(text.replace("ReferenceType", "__new__"));
     }
     let callback = args

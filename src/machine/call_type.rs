@@ -1,0 +1,129 @@
+//! Calling a class: `__new__`, then `__init__`.
+
+use super::call::Keywords;
+use super::function::Args;
+use super::generator::{After, CallArgs};
+use super::object::{Kind, Value};
+use super::symbol::sym;
+use super::types::{TypeId, tid};
+use super::{Begun, Machine, Res};
+
+impl Machine {
+    /// `type(x)`, `Class(…)` (Objects/typeobject.c, type_call).
+    pub(super) fn begin_type_call(
+        &mut self,
+        ty: TypeId,
+        pos: Vec<Value>,
+        kw: Keywords,
+        after: After,
+    ) -> Res<Begun> {
+        if ty == tid::TYPE && kw.is_empty() && pos.len() == 1 {
+            let value = pos[0].ty_value(self);
+            return self.done(value, after);
+        }
+        if self.ty(ty).layout.heap {
+            self.note_call(ty, &pos, &kw)?;
+        }
+        let no_instances = matches!(ty, tid::WEAKPROXY | tid::WEAKCALLABLEPROXY);
+        let Some(new) = self.lookup(ty, sym::NEW).filter(|_| !no_instances) else {
+            let text = format!("cannot create '{}' instances", self.ty(ty).tp_name());
+            return self.type_error(text);
+        };
+        if let Kind::Native(native) = &new.kind {
+            if kw.is_empty()
+                && matches!(after, After::Push)
+                && let [obj] = &pos[..]
+                && let Some(begun) = self.begin_conversion(native.def, ty, obj)
+            {
+                return begun;
+            }
+            let mut all = Vec::with_capacity(pos.len() + 1);
+            all.push(self.ty(ty).object.clone());
+            all.extend(pos.iter().cloned());
+            let made = (native.def.call)(self, &Args { pos: &all, kw: &kw })?;
+            let begun = self.begin_init_after(ty, made, pos, kw, after)?;
+            return Ok(begun);
+        }
+        let mut all = Vec::with_capacity(pos.len() + 1);
+        all.push(self.ty(ty).object.clone());
+        all.extend(pos.iter().cloned());
+        let function = match &new.kind {
+            Kind::StaticMethod(inner) => inner.borrow().clone(),
+            _ => self.bind(&new, None, ty)?,
+        };
+        if !matches!(after, After::Push) {
+            // Native code waits: do it in one go.
+            let base = self.depth();
+            let begun = self.begin_call(&function, all, kw.clone(), After::Push);
+            let made = self.complete(base, begun)?;
+            return self.begin_init_after(ty, made, pos, kw, after);
+        }
+        self.begin_call(
+            &function,
+            all,
+            kw.clone(),
+            After::New(ty, Box::new(CallArgs { pos, kw })),
+        )
+    }
+
+    fn begin_init_after(
+        &mut self,
+        ty: TypeId,
+        made: Value,
+        pos: Vec<Value>,
+        kw: Keywords,
+        after: After,
+    ) -> Res<Begun> {
+        if matches!(after, After::Push) {
+            return self.begin_init(ty, made, pos, kw);
+        }
+        let base = self.depth();
+        let begun = self.begin_init(ty, made, pos, kw);
+        let value = self.complete(base, begun)?;
+        self.done(value, after)
+    }
+
+    /// `__init__`, if what `__new__` made is an instance of the class.
+    pub(super) fn begin_init(
+        &mut self,
+        ty: TypeId,
+        made: Value,
+        mut pos: Vec<Value>,
+        kw: Keywords,
+    ) -> Res<Begun> {
+        if !self.is_instance(&made, ty) {
+            return Ok(Begun::Done(made));
+        }
+        let own = made.ty();
+        let Some(init) = self.lookup(own, sym::INIT) else {
+            return Ok(Begun::Done(made));
+        };
+        match &init.kind {
+            Kind::Function(_) => {
+                pos.insert(0, made.clone());
+                self.begin_call(&init, pos, kw, After::Init(made))
+            }
+            Kind::Native(native) => {
+                pos.insert(0, made.clone());
+                (native.def.call)(self, &Args { pos: &pos, kw: &kw })?;
+                Ok(Begun::Done(made))
+            }
+            _ => {
+                let bound = self.bind(&init, Some(&made), own)?;
+                self.begin_call(&bound, pos, kw, After::Init(made))
+            }
+        }
+    }
+
+    /// `__init__` has to return None (Objects/typeobject.c, slot_tp_init).
+    pub(super) fn check_init_result(&mut self, value: &Value) -> Res<()> {
+        if value.is(&self.none()) {
+            return Ok(());
+        }
+        let text = format!(
+            "__init__() should return None, not '{}'",
+            self.error_name(value.ty())
+        );
+        self.type_error(text)
+    }
+}
