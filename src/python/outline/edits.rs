@@ -38,10 +38,6 @@ impl<'s> Edits<'s> {
         text
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     pub(super) fn replace(&mut self, span: Span, text: impl Into<String>) {
         let text = text.into();
         self.list.push(Edit { span, text });
