@@ -1,76 +1,14 @@
-//! What lists, tuples and ranges do with indices and slices; list capacity goes through `list_resize`.
+//! What lists and tuples do with indices and slices; list capacity goes through `list_resize`.
 
 use super::iter::Iter;
 use super::object::{Int, Kind, Value};
+use super::symbol::sym;
 use super::types::tid;
 use super::{Machine, Res};
 use crate::cpython::Build;
 use crate::cpython::lists::{self, Source};
-use num_bigint::BigInt;
-use num_integer::Integer;
-use num_traits::{Signed, Zero};
 
 impl Machine {
-    /// Start, stop and step of a slice over `len` items (Objects/sliceobject.c, PySlice_GetIndicesEx).
-    pub(super) fn slice_bounds(&mut self, slice: &Value, len: usize) -> Res<(i64, i64, i64)> {
-        let Kind::Slice(parts) = &slice.kind else {
-            return Ok((0, 0, 1));
-        };
-        let [start, stop, step] = &**parts;
-        let step = if self.is_none(step) {
-            1
-        } else {
-            self.slice_index(step)?
-        };
-        if step == 0 {
-            return self.value_error("slice step cannot be zero");
-        }
-        let step = step.max(-i64::MAX);
-        let len = len as i64;
-        let (low, high) = if step < 0 { (-1, len - 1) } else { (0, len) };
-        let mut clip = |part: &Value, default: i64| -> Res<i64> {
-            if self.is_none(part) {
-                return Ok(default);
-            }
-            let n = self.slice_index(part)?;
-            let n = if n < 0 { n.saturating_add(len) } else { n };
-            Ok(n.clamp(low, high))
-        };
-        let start = clip(start, if step < 0 { high } else { low })?;
-        let stop = clip(stop, if step < 0 { low } else { high })?;
-        Ok((start, stop, step))
-    }
-
-    fn slice_index(&mut self, value: &Value) -> Res<i64> {
-        if !matches!(value.kind, Kind::Int(_))
-            && self.lookup(value.ty(), super::sym::INDEX).is_none()
-        {
-            let none = if self.build.at_least(15) {
-                ""
-            } else {
-                "None or "
-            };
-            let text = format!("slice indices must be integers or {none}have an __index__ method");
-            return self.type_error(text);
-        }
-        self.index_clipped(value)
-    }
-
-    /// The positions that a slice names.
-    pub(super) fn slice_positions(&mut self, slice: &Value, len: usize) -> Res<Vec<usize>> {
-        let (start, stop, step) = self.slice_bounds(slice, len)?;
-        let mut positions = Vec::new();
-        let mut at = start;
-        while (step > 0 && at < stop) || (step < 0 && at > stop) {
-            positions.push(at as usize);
-            match at.checked_add(step) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        Ok(positions)
-    }
-
     /// `sequence[key]` of a list or tuple.
     pub(super) fn sequence_item(&mut self, sequence: &Value, key: &Value) -> Res {
         let (name, len) = match &sequence.kind {
@@ -122,7 +60,7 @@ impl Machine {
     }
 
     fn sequence_index(&mut self, key: &Value, name: &str) -> Res<i64> {
-        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), super::sym::INDEX).is_none() {
+        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), sym::INDEX).is_none() {
             let text = format!(
                 "{name} indices must be integers or slices, not {}",
                 self.error_name(key.ty())
@@ -196,7 +134,7 @@ impl Machine {
             return self.type_error(text);
         }
         let sized = !matches!(iterable.kind, Kind::Set(_) | Kind::Dict(_) | Kind::View(..))
-            && self.lookup(iterable.ty(), super::sym::LEN).is_some();
+            && self.lookup(iterable.ty(), sym::LEN).is_some();
         // `list(x)` up to 3.10.5 asks for the length before it asks for an iterator (gh-92914).
         let length_first = called && !build.at_least_micro(10, 6);
         if sized && length_first {
@@ -234,17 +172,14 @@ impl Machine {
 
     /// The length that an iterable promises (Objects/abstract.c, PyObject_LengthHint).
     fn length_hint(&mut self, iterable: &Value) -> Res<Option<usize>> {
-        if self.lookup(iterable.ty(), super::sym::LEN).is_some() {
+        if self.lookup(iterable.ty(), sym::LEN).is_some() {
             return self.len(iterable).map(Some);
         }
         if let Kind::Iter(_) = iterable.kind {
             return Ok(self.iter_length_hint(iterable));
         }
-        if self
-            .lookup(iterable.ty(), super::sym::LENGTH_HINT)
-            .is_some()
-        {
-            let hint = self.call_special(iterable, super::sym::LENGTH_HINT, &[])?;
+        if self.lookup(iterable.ty(), sym::LENGTH_HINT).is_some() {
+            let hint = self.call_special(iterable, sym::LENGTH_HINT, &[])?;
             if let Some(Kind::Int(Int::Small(n))) = hint.as_ref().map(|hint| &hint.kind) {
                 return Ok(usize::try_from(*n).ok());
             }
@@ -370,7 +305,7 @@ impl Machine {
         if let Kind::Slice(_) = key.kind {
             return self.list_set_slice(list, key, value);
         }
-        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), super::sym::INDEX).is_none() {
+        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), sym::INDEX).is_none() {
             let text = format!(
                 "list indices must be integers or slices, not {}",
                 self.error_name(key.ty())
@@ -496,155 +431,11 @@ impl Machine {
 
     /// What may stand beside `*` for a sequence: anything with `__index__`; `None` otherwise.
     pub(super) fn repeat_count(&mut self, times: &Value) -> Res<Option<Value>> {
-        if !matches!(times.kind, Kind::Int(_))
-            && self.lookup(times.ty(), super::sym::INDEX).is_none()
-        {
+        if !matches!(times.kind, Kind::Int(_)) && self.lookup(times.ty(), sym::INDEX).is_none() {
             return Ok(None);
         }
         let n = self.index(times)?;
         Ok(Some(self.int_big(n.big())))
-    }
-
-    fn range_parts(&self, range: &Value) -> [BigInt; 3] {
-        let part = |value: &Value| match &value.kind {
-            Kind::Int(int) => int.big(),
-            _ => BigInt::ZERO,
-        };
-        match &range.kind {
-            Kind::Range(parts) => [part(&parts[0]), part(&parts[1]), part(&parts[2])],
-            _ => [BigInt::ZERO, BigInt::ZERO, BigInt::from(1)],
-        }
-    }
-
-    /// `len(range)`, of any size.
-    pub(super) fn range_len(&self, range: &Value) -> BigInt {
-        let [start, stop, step] = self.range_parts(range);
-        let span = if step.is_positive() {
-            stop - start
-        } else {
-            start - stop
-        };
-        if !span.is_positive() {
-            BigInt::ZERO
-        } else {
-            (span - 1) / step.abs() + 1
-        }
-    }
-
-    pub(super) fn range_iter(&mut self, range: &Value, reversed: bool) -> Res {
-        let [start, _, step] = self.range_parts(range);
-        let len = self.range_len(range);
-        let (start, step) = if reversed {
-            (start + (&len - 1) * &step, -step)
-        } else {
-            (start, step)
-        };
-        let word = if self.build.word() == 8 {
-            i64::MAX
-        } else {
-            i64::from(i32::MAX)
-        };
-        let fits = |n: &BigInt| n.magnitude() <= BigInt::from(word).magnitude();
-        let end = &start + &len * &step;
-        if fits(&start) && fits(&step) && fits(&end) {
-            let small = |n: &BigInt| i64::try_from(n).unwrap_or(0);
-            let iter = Iter::Range(
-                small(&start),
-                small(&step),
-                u64::try_from(&len).unwrap_or(0),
-            );
-            return Ok(self.new_iter(tid::RANGE_ITERATOR, iter));
-        }
-        Ok(self.new_iter(tid::LONGRANGE_ITERATOR, Iter::LongRange(start, step, len)))
-    }
-
-    pub(super) fn range_item(&mut self, range: &Value, key: &Value) -> Res {
-        let [start, _, step] = self.range_parts(range);
-        let len = self.range_len(range);
-        if let Kind::Slice(_) = key.kind {
-            let Ok(n) = usize::try_from(&len) else {
-                return self.unsupported("a slice of a huge range");
-            };
-            let (first, last, stride) = self.slice_bounds(key, n)?;
-            let parts = [
-                &start + &step * first,
-                &start + &step * last,
-                &step * stride,
-            ]
-            .map(|n| self.int_big(n));
-            return Ok(Value::new(tid::RANGE, Kind::Range(Box::new(parts))));
-        }
-        if !matches!(key.kind, Kind::Int(_)) && self.lookup(key.ty(), super::sym::INDEX).is_none() {
-            let text = format!(
-                "range indices must be integers or slices, not {}",
-                self.error_name(key.ty())
-            );
-            return self.type_error(text);
-        }
-        let i = self.index(key)?.big();
-        let i = if i.is_negative() { i + &len } else { i };
-        if i.is_negative() || i >= len {
-            return self.raise(tid::INDEX_ERROR, "range object index out of range");
-        }
-        Ok(self.int_big(start + i * step))
-    }
-
-    fn range_place(&self, range: &Value, n: &BigInt) -> Option<BigInt> {
-        let [start, _, step] = self.range_parts(range);
-        let (place, rest) = (n - start).div_rem(&step);
-        (rest.is_zero() && !place.is_negative() && place < self.range_len(range)).then_some(place)
-    }
-
-    pub(super) fn range_contains(&mut self, range: &Value, item: &Value) -> Res {
-        if let Kind::Int(n) = &item.kind
-            && (item.ty() == tid::INT || item.ty() == tid::BOOL)
-        {
-            return Ok(self.bool(self.range_place(range, &n.big()).is_some()));
-        }
-        let iter = self.range_iter(range, false)?;
-        while let Some(value) = self.next(&iter)? {
-            self.charge_item()?;
-            if self.equal(&value, item)? {
-                return Ok(self.bool(true));
-            }
-        }
-        Ok(self.bool(false))
-    }
-
-    pub(super) fn range_index(&mut self, range: &Value, item: &Value) -> Res {
-        if let Kind::Int(n) = &item.kind
-            && let Some(place) = self.range_place(range, &n.big())
-        {
-            return Ok(self.int_big(place));
-        }
-        let text = format!("{} is not in range", self.repr(item)?);
-        self.value_error(text)
-    }
-
-    /// What ranges are compared and hashed by: length, first item, step.
-    pub(super) fn range_key(&mut self, parts: &[Value]) -> Res {
-        let range = Value::new(
-            tid::RANGE,
-            Kind::Range(Box::new([
-                parts[0].clone(),
-                parts[1].clone(),
-                parts[2].clone(),
-            ])),
-        );
-        let len = self.range_len(&range);
-        let none = self.none();
-        let start = if len.is_zero() {
-            none.clone()
-        } else {
-            parts[0].clone()
-        };
-        let step = if len <= BigInt::from(1) {
-            none
-        } else {
-            parts[2].clone()
-        };
-        let len = self.int_big(len);
-        Ok(self.tuple(vec![len, start, step]))
     }
 }
 

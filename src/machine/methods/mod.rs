@@ -4,9 +4,11 @@ mod at_least;
 mod byte_arrays;
 mod bytes;
 mod codecs;
+mod complex;
 mod exceptions;
 mod functions;
 mod generators;
+mod int_bytes;
 mod iterators;
 mod mappings;
 mod numbers;
@@ -19,6 +21,8 @@ mod sequences;
 mod sets;
 mod slots;
 mod strings;
+mod supers;
+mod text_arguments;
 mod translate;
 mod types;
 mod weakrefs;
@@ -60,7 +64,7 @@ fn own_methods_of(ty: TypeId) -> Vec<&'static [Def]> {
         tid::BOOL => vec![numbers::BOOL],
         tid::AT_LEAST => vec![at_least::AT_LEAST],
         tid::FLOAT => vec![operators::NUMBER, operators::COMPARE, numbers::FLOAT],
-        tid::COMPLEX => vec![operators::COMPLEX, operators::COMPARE, numbers::COMPLEX],
+        tid::COMPLEX => vec![operators::COMPLEX, operators::COMPARE, complex::COMPLEX],
         tid::STR => vec![
             operators::SEQUENCE,
             operators::PERCENT,
@@ -110,7 +114,7 @@ fn own_methods_of(ty: TypeId) -> Vec<&'static [Def]> {
         tid::PROPERTY => vec![property::PROPERTY],
         tid::STATICMETHOD => vec![property::STATICMETHOD],
         tid::CLASSMETHOD => vec![property::CLASSMETHOD],
-        tid::SUPER => vec![types::SUPER],
+        tid::SUPER => vec![supers::SUPER],
         tid::MEMBER_DESCRIPTOR | tid::GETSET_DESCRIPTOR => vec![slots::DESCRIPTOR],
         tid::MODULE => vec![object::MODULE],
         tid::GENERATOR => vec![generators::GENERATOR],
@@ -147,7 +151,7 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
         tid::TYPE => types::GETTERS,
         tid::INT => numbers::INT_GETTERS,
         tid::FLOAT => numbers::FLOAT_GETTERS,
-        tid::COMPLEX => numbers::COMPLEX_GETTERS,
+        tid::COMPLEX => complex::COMPLEX_GETTERS,
         tid::RANGE | tid::SLICE => sequences::BOUNDS,
         tid::FUNCTION => functions::FUNCTION_GETTERS,
         tid::METHOD => functions::METHOD_GETTERS,
@@ -162,7 +166,7 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
         tid::TUPLEGETTER => property::TUPLEGETTER_GETTERS,
         tid::STATICMETHOD | tid::CLASSMETHOD => property::WRAPPER_GETTERS,
         tid::MEMBER_DESCRIPTOR | tid::GETSET_DESCRIPTOR => slots::GETTERS,
-        tid::SUPER => types::SUPER_GETTERS,
+        tid::SUPER => supers::SUPER_GETTERS,
         tid::GENERATOR => generators::GETTERS,
         tid::SIMPLE_NAMESPACE => object::DICT_GETTERS,
         tid::BASE_EXCEPTION => exceptions::GETTERS,

@@ -1,7 +1,8 @@
-//! Methods of int, bool, float and complex.
+//! Methods of int, bool and float.
 
 use super::{
-    Getter, class_argument, class_method, method, new, refuse_keywords, refuse_more, wrapper,
+    Getter, class_argument, class_method, int_bytes, method, new, refuse_keywords, refuse_more,
+    wrapper,
 };
 use crate::cpython::messages::clinic_arity;
 use crate::machine::function::{Args, Def, Sig};
@@ -56,8 +57,8 @@ pub(super) const INT: &[Def] = &[
         let one = m.int(1);
         Ok(m.tuple(vec![n, one]))
     }),
-    method("to_bytes", Sig::Any, to_bytes),
-    class_method("from_bytes", Sig::Any, from_bytes),
+    method("to_bytes", Sig::Any, int_bytes::to_bytes),
+    class_method("from_bytes", Sig::Any, int_bytes::from_bytes),
 ];
 
 pub(super) const INT_GETTERS: &[Getter] = &[
@@ -125,64 +126,7 @@ pub(super) const FLOAT_GETTERS: &[Getter] = &[
     ("imag", |m, _| Ok(m.float(0.0)), None, false),
 ];
 
-pub(super) const COMPLEX: &[Def] = &[
-    new(complex_new),
-    wrapper("__repr__", Sig::No, repr),
-    wrapper("__hash__", Sig::No, hash),
-    wrapper("__bool__", Sig::No, |m, a| {
-        Ok(m.bool(matches!(a.pos[0].kind, Kind::Complex(re, im) if re != 0.0 || im != 0.0)))
-    }),
-    wrapper("__neg__", Sig::No, |m, a| {
-        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
-            m.complex(-re, -im)
-        } else {
-            m.none()
-        })
-    }),
-    wrapper("__abs__", Sig::No, |m, a| {
-        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
-            m.float(re.hypot(im))
-        } else {
-            m.none()
-        })
-    }),
-    method("conjugate", Sig::No, |m, a| {
-        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
-            m.complex(re, -im)
-        } else {
-            m.none()
-        })
-    }),
-];
-
-pub(super) const COMPLEX_GETTERS: &[Getter] = &[
-    (
-        "real",
-        |m, v| {
-            Ok(if let Kind::Complex(re, _) = v.kind {
-                m.float(re)
-            } else {
-                m.none()
-            })
-        },
-        None,
-        true,
-    ),
-    (
-        "imag",
-        |m, v| {
-            Ok(if let Kind::Complex(_, im) = v.kind {
-                m.float(im)
-            } else {
-                m.none()
-            })
-        },
-        None,
-        true,
-    ),
-];
-
-fn int_of(value: &Value) -> BigInt {
+pub(super) fn int_of(value: &Value) -> BigInt {
     match &value.kind {
         Kind::Int(int) => int.big(),
         _ => BigInt::ZERO,
@@ -205,12 +149,12 @@ fn int_map(machine: &mut Machine, args: &Args, map: fn(BigInt) -> BigInt) -> Res
     Ok(machine.int_big(result))
 }
 
-fn repr(machine: &mut Machine, args: &Args) -> Res {
+pub(super) fn repr(machine: &mut Machine, args: &Args) -> Res {
     let text = machine.builtin_repr(&args.pos[0])?;
     machine.new_str(text)
 }
 
-fn hash(machine: &mut Machine, args: &Args) -> Res {
+pub(super) fn hash(machine: &mut Machine, args: &Args) -> Res {
     let hash = machine.builtin_hash(&args.pos[0])?;
     Ok(machine.int(hash))
 }
@@ -460,152 +404,4 @@ fn float_new(machine: &mut Machine, args: &Args) -> Res {
     } else {
         machine.alloc(ty, Kind::Float(x))
     }
-}
-
-/// What complex() refuses (Objects/complexobject.c, complex_new_impl; 3.14+ actual_complex_new).
-fn check_complex(machine: &mut Machine, real: Option<&Value>, imag: Option<&Value>) -> Res<()> {
-    let newer = machine.build.at_least(14);
-    let text = |value: Option<&Value>| value.is_some_and(|v| matches!(v.kind, Kind::Str(_)));
-    if !newer && text(real) && imag.is_some() {
-        return machine.type_error("complex() can't take second arg if first is a string");
-    }
-    if !newer && text(imag) {
-        return machine.type_error("complex() second arg can't be a string");
-    }
-    for (value, place, part) in [(real, "first", "real"), (imag, "second", "imag")] {
-        let Some(value) = value else { continue };
-        let complex = machine.sym("__complex__");
-        let number = matches!(value.kind, Kind::Complex(..))
-            || machine.lookup(value.ty(), sym::FLOAT).is_some()
-            || machine.lookup(value.ty(), sym::INDEX).is_some();
-        if !number && machine.lookup(value.ty(), complex).is_some() {
-            return machine.unsupported("__complex__");
-        }
-        if number || (text(Some(value)) && imag.is_none()) {
-            continue;
-        }
-        let class = machine.error_name(value.ty());
-        let kinds = match (place, imag) {
-            ("first", _) => "a string or a number",
-            _ => "a number",
-        };
-        return machine.type_error(match (newer, imag) {
-            (false, _) => format!("complex() {place} argument must be {kinds}, not '{class}'"),
-            (true, None) => format!("complex() argument must be a string or a number, not {class}"),
-            (true, _) => format!("complex() argument '{part}' must be a real number, not {class}"),
-        });
-    }
-    Ok(())
-}
-
-fn complex_new(machine: &mut Machine, args: &Args) -> Res {
-    let ty = class_argument(machine, args, tid::COMPLEX)?;
-    let given = machine.parse_keywords("complex", &["real", "imag"], 0, &args.pos[1..], args.kw)?;
-    let [real, imag] = [0, 1].map(|i| given[i].clone());
-    check_complex(machine, real.as_ref(), imag.as_ref())?;
-    let (mut re, mut im) = (0.0, 0.0);
-    if let Some(value) = real {
-        match value.kind {
-            Kind::Complex(a, b) => (re, im) = (a, b),
-            Kind::Str(_) => return machine.unsupported("complex() of a string"),
-            _ => re = machine.as_float(&value)?,
-        }
-    }
-    if let Some(value) = imag {
-        if let Kind::Complex(..) = value.kind {
-            return machine.unsupported("complex() of a complex number");
-        }
-        im += machine.as_float(&value)?;
-    }
-    if ty == tid::COMPLEX {
-        Ok(machine.complex(re, im))
-    } else {
-        machine.alloc(ty, Kind::Complex(re, im))
-    }
-}
-
-/// `n.to_bytes(length, byteorder, *, signed)`
-fn to_bytes(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords(
-        "to_bytes",
-        &["length", "byteorder", "signed"],
-        if machine.build.at_least(11) { 0 } else { 2 },
-        &args.pos[1..],
-        args.kw,
-    )?;
-    let length = match &given[0] {
-        Some(length) => machine.index_small(length)?,
-        None => 1,
-    };
-    let Ok(length) = usize::try_from(length) else {
-        return machine.value_error("length argument must be non-negative");
-    };
-    machine.charge(length)?;
-    let little = match &given[1] {
-        Some(order) => match machine.str_of(order)?.as_str() {
-            "little" => true,
-            "big" => false,
-            _ => return machine.value_error("byteorder must be either 'little' or 'big'"),
-        },
-        None => false,
-    };
-    let signed = match &given[2] {
-        Some(signed) => machine.truth(signed)?,
-        None => false,
-    };
-    let n = int_of(&args.pos[0]);
-    if n.sign() == Sign::Minus && !signed {
-        return machine.raise(
-            tid::OVERFLOW_ERROR,
-            "can't convert negative int to unsigned",
-        );
-    }
-    let mut bytes = if signed {
-        n.to_signed_bytes_le()
-    } else {
-        n.to_bytes_le().1
-    };
-    if n.sign() == Sign::NoSign {
-        bytes.clear();
-    }
-    if bytes.len() > length {
-        return machine.raise(tid::OVERFLOW_ERROR, "int too big to convert");
-    }
-    bytes.resize(length, if n.sign() == Sign::Minus { 0xff } else { 0 });
-    if !little {
-        bytes.reverse();
-    }
-    Ok(machine.bytes(&bytes))
-}
-
-fn from_bytes(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords(
-        "from_bytes",
-        &["bytes", "byteorder", "signed"],
-        if machine.build.at_least(11) { 1 } else { 2 },
-        &args.pos[1..],
-        args.kw,
-    )?;
-    let Some(Kind::Bytes(bytes)) = given[0].as_ref().map(|value| &value.kind) else {
-        return machine.unsupported("int.from_bytes() of something else than bytes");
-    };
-    let little = match &given[1] {
-        Some(order) => machine.str_of(order)? == "little",
-        None => false,
-    };
-    let signed = match &given[2] {
-        Some(signed) => machine.truth(signed)?,
-        None => false,
-    };
-    let n = match (little, signed) {
-        (true, true) => BigInt::from_signed_bytes_le(bytes),
-        (true, false) => BigInt::from_bytes_le(Sign::Plus, bytes),
-        (false, true) => BigInt::from_signed_bytes_be(bytes),
-        (false, false) => BigInt::from_bytes_be(Sign::Plus, bytes),
-    };
-    let n = machine.int_big(n);
-    if args.pos[0].is(&machine.ty(tid::INT).object) {
-        return Ok(n);
-    }
-    machine.call(&args.pos[0], &[n], &[])
 }

@@ -1,0 +1,128 @@
+//! Methods of complex.
+
+use super::numbers::{hash, repr};
+use super::{Getter, class_argument, method, new, wrapper};
+use crate::machine::function::{Args, Def, Sig};
+use crate::machine::object::{Kind, Value};
+use crate::machine::symbol::sym;
+use crate::machine::types::tid;
+use crate::machine::{Machine, Res};
+
+pub(super) const COMPLEX: &[Def] = &[
+    new(complex_new),
+    wrapper("__repr__", Sig::No, repr),
+    wrapper("__hash__", Sig::No, hash),
+    wrapper("__bool__", Sig::No, |m, a| {
+        Ok(m.bool(matches!(a.pos[0].kind, Kind::Complex(re, im) if re != 0.0 || im != 0.0)))
+    }),
+    wrapper("__neg__", Sig::No, |m, a| {
+        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
+            m.complex(-re, -im)
+        } else {
+            m.none()
+        })
+    }),
+    wrapper("__abs__", Sig::No, |m, a| {
+        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
+            m.float(re.hypot(im))
+        } else {
+            m.none()
+        })
+    }),
+    method("conjugate", Sig::No, |m, a| {
+        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
+            m.complex(re, -im)
+        } else {
+            m.none()
+        })
+    }),
+];
+
+pub(super) const COMPLEX_GETTERS: &[Getter] = &[
+    (
+        "real",
+        |m, v| {
+            Ok(if let Kind::Complex(re, _) = v.kind {
+                m.float(re)
+            } else {
+                m.none()
+            })
+        },
+        None,
+        true,
+    ),
+    (
+        "imag",
+        |m, v| {
+            Ok(if let Kind::Complex(_, im) = v.kind {
+                m.float(im)
+            } else {
+                m.none()
+            })
+        },
+        None,
+        true,
+    ),
+];
+
+/// What complex() refuses (Objects/complexobject.c, complex_new_impl; 3.14+ actual_complex_new).
+fn check_complex(machine: &mut Machine, real: Option<&Value>, imag: Option<&Value>) -> Res<()> {
+    let newer = machine.build.at_least(14);
+    let text = |value: Option<&Value>| value.is_some_and(|v| matches!(v.kind, Kind::Str(_)));
+    if !newer && text(real) && imag.is_some() {
+        return machine.type_error("complex() can't take second arg if first is a string");
+    }
+    if !newer && text(imag) {
+        return machine.type_error("complex() second arg can't be a string");
+    }
+    for (value, place, part) in [(real, "first", "real"), (imag, "second", "imag")] {
+        let Some(value) = value else { continue };
+        let complex = machine.sym("__complex__");
+        let number = matches!(value.kind, Kind::Complex(..))
+            || machine.lookup(value.ty(), sym::FLOAT).is_some()
+            || machine.lookup(value.ty(), sym::INDEX).is_some();
+        if !number && machine.lookup(value.ty(), complex).is_some() {
+            return machine.unsupported("__complex__");
+        }
+        if number || (text(Some(value)) && imag.is_none()) {
+            continue;
+        }
+        let class = machine.error_name(value.ty());
+        let kinds = match (place, imag) {
+            ("first", _) => "a string or a number",
+            _ => "a number",
+        };
+        return machine.type_error(match (newer, imag) {
+            (false, _) => format!("complex() {place} argument must be {kinds}, not '{class}'"),
+            (true, None) => format!("complex() argument must be a string or a number, not {class}"),
+            (true, _) => format!("complex() argument '{part}' must be a real number, not {class}"),
+        });
+    }
+    Ok(())
+}
+
+fn complex_new(machine: &mut Machine, args: &Args) -> Res {
+    let ty = class_argument(machine, args, tid::COMPLEX)?;
+    let given = machine.parse_keywords("complex", &["real", "imag"], 0, &args.pos[1..], args.kw)?;
+    let [real, imag] = [0, 1].map(|i| given[i].clone());
+    check_complex(machine, real.as_ref(), imag.as_ref())?;
+    let (mut re, mut im) = (0.0, 0.0);
+    if let Some(value) = real {
+        match value.kind {
+            Kind::Complex(a, b) => (re, im) = (a, b),
+            Kind::Str(_) => return machine.unsupported("complex() of a string"),
+            _ => re = machine.as_float(&value)?,
+        }
+    }
+    if let Some(value) = imag {
+        if let Kind::Complex(..) = value.kind {
+            return machine.unsupported("complex() of a complex number");
+        }
+        im += machine.as_float(&value)?;
+    }
+    if ty == tid::COMPLEX {
+        Ok(machine.complex(re, im))
+    } else {
+        machine.alloc(ty, Kind::Complex(re, im))
+    }
+}
