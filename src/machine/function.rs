@@ -122,3 +122,46 @@ impl Args<'_> {
             .map(|(_, value)| value)
     }
 }
+
+/// A function of a module.
+pub(super) const fn function(name: &'static str, sig: Sig, call: NativeFn) -> Def {
+    def(NativeKind::Function, name, sig, call)
+}
+
+/// A method.
+pub(super) const fn method(name: &'static str, sig: Sig, call: NativeFn) -> Def {
+    def(NativeKind::Method, name, sig, call)
+}
+
+/// The wrapper of a type slot: `__len__`, `__add__`.
+pub(super) const fn wrapper(name: &'static str, sig: Sig, call: NativeFn) -> Def {
+    def(NativeKind::Wrapper, name, sig, call)
+}
+
+/// A class method.
+pub(super) const fn class_method(name: &'static str, sig: Sig, call: NativeFn) -> Def {
+    def(NativeKind::ClassMethod, name, sig, call)
+}
+
+/// `__new__`
+pub(super) const fn new(call: NativeFn) -> Def {
+    def(NativeKind::New, "__new__", Sig::Any, call)
+}
+
+/// A definition that appeared in 3.`minor`.
+pub(super) const fn since(minor: u8, def: Def) -> Def {
+    Def {
+        since: minor,
+        ..def
+    }
+}
+
+const fn def(kind: NativeKind, name: &'static str, sig: Sig, call: NativeFn) -> Def {
+    Def {
+        name,
+        sig,
+        call,
+        kind,
+        since: 0,
+    }
+}

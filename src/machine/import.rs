@@ -1,7 +1,7 @@
 //! Modules: those written in Python, beside this file, and those of the machine itself.
 
 use super::code::File;
-use super::function::{Args, Def, NativeKind, Sig};
+use super::function::{Args, Def, Sig, function};
 use super::generator::After;
 use super::object::{Kind, Value};
 use super::pickle;
@@ -92,16 +92,6 @@ const LIBRARY: &[Source] = &[
         text: include_str!("library/weakref.py"),
     },
 ];
-
-const fn function(name: &'static str, sig: Sig, call: super::function::NativeFn) -> Def {
-    Def {
-        name,
-        sig,
-        call,
-        kind: NativeKind::Function,
-        since: 0,
-    }
-}
 
 static SYS: &[Def] = &[
     function("getsizeof", Sig::Any, getsizeof),

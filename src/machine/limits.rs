@@ -34,8 +34,14 @@ impl Limits {
     };
 }
 
+/// Adds to what is used; whether that is within the limit.
+fn within(used: &mut u64, more: usize, limit: u64) -> bool {
+    *used = used.saturating_add(more as u64);
+    *used <= limit
+}
+
 /// A number with commas between thousands.
-pub(super) fn grouped(n: u64) -> String {
+fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -50,38 +56,31 @@ pub(super) fn grouped(n: u64) -> String {
 impl super::Machine {
     /// Counts bytes that are about to be made, or stops the program.
     pub(super) fn charge(&mut self, bytes: usize) -> super::Res<()> {
-        self.bytes = self.bytes.saturating_add(bytes as u64);
-        if self.bytes > self.limits.bytes {
-            return self.stopped(format!(
-                "stopped after {} bytes of objects",
-                grouped(self.limits.bytes)
-            ));
+        if within(&mut self.bytes, bytes, self.limits.bytes) {
+            return Ok(());
         }
-        Ok(())
+        self.spent(self.limits.bytes, "bytes of objects")
     }
 
     /// Counts an object that is about to be made, or stops the program.
     pub(super) fn charge_object(&mut self) -> super::Res<()> {
-        self.objects += 1;
-        if self.objects > self.limits.objects {
-            return self.stopped(format!(
-                "stopped after {} objects",
-                grouped(self.limits.objects)
-            ));
+        if within(&mut self.objects, 1, self.limits.objects) {
+            return Ok(());
         }
-        Ok(())
+        self.spent(self.limits.objects, "objects")
     }
 
     /// Counts work of native code as so many instructions, or stops the program.
     pub(super) fn work(&mut self, steps: usize) -> super::Res<()> {
-        self.steps = self.steps.saturating_add(steps as u64);
-        if self.steps > self.limits.steps {
-            return self.stopped(format!(
-                "stopped after {} steps",
-                grouped(self.limits.steps)
-            ));
+        if within(&mut self.steps, steps, self.limits.steps) {
+            return Ok(());
         }
-        Ok(())
+        self.spent(self.limits.steps, "steps")
+    }
+
+    /// Stops the program: all that it may use is used.
+    pub(super) fn spent<T>(&self, limit: u64, what: &str) -> super::Res<T> {
+        self.stopped(format!("stopped after {} {what}", grouped(limit)))
     }
 
     /// Runs native code that what an object holds may bring back to itself; stopped where it is nested too deeply.

@@ -1,7 +1,7 @@
 //! Module math, as far as its answers are the same on every platform: no function whose last digit
 //! depends on a C library.
 
-use super::function::{Args, Def, NativeKind, Sig};
+use super::function::{Args, Def, Sig, function};
 use super::object::{Int, Kind, Value};
 use super::symbol::sym;
 use super::types::tid;
@@ -9,16 +9,6 @@ use super::{Machine, Res};
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
-
-const fn function(name: &'static str, sig: Sig, call: super::function::NativeFn) -> Def {
-    Def {
-        name,
-        sig,
-        call,
-        kind: NativeKind::Function,
-        since: 0,
-    }
-}
 
 /// Its functions.
 pub(super) static MATH: &[Def] = &[

@@ -1,20 +1,10 @@
 //! The functions of module operator: each is one of the interpreter's operations (Modules/_operator.c).
 
-use super::function::{Args, Def, NativeKind, Sig};
+use super::function::{Args, Def, Sig, function};
 use super::object::Value;
 use super::symbol::sym;
 use super::{Machine, Res, builtins};
 use crate::python::code::{BinOp, CmpOp};
-
-const fn function(name: &'static str, sig: Sig, call: super::function::NativeFn) -> Def {
-    Def {
-        name,
-        sig,
-        call,
-        kind: NativeKind::Function,
-        since: 0,
-    }
-}
 
 macro_rules! table {
     (binary { $($op:ident: $plain:literal $in_place:literal;)* } compare { $($cmp:ident: $name:literal;)* } $($other:expr;)*) => {

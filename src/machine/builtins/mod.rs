@@ -6,21 +6,11 @@ mod numbers;
 pub(super) use numbers::{divmod, pow, unary};
 
 use crate::cpython::messages;
-use crate::machine::function::{Args, Def, NativeKind, Sig};
+use crate::machine::function::{Args, Def, Sig, function};
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::{Sym, sym};
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res, TypeId};
-
-const fn function(name: &'static str, sig: Sig, call: crate::machine::function::NativeFn) -> Def {
-    Def {
-        name,
-        sig,
-        call,
-        kind: NativeKind::Function,
-        since: 0,
-    }
-}
 
 static FUNCTIONS: &[Def] = &[
     function("print", Sig::Any, print),
@@ -255,10 +245,7 @@ impl Machine {
     /// Adds to the output.
     fn write(&mut self, text: &str) -> Res<()> {
         if self.output.len() + text.len() > self.limits.output {
-            return self.stopped(format!(
-                "stopped after {} bytes of output",
-                crate::machine::limits::grouped(self.limits.output as u64)
-            ));
+            return self.spent(self.limits.output as u64, "bytes of output");
         }
         self.output.push_str(text);
         Ok(())

@@ -8,7 +8,8 @@ use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
 use std::cell::RefCell;
 
-pub(super) const AT_LEAST: &[Def] = &[
+/// What the bound may decide.
+pub(super) const DECIDED: &[Def] = &[
     wrapper("__gt__", Sig::One, |m, a| decided(m, a, true, false)),
     wrapper("__ge__", Sig::One, |m, a| decided(m, a, true, true)),
     wrapper("__lt__", Sig::One, |m, a| decided(m, a, false, true)),
@@ -21,48 +22,27 @@ pub(super) const AT_LEAST: &[Def] = &[
             refuse(m, a)
         }
     }),
-    wrapper("__eq__", Sig::One, refuse),
-    wrapper("__ne__", Sig::One, refuse),
-    wrapper("__hash__", Sig::No, refuse),
-    wrapper("__repr__", Sig::No, refuse),
-    wrapper("__str__", Sig::No, refuse),
-    wrapper("__format__", Sig::One, refuse),
-    wrapper("__getattribute__", Sig::One, refuse),
-    wrapper("__index__", Sig::No, refuse),
-    wrapper("__int__", Sig::No, refuse),
-    wrapper("__float__", Sig::No, refuse),
-    wrapper("__abs__", Sig::No, refuse),
-    wrapper("__neg__", Sig::No, refuse),
-    wrapper("__pos__", Sig::No, refuse),
-    wrapper("__invert__", Sig::No, refuse),
-    wrapper("__round__", Sig::Range(0, 1), refuse),
-    wrapper("__add__", Sig::One, refuse),
-    wrapper("__radd__", Sig::One, refuse),
-    wrapper("__sub__", Sig::One, refuse),
-    wrapper("__rsub__", Sig::One, refuse),
-    wrapper("__mul__", Sig::One, refuse),
-    wrapper("__rmul__", Sig::One, refuse),
-    wrapper("__truediv__", Sig::One, refuse),
-    wrapper("__rtruediv__", Sig::One, refuse),
-    wrapper("__floordiv__", Sig::One, refuse),
-    wrapper("__rfloordiv__", Sig::One, refuse),
-    wrapper("__mod__", Sig::One, refuse),
-    wrapper("__rmod__", Sig::One, refuse),
-    wrapper("__divmod__", Sig::One, refuse),
-    wrapper("__rdivmod__", Sig::One, refuse),
-    wrapper("__pow__", Sig::Range(1, 2), refuse),
-    wrapper("__rpow__", Sig::Range(1, 2), refuse),
-    wrapper("__lshift__", Sig::One, refuse),
-    wrapper("__rlshift__", Sig::One, refuse),
-    wrapper("__rshift__", Sig::One, refuse),
-    wrapper("__rrshift__", Sig::One, refuse),
-    wrapper("__and__", Sig::One, refuse),
-    wrapper("__rand__", Sig::One, refuse),
-    wrapper("__or__", Sig::One, refuse),
-    wrapper("__ror__", Sig::One, refuse),
-    wrapper("__xor__", Sig::One, refuse),
-    wrapper("__rxor__", Sig::One, refuse),
 ];
+
+macro_rules! refused {
+    ($($sig:expr => $($name:literal)*;)*) => {
+        &[$($(wrapper($name, $sig, refuse),)*)*]
+    };
+}
+
+/// What it decides nothing about.
+pub(super) const REFUSED: &[Def] = refused! {
+    Sig::One => "__eq__" "__ne__";
+    Sig::No => "__hash__" "__repr__" "__str__";
+    Sig::One => "__format__" "__getattribute__";
+    Sig::No => "__index__" "__int__" "__float__" "__abs__" "__neg__" "__pos__" "__invert__";
+    Sig::Range(0, 1) => "__round__";
+    Sig::One => "__add__" "__radd__" "__sub__" "__rsub__" "__mul__" "__rmul__" "__truediv__" "__rtruediv__";
+    Sig::One => "__floordiv__" "__rfloordiv__" "__mod__" "__rmod__" "__divmod__" "__rdivmod__";
+    Sig::Range(1, 2) => "__pow__" "__rpow__";
+    Sig::One => "__lshift__" "__rlshift__" "__rshift__" "__rrshift__";
+    Sig::One => "__and__" "__rand__" "__or__" "__ror__" "__xor__" "__rxor__";
+};
 
 impl Machine {
     /// The size of a generator, in reported bytes: at least so many.

@@ -29,7 +29,7 @@ mod weakrefs;
 
 pub(super) use property::{field_doc, set_field_doc};
 
-use super::function::{Args, Def, NativeFn, NativeKind, Sig};
+use super::function::{Args, Def, class_method, function, method, new, since, wrapper};
 use super::object::Value;
 use super::symbol::{Sym, sym};
 use super::types::tid;
@@ -62,7 +62,7 @@ fn own_methods_of(ty: TypeId) -> Vec<&'static [Def]> {
             numbers::INT,
         ],
         tid::BOOL => vec![numbers::BOOL],
-        tid::AT_LEAST => vec![at_least::AT_LEAST],
+        tid::AT_LEAST => vec![at_least::DECIDED, at_least::REFUSED],
         tid::FLOAT => vec![operators::NUMBER, operators::COMPARE, numbers::FLOAT],
         tid::COMPLEX => vec![operators::COMPLEX, operators::COMPARE, complex::COMPLEX],
         tid::STR => vec![
@@ -174,58 +174,6 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
         tid::DEFAULTDICT => mappings::DEFAULTDICT_GETTERS,
         tid::WEAKREF => weakrefs::GETTERS,
         ty => exceptions::fields_of(ty),
-    }
-}
-
-/// A method.
-const fn method(name: &'static str, sig: Sig, call: NativeFn) -> Def {
-    Def {
-        name,
-        sig,
-        call,
-        kind: NativeKind::Method,
-        since: 0,
-    }
-}
-
-/// The wrapper of a type slot: `__len__`, `__add__`.
-const fn wrapper(name: &'static str, sig: Sig, call: NativeFn) -> Def {
-    Def {
-        name,
-        sig,
-        call,
-        kind: NativeKind::Wrapper,
-        since: 0,
-    }
-}
-
-/// A class method.
-const fn class_method(name: &'static str, sig: Sig, call: NativeFn) -> Def {
-    Def {
-        name,
-        sig,
-        call,
-        kind: NativeKind::ClassMethod,
-        since: 0,
-    }
-}
-
-/// `__new__`
-const fn new(call: NativeFn) -> Def {
-    Def {
-        name: "__new__",
-        sig: Sig::Any,
-        call,
-        kind: NativeKind::New,
-        since: 0,
-    }
-}
-
-/// A definition that appeared in 3.`minor`.
-const fn since(minor: u8, def: Def) -> Def {
-    Def {
-        since: minor,
-        ..def
     }
 }
 

@@ -1,21 +1,15 @@
 //! `str.translate`, `str.maketrans` and `str.format_map` (Objects/unicodeobject.c).
 
-use super::method;
+use super::{function, method};
 use crate::cpython::messages;
-use crate::machine::function::{Args, Def, NativeKind, Sig};
+use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Int, Kind, Value};
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
 
 pub(super) const TRANSLATE: &[Def] = &[
     method("translate", Sig::One, translate),
-    Def {
-        name: "maketrans",
-        sig: Sig::Any,
-        call: make_table,
-        kind: NativeKind::Function,
-        since: 0,
-    },
+    function("maketrans", Sig::Any, make_table),
     method("format_map", Sig::One, |m, a| {
         m.str_format_map(text(&a.pos[0]), &a.pos[1])
     }),

@@ -3,20 +3,10 @@
 use super::dump::Pickler;
 use super::load::Unpickler;
 use super::{Hooks, opcode};
-use crate::machine::function::{Args, Def, NativeFn, NativeKind, Sig};
+use crate::machine::function::{Args, Def, Sig, function};
 use crate::machine::object::{Int, Kind, Value};
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
-
-const fn function(name: &'static str, sig: Sig, call: NativeFn) -> Def {
-    Def {
-        name,
-        sig,
-        call,
-        kind: NativeKind::Function,
-        since: 0,
-    }
-}
 
 /// Functions of the module `_pickle`; the last two are the machine's own.
 pub(in crate::machine) static FUNCTIONS: &[Def] = &[
