@@ -1,25 +1,14 @@
 //! Every class of the oracle's programs can be edited, and edited back.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "oracle/programs.rs"]
+mod programs;
+
+use programs::programs;
 use slotscope::cpython::Build;
 use slotscope::python::outline::{Attribute, ClassCard, Slots, Variable, outline, rewrite};
 use slotscope::python::parse;
 use std::fs;
-use std::path::{Path, PathBuf};
-
-fn programs(folder: &Path, found: &mut Vec<PathBuf>) {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            programs(&path, found);
-        } else if path.extension().is_some_and(|ext| ext == "py") {
-            found.push(path);
-        }
-    }
-}
 
 fn cards(source: &str, build: Build) -> Vec<ClassCard> {
     let module = parse(source, build).expect("a program parses");
@@ -52,11 +41,8 @@ fn there_and_back(
 #[test]
 fn every_class_can_be_edited_and_edited_back() {
     let build = Build::from_id("cpython-3.13-64").expect("a recorded build");
-    let mut found = Vec::new();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle/programs");
-    programs(&folder, &mut found);
     let mut classes = 0;
-    for path in found {
+    for path in programs() {
         let source = fs::read_to_string(&path).expect("a program is UTF-8");
         for (index, card) in cards(&source, build).iter().enumerate() {
             classes += 1;

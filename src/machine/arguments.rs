@@ -4,7 +4,9 @@ use super::call::Keywords;
 use super::code::Linked;
 use super::function::Function;
 use super::object::Value;
+use super::symbol::Sym;
 use super::{Machine, Res};
+use crate::cpython::{messages, suggestions};
 
 impl Machine {
     /// Fills the fast locals from the arguments, or raises TypeError
@@ -41,17 +43,14 @@ impl Machine {
         } else {
             None
         };
-        let names: Vec<super::symbol::Sym> = kw.iter().map(|(name, _)| *name).collect();
+        let names: Vec<Sym> = kw.iter().map(|(name, _)| *name).collect();
         for (name, value) in kw {
             let first = usize::from(params.positional_only);
             match (first..named).find(|&i| code.locals[i] == name) {
                 Some(i) if locals[i].is_some() => {
-                    let text = format!(
-                        "{}() got multiple values for argument '{}'",
-                        self.name_in_errors(function)?,
-                        self.symbols.text(name)
-                    );
-                    return self.type_error(text);
+                    let callee = self.name_in_errors(function)?;
+                    let raised = messages::multiple_values(&callee, self.symbols.text(name));
+                    return self.raised(raised);
                 }
                 Some(i) => locals[i] = Some(value),
                 None => match &kwargs {
@@ -72,7 +71,7 @@ impl Machine {
         let required = positional.saturating_sub(defaults.len());
         let missing: Vec<usize> = (0..required).filter(|&i| locals[i].is_none()).collect();
         if !missing.is_empty() {
-            return self.missing_arguments(function, code, &missing, "positional");
+            return self.missing_arguments(function, code, &missing, false);
         }
         for (i, default) in (required..positional).zip(
             defaults
@@ -95,7 +94,7 @@ impl Machine {
             }
         }
         if !missing.is_empty() {
-            return self.missing_arguments(function, code, &missing, "keyword-only");
+            return self.missing_arguments(function, code, &missing, true);
         }
         Ok(())
     }
@@ -114,8 +113,8 @@ impl Machine {
         &mut self,
         function: &Function,
         code: &Linked,
-        name: super::symbol::Sym,
-        given: &[super::symbol::Sym],
+        name: Sym,
+        given: &[Sym],
     ) -> Res<T> {
         let params = code.code.params;
         let function_name = self.name_in_errors(function)?;
@@ -126,28 +125,21 @@ impl Machine {
             .map(|local| self.symbols.text(*local))
             .collect();
         if !only.is_empty() {
-            let text = format!(
-                "{function_name}() got some positional-only arguments passed as keyword arguments: '{}'",
-                only.join(", ")
-            );
-            return self.type_error(text);
+            let raised = messages::positional_only_by_name(&function_name, &only);
+            return self.raised(raised);
         }
         let candidates: Vec<String> = (usize::from(params.positional_only)
             ..usize::from(params.positional) + usize::from(params.keyword_only))
             .map(|i| self.symbols.text(code.locals[i]).to_string())
             .collect();
-        let suggestion = if self.build.at_least(13) {
-            crate::cpython::suggestions::closest(&name_text, &candidates)
-        } else {
-            None
-        };
-        let text = match suggestion {
-            Some(candidate) => format!(
-                "{function_name}() got an unexpected keyword argument '{name_text}'. Did you mean '{candidate}'?"
-            ),
-            None => format!("{function_name}() got an unexpected keyword argument '{name_text}'"),
-        };
-        self.type_error(text)
+        let closest = suggestions::closest(&name_text, &candidates);
+        let raised = messages::unexpected_keyword(
+            self.build,
+            &function_name,
+            &name_text,
+            closest.as_deref(),
+        );
+        self.raised(raised)
     }
 
     fn too_many_positional<T>(
@@ -166,38 +158,10 @@ impl Machine {
             .filter(|&i| locals[i].is_some())
             .count();
         let defaults = function.parts.borrow().defaults.len();
-        let (plural, takes) = if defaults > 0 {
-            (
-                true,
-                format!(
-                    "from {} to {positional}",
-                    positional - defaults.min(positional)
-                ),
-            )
-        } else {
-            (positional != 1, positional.to_string())
-        };
-        let keyword_part = if keyword_given > 0 {
-            let s = |n: usize| if n == 1 { "" } else { "s" };
-            format!(
-                " positional argument{} (and {keyword_given} keyword-only argument{})",
-                s(given),
-                s(keyword_given)
-            )
-        } else {
-            String::new()
-        };
-        let verb = if given == 1 && keyword_given == 0 {
-            "was"
-        } else {
-            "were"
-        };
-        let s = if plural { "s" } else { "" };
-        let text = format!(
-            "{}() takes {takes} positional argument{s} but {given}{keyword_part} {verb} given",
-            self.name_in_errors(function)?
-        );
-        self.type_error(text)
+        let callee = self.name_in_errors(function)?;
+        let raised =
+            messages::too_many_arguments(&callee, positional, defaults, given, keyword_given);
+        self.raised(raised)
     }
 
     fn missing_arguments<T>(
@@ -205,24 +169,14 @@ impl Machine {
         function: &Function,
         code: &Linked,
         missing: &[usize],
-        kind: &str,
+        keyword_only: bool,
     ) -> Res<T> {
-        let names: Vec<String> = missing
+        let callee = self.name_in_errors(function)?;
+        let names: Vec<&str> = missing
             .iter()
-            .map(|&i| format!("'{}'", self.symbols.text(code.locals[i])))
+            .map(|&i| self.symbols.text(code.locals[i]))
             .collect();
-        let list = match names.as_slice() {
-            [one] => one.clone(),
-            [one, two] => format!("{one} and {two}"),
-            [first @ .., last] => format!("{}, and {last}", first.join(", ")),
-            [] => String::new(),
-        };
-        let s = if names.len() == 1 { "" } else { "s" };
-        let text = format!(
-            "{}() missing {} required {kind} argument{s}: {list}",
-            self.name_in_errors(function)?,
-            names.len()
-        );
-        self.type_error(text)
+        let raised = messages::missing_arguments(&callee, keyword_only, &names);
+        self.raised(raised)
     }
 }

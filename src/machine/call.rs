@@ -134,8 +134,8 @@ impl Machine {
     }
 
     fn not_callable<T>(&mut self, callee: &Value) -> Res<T> {
-        let text = format!("'{}' object is not callable", self.error_name(callee.ty()));
-        self.type_error(text)
+        let raised = messages::not_callable(&self.error_name(callee.ty()));
+        self.raised(raised)
     }
 
     /// Native code has answered at once: the same as a frame's return, without a frame.
@@ -239,11 +239,8 @@ impl Machine {
             }
             if self.dict_get(dict, &key)?.is_some() {
                 let name = self.str_of(&key)?;
-                let text = format!(
-                    "{} got multiple values for keyword argument '{name}'",
-                    self.callee_name(callee)?
-                );
-                return self.type_error(text);
+                let raised = messages::keyword_given_twice(&self.callee_name(callee)?, &name);
+                return self.raised(raised);
             }
             self.dict_set(dict, &key, value)?;
         }

@@ -7,6 +7,7 @@ use super::object::{Kind, Value};
 use super::symbol::sym;
 use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
+use crate::cpython::messages;
 
 impl Machine {
     /// `type(x)`, `Class(…)` (Objects/typeobject.c, type_call).
@@ -120,10 +121,7 @@ impl Machine {
         if value.is(&self.none()) {
             return Ok(());
         }
-        let text = format!(
-            "__init__() should return None, not '{}'",
-            self.error_name(value.ty())
-        );
-        self.type_error(text)
+        let raised = messages::init_returned(&self.error_name(value.ty()));
+        self.raised(raised)
     }
 }

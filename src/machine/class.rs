@@ -105,15 +105,14 @@ impl Machine {
     }
 
     fn class_cell_error<T>(&mut self, name: &Value, class: &Value, filled: bool) -> Res<T> {
-        let (name, class) = (self.repr(name)?, self.repr(class)?);
+        let class = self.repr(class)?;
         if filled {
+            let name = self.repr(name)?;
             let text = format!("__class__ set to another class defining {name} as {class}");
             return self.type_error(text);
         }
-        let text = format!(
-            "__class__ not set defining {name} as {class}. Was __classcell__ propagated to type.__new__?"
-        );
-        self.raise(tid::RUNTIME_ERROR, text)
+        let name = self.str_of(name)?;
+        self.raised(messages::class_cell_lost(&name, &class))
     }
 
     /// `__mro_entries__` of bases that are no classes.
@@ -150,8 +149,7 @@ impl Machine {
                 winner = meta;
                 continue;
             }
-            let text = "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases";
-            return self.type_error(text);
+            return self.raised(messages::metaclass_conflict());
         }
         Ok(winner)
     }
@@ -167,22 +165,15 @@ impl Machine {
         let Some(meta) = Self::as_type(meta) else {
             return self.type_error("type.__new__(X): X is not a type object");
         };
-        let dicts = if self.build.at_least(15) {
-            "dict or frozendict"
-        } else {
-            "dict"
-        };
-        for (value, ty, n, wanted) in [
-            (name, tid::STR, 1, "str"),
-            (bases, tid::TUPLE, 2, "tuple"),
-            (namespace, tid::DICT, 3, dicts),
+        for (value, ty, number) in [
+            (name, tid::STR, 1),
+            (bases, tid::TUPLE, 2),
+            (namespace, tid::DICT, 3),
         ] {
             if !self.is_instance(value, ty) {
-                let text = format!(
-                    "type.__new__() argument {n} must be {wanted}, not {}",
-                    self.error_name(value.ty())
-                );
-                return self.type_error(text);
+                let given = self.error_name(value.ty());
+                let raised = messages::type_argument(self.build, number, &given);
+                return self.raised(raised);
             }
         }
         let Kind::Tuple(base_values) = &bases.kind else {
@@ -190,9 +181,7 @@ impl Machine {
         };
         for base in base_values {
             if Self::as_type(base).is_none() && self.try_attr(base, sym::MRO_ENTRIES)?.is_some() {
-                return self.type_error(
-                    "type() doesn't support MRO entry resolution; use types.new_class()",
-                );
+                return self.raised(messages::mro_entries_refused());
             }
         }
         let winner = self.calculate_metaclass(meta, base_values)?;
@@ -209,7 +198,7 @@ impl Machine {
         for base in base_values {
             match Self::as_type(base) {
                 Some(id) => base_ids.push(id),
-                None => return self.type_error("bases must be types"),
+                None => return self.raised(messages::base_not_a_type()),
             }
         }
         if base_ids.is_empty() {
@@ -284,16 +273,13 @@ impl Machine {
             Err(raised) => return self.raised(raised),
         };
         if class_name.contains('\0') {
-            return self.value_error("type name must not contain null characters");
+            return self.raised(messages::null_in_name());
         }
         let qualname = match dict.shift_remove(&sym::QUALNAME) {
             Some(qualname) if self.is_instance(&qualname, tid::STR) => qualname,
             Some(other) => {
-                let text = format!(
-                    "type __qualname__ must be a str, not {}",
-                    self.error_name(other.ty())
-                );
-                return self.type_error(text);
+                let raised = messages::qualname_not_str(&self.error_name(other.ty()));
+                return self.raised(raised);
             }
             None => name.clone(),
         };

@@ -5,6 +5,7 @@ use super::symbol::sym;
 use super::types::tid;
 use super::values::hash;
 use super::{Machine, Res, Stop};
+use crate::cpython::messages;
 
 impl Machine {
     /// The hash of a value as tables use it, or TypeError.
@@ -36,11 +37,8 @@ impl Machine {
         match result {
             Err(Stop::Raise(error)) if self.build.at_least(14) && error.ty() == tid::TYPE_ERROR => {
                 let text = self.str_of(&error)?;
-                let text = format!(
-                    "cannot use '{}' as {role} ({text})",
-                    self.error_name(value.ty())
-                );
-                self.type_error(text)
+                let class = self.error_name(value.ty());
+                self.raised(messages::unhashable_as(self.build, &class, role, &text))
             }
             other => other,
         }
@@ -66,10 +64,7 @@ impl Machine {
                     _ => self.type_error("__hash__ method should return an integer"),
                 }
             }
-            _ => {
-                let text = format!("unhashable type: '{}'", self.error_name(value.ty()));
-                self.type_error(text)
-            }
+            _ => self.raised(messages::unhashable(&self.error_name(value.ty()))),
         }
     }
 
@@ -140,8 +135,7 @@ impl Machine {
                 self.py_hash(&parts)
             }
             Kind::List(_) | Kind::Dict(_) | Kind::ByteArray(_) | Kind::Slice(_) => {
-                let text = format!("unhashable type: '{}'", self.error_name(value.ty()));
-                self.type_error(text)
+                self.raised(messages::unhashable(&self.error_name(value.ty())))
             }
             _ if value.ty() == tid::NONE => {
                 Ok(hash::none(build).unwrap_or_else(|| hash::address(0x9a_1b40, build)))

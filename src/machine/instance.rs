@@ -7,6 +7,7 @@ use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use crate::cpython::dicts::Key;
 use crate::cpython::instances::InstanceValues;
+use crate::cpython::messages;
 use std::cell::RefCell;
 
 /// Slots, instance dict and weak references of one object.
@@ -224,16 +225,13 @@ pub(super) fn set_dict(machine: &mut Machine, obj: &Value, value: Option<&Value>
     if let Some(value) = value
         && !machine.is_instance(value, tid::DICT)
     {
-        let text = format!(
-            "__dict__ must be set to a dictionary, not a '{}'",
-            machine.error_name(value.ty())
-        );
-        return machine.type_error(text);
+        let raised = messages::dict_must_be_dict(&machine.error_name(value.ty()));
+        return machine.raised(raised);
     }
     // Objects/object.c, PyObject_GenericSetDict, which subtype_setdict leaves it to if a builtin base has a dict.
     let payload = machine.ty(obj.ty()).payload;
     if value.is_none() && machine.ty(payload).layout.dictoffset != 0 {
-        let raised = crate::cpython::messages::dict_not_deletable();
+        let raised = messages::dict_not_deletable();
         return machine.raised(raised);
     }
     machine.replace_dict(obj, value.cloned());

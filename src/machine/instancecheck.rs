@@ -5,6 +5,7 @@ use super::recursion::Level;
 use super::symbol::sym;
 use super::types::tid;
 use super::{Machine, Res};
+use crate::cpython::messages;
 
 impl Machine {
     /// `isinstance(value, class)` (Objects/abstract.c, object_recursive_isinstance).
@@ -37,12 +38,7 @@ impl Machine {
     /// What `type.__instancecheck__` answers: by the type, or by `__class__`.
     pub(in crate::machine) fn real_instance(&mut self, value: &Value, class: &Value) -> Res<bool> {
         let Some(id) = Self::as_type(class) else {
-            let text = if self.build.at_least(10) {
-                "isinstance() arg 2 must be a type, a tuple of types, or a union"
-            } else {
-                "isinstance() arg 2 must be a type or tuple of types"
-            };
-            return self.type_error(text);
+            return self.raised(messages::isinstance_argument(self.build));
         };
         if self.is_instance(value, id) {
             return Ok(true);
@@ -82,12 +78,7 @@ impl Machine {
             return self.type_error("issubclass() arg 1 must be a class");
         };
         let Some(class) = Self::as_type(class) else {
-            let text = if self.build.at_least(10) {
-                "issubclass() arg 2 must be a class, a tuple of classes, or a union"
-            } else {
-                "issubclass() arg 2 must be a class or tuple of classes"
-            };
-            return self.type_error(text);
+            return self.raised(messages::issubclass_argument(self.build));
         };
         Ok(self.is_subtype(sub, class))
     }

@@ -5,6 +5,7 @@ use super::object::{Int, Kind, Value};
 use super::symbol::sym;
 use super::types::tid;
 use super::{Begun, Machine, Res};
+use crate::cpython::messages;
 use crate::cpython::messages::Special;
 
 impl Machine {
@@ -93,21 +94,12 @@ impl Machine {
             if Self::as_type(obj) == Some(tid::TYPE) {
                 return self.generic_alias(obj, key).map(Begun::Done);
             }
-            let text = if self.build.at_least(11) {
-                format!("type '{}' is not subscriptable", self.class_display(obj))
-            } else {
-                format!(
-                    "'{}' object is not subscriptable",
-                    self.error_name(obj.ty())
-                )
-            };
-            return self.type_error(text);
+            let (class, metaclass) = (self.class_display(obj), self.error_name(obj.ty()));
+            let raised = messages::type_not_subscriptable(self.build, &class, &metaclass);
+            return self.raised(raised);
         }
-        let text = format!(
-            "'{}' object is not subscriptable",
-            self.error_name(obj.ty())
-        );
-        self.type_error(text)
+        let raised = messages::not_subscriptable(&self.error_name(obj.ty()));
+        self.raised(raised)
     }
 
     /// Begins `obj[key] = value`; nothing is left on the stack.

@@ -2,6 +2,7 @@
 
 use super::object::Value;
 use super::{Machine, Res};
+use crate::cpython::messages;
 
 impl Machine {
     /// Exactly `n` items, or ValueError (Python/ceval.c, unpack_iterable).
@@ -25,13 +26,13 @@ impl Machine {
                 &iterable.kind,
                 super::Kind::Tuple(_) | super::Kind::List(_) | super::Kind::Dict(_)
             );
-            let text = if known && self.build.at_least(14) {
-                let got = self.len(iterable)?;
-                format!("too many values to unpack (expected {n}, got {got})")
+            let found = if known && self.build.at_least(14) {
+                Some(self.len(iterable)?)
             } else {
-                format!("too many values to unpack (expected {n})")
+                None
             };
-            return self.value_error(text);
+            let raised = messages::too_many_to_unpack(self.build, n, found);
+            return self.raised(raised);
         }
         Ok(items)
     }

@@ -28,20 +28,22 @@ pub fn missing_arguments(callee: &str, keyword_only: bool, names: &[&str]) -> Ra
     ))
 }
 
-/// Too many positional arguments: a function takes from `least` to `most` and was given `given`;
-/// `keyword_only` counts the keyword-only arguments given besides.
+/// Too many positional arguments: a function takes `positional`, of which `defaults` may be left out, and was given
+/// `given`; `keyword_only` counts the keyword-only arguments given besides. `__defaults__` can be longer than what it
+/// is for; then the function takes "from -1" (`too_many_positional`).
 pub fn too_many_arguments(
     callee: &str,
-    least: usize,
-    most: usize,
+    positional: usize,
+    defaults: usize,
     given: usize,
     keyword_only: usize,
 ) -> Raised {
     let plural = |count| if count == 1 { "" } else { "s" };
-    let takes = if least < most {
-        format!("from {least} to {most} positional arguments")
+    let takes = if defaults > 0 {
+        let least = positional as i64 - defaults as i64;
+        format!("from {least} to {positional} positional arguments")
     } else {
-        format!("{most} positional argument{}", plural(most))
+        format!("{positional} positional argument{}", plural(positional))
     };
     let were = if keyword_only > 0 {
         format!(
@@ -137,18 +139,22 @@ mod tests {
             "h() takes 0 positional arguments but 1 was given",
         );
         check(
-            too_many_arguments("h", 1, 1, 2, 0),
+            too_many_arguments("h", 1, 0, 2, 0),
             "h() takes 1 positional argument but 2 were given",
         );
         check(
-            too_many_arguments("f", 2, 3, 4, 1),
+            too_many_arguments("f", 3, 1, 4, 1),
             "f() takes from 2 to 3 positional arguments but 4 positional arguments (and 1 \
              keyword-only argument) were given",
         );
         check(
-            too_many_arguments("d2", 1, 2, 3, 2),
+            too_many_arguments("d2", 2, 1, 3, 2),
             "d2() takes from 1 to 2 positional arguments but 3 positional arguments (and 2 \
              keyword-only arguments) were given",
+        );
+        check(
+            too_many_arguments("f", 0, 1, 1, 0),
+            "f() takes from -1 to 0 positional arguments but 1 was given",
         );
         check(
             positional_only_by_name("p2", &["a", "b"]),

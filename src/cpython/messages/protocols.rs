@@ -17,22 +17,18 @@ pub fn type_not_subscriptable(build: Build, class: &str, metaclass: &str) -> Rai
     }
 }
 
-/// An unhashable value in a set.
-pub fn unhashable_in_set(build: Build, class: &str) -> Raised {
-    unhashable_as(build, class, "a set element")
+/// `hash()` of a value that has none.
+pub fn unhashable(class: &str) -> Raised {
+    Raised::type_error(format!("unhashable type: '{}'", cut(class, 200)))
 }
 
-/// An unhashable value as a key of a dict.
-pub fn unhashable_key(build: Build, class: &str) -> Raised {
-    unhashable_as(build, class, "a dict key")
-}
-
-fn unhashable_as(build: Build, class: &str, role: &str) -> Raised {
-    let text = format!("unhashable type: '{}'", cut(class, 200));
+/// The same where `role` was wanted: "a dict key" or "a set element", which 3.14 tells; `text` is what `hash()` said
+/// (Objects/dictobject.c, `dict_unhashable_type`).
+pub fn unhashable_as(build: Build, class: &str, role: &str, text: &str) -> Raised {
     Raised::type_error(if build.at_least(14) {
         format!("cannot use '{class}' as {role} ({text})")
     } else {
-        text
+        text.to_owned()
     })
 }
 
@@ -129,6 +125,8 @@ mod tests {
     #[test]
     fn texts_of_protocols_change_with_the_version() {
         let build = |minor| Build::new(minor, 3, Abi::Lp64);
+        let wanted =
+            |minor, role| unhashable_as(build(minor), "list", role, &unhashable("list").text);
         let returned = |minor, method| special_returned(build(minor), method, "Z", "int");
         for (raised, expected) in [
             (
@@ -139,13 +137,13 @@ mod tests {
                 type_not_subscriptable(build(11), "K", "type"),
                 "type 'K' is not subscriptable",
             ),
-            (unhashable_key(build(13), "list"), "unhashable type: 'list'"),
+            (wanted(13, "a dict key"), "unhashable type: 'list'"),
             (
-                unhashable_key(build(14), "list"),
+                wanted(14, "a dict key"),
                 "cannot use 'list' as a dict key (unhashable type: 'list')",
             ),
             (
-                unhashable_in_set(build(14), "list"),
+                wanted(14, "a set element"),
                 "cannot use 'list' as a set element (unhashable type: 'list')",
             ),
             (

@@ -182,16 +182,10 @@ fn attribute_name(machine: &mut Machine, function: &str, name: &Value) -> Res<Sy
     if machine.is_instance(name, tid::STR) {
         return Ok(machine.sym_of(name));
     }
-    let older = matches!(function, "getattr" | "hasattr") && !machine.build.at_least(11);
-    let text = if older {
-        format!("{function}(): attribute name must be string")
-    } else {
-        format!(
-            "attribute name must be string, not '{}'",
-            machine.error_name(name.ty())
-        )
-    };
-    machine.type_error(text)
+    let builtin = Some(function).filter(|name| matches!(*name, "getattr" | "hasattr"));
+    let given = machine.error_name(name.ty());
+    let raised = messages::attribute_name_not_str(machine.build, builtin, &given);
+    machine.raised(raised)
 }
 
 /// `print(*objects, sep, end, file, flush)`
@@ -277,7 +271,7 @@ fn vars(machine: &mut Machine, args: &Args) -> Res {
     };
     match machine.try_attr(obj, sym::DICT)? {
         Some(dict) => Ok(dict),
-        None => machine.type_error("vars() argument must have __dict__ attribute"),
+        None => machine.raised(messages::vars_without_dict()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Methods of bytes, and those that bytearray has as well (Objects/bytes_methods.c).
 
-use super::codecs::{self, buffer, byte};
+use super::codecs::{self, buffer, byte, needed_buffer};
 use super::{byte_arrays, class_argument, class_method, method, new, since, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
@@ -131,14 +131,14 @@ pub(super) const COMMON: &[Def] = &[
     method("lstrip", Sig::Range(0, 1), |m, a| strip(m, a, true, false)),
     method("rstrip", Sig::Range(0, 1), |m, a| strip(m, a, false, true)),
     method("removeprefix", Sig::One, |m, a| {
-        let (bytes, affix) = (own(a), needed(m, &a.pos[1])?);
+        let (bytes, affix) = (own(a), needed_buffer(m, &a.pos[1])?);
         match bytes.strip_prefix(&affix[..]) {
             Some(rest) => made(m, a, rest.to_vec()),
             None => same(m, a, bytes),
         }
     }),
     method("removesuffix", Sig::One, |m, a| {
-        let (bytes, affix) = (own(a), needed(m, &a.pos[1])?);
+        let (bytes, affix) = (own(a), needed_buffer(m, &a.pos[1])?);
         match bytes.strip_suffix(&affix[..]) {
             Some(rest) => made(m, a, rest.to_vec()),
             None => same(m, a, bytes),
@@ -218,19 +218,6 @@ fn same(machine: &mut Machine, args: &Args, bytes: Vec<u8>) -> Res {
     made(machine, args, bytes)
 }
 
-fn needed(machine: &mut Machine, value: &Value) -> Res<Vec<u8>> {
-    match buffer(value) {
-        Some(bytes) => Ok(bytes),
-        None => {
-            let text = format!(
-                "a bytes-like object is required, not '{}'",
-                machine.error_name(value.ty())
-            );
-            machine.type_error(text)
-        }
-    }
-}
-
 fn pieces(machine: &mut Machine, args: &Args, pieces: Vec<Vec<u8>>) -> Res {
     let mut items = Vec::with_capacity(pieces.len());
     for piece in pieces {
@@ -294,7 +281,7 @@ fn contains(machine: &mut Machine, args: &Args) -> Res {
     let part = if machine.lookup(args.pos[1].ty(), sym::INDEX).is_some() {
         vec![byte(machine, &args.pos[1], "byte")?]
     } else {
-        needed(machine, &args.pos[1])?
+        needed_buffer(machine, &args.pos[1])?
     };
     let found = str_search::find(&as_text(&bytes), &as_text(&part), None, None);
     Ok(machine.bool(found.is_some()))
@@ -353,7 +340,7 @@ fn affix(
     let text = as_text(&own(args));
     if let Kind::Tuple(options) = &args.pos[1].kind {
         for option in options {
-            let option = needed(machine, option)?;
+            let option = needed_buffer(machine, option)?;
             if test(&text, &as_text(&option), start, end) {
                 return Ok(machine.bool(true));
             }
@@ -377,7 +364,7 @@ fn replace(machine: &mut Machine, args: &Args) -> Res {
     let [Some(old), Some(new), count] = machine.replace_arguments(&class, args, named)? else {
         return Ok(machine.none());
     };
-    let (old, new) = (needed(machine, &old)?, needed(machine, &new)?);
+    let (old, new) = (needed_buffer(machine, &old)?, needed_buffer(machine, &new)?);
     let count = match &count {
         Some(count) => machine.width(count)?,
         None => -1,
@@ -408,7 +395,7 @@ fn split(machine: &mut Machine, args: &Args, from_right: bool) -> Res {
         };
         return pieces(machine, args, parts);
     };
-    let (text, sep) = (as_text(&bytes), as_text(&needed(machine, sep)?));
+    let (text, sep) = (as_text(&bytes), as_text(&needed_buffer(machine, sep)?));
     let parts = if from_right {
         str_split::rsplit(&text, Some(&sep), most)
     } else {
@@ -423,7 +410,7 @@ fn partition(
     args: &Args,
     part: for<'a> fn(&'a str, &'a str) -> Result<[&'a str; 3], ValueFault>,
 ) -> Res {
-    let sep = as_text(&needed(machine, &args.pos[1])?);
+    let sep = as_text(&needed_buffer(machine, &args.pos[1])?);
     let text = as_text(&own(args));
     let parts = part(&text, &sep);
     let parts = machine.fault(parts)?;
@@ -437,7 +424,7 @@ fn partition(
 fn strip(machine: &mut Machine, args: &Args, left: bool, right: bool) -> Res {
     let bytes = own(args);
     let chars = match args.pos.get(1).filter(|chars| !machine.is_none(chars)) {
-        Some(chars) => needed(machine, chars)?,
+        Some(chars) => needed_buffer(machine, chars)?,
         None => b" \t\n\r\x0b\x0c".to_vec(),
     };
     let mut rest = &bytes[..];
@@ -521,14 +508,14 @@ fn translate(machine: &mut Machine, args: &Args) -> Res {
         args.kw,
     )?;
     let table = match given[0].as_ref().filter(|table| !machine.is_none(table)) {
-        Some(table) => Some(needed(machine, table)?),
+        Some(table) => Some(needed_buffer(machine, table)?),
         None => None,
     };
     if table.as_ref().is_some_and(|table| table.len() != 256) {
         return machine.value_error("translation table must be 256 characters long");
     }
     let delete = match &given[1] {
-        Some(delete) => needed(machine, delete)?,
+        Some(delete) => needed_buffer(machine, delete)?,
         None => Vec::new(),
     };
     let bytes = own(args);

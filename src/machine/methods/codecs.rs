@@ -74,6 +74,20 @@ pub(super) fn buffer(value: &Value) -> Option<Vec<u8>> {
     }
 }
 
+/// The bytes of a bytes-like object, or TypeError.
+pub(in crate::machine) fn needed_buffer(machine: &mut Machine, value: &Value) -> Res<Vec<u8>> {
+    match buffer(value) {
+        Some(bytes) => Ok(bytes),
+        None => {
+            let text = format!(
+                "a bytes-like object is required, not '{}'",
+                machine.error_name(value.ty())
+            );
+            machine.type_error(text)
+        }
+    }
+}
+
 /// What `bytes(source, encoding, errors)` and `bytearray(…)` hold (Objects/bytesobject.c, bytes_new_impl).
 pub(super) fn source(machine: &mut Machine, args: &Args, what: &str) -> Res<Vec<u8>> {
     let given = machine.parse_keywords(

@@ -233,22 +233,8 @@ fn part(machine: &mut Machine, value: &Value, part: fn(&Function) -> Value) -> R
 }
 
 fn get(machine: &mut Machine, args: &Args) -> Res {
-    let none =
-        |machine: &Machine, i: usize| args.pos.get(i).is_none_or(|value| machine.is_none(value));
-    if none(machine, 1) && none(machine, 2) {
-        return machine.type_error("__get__(None, None) is invalid");
-    }
-    let ty = args
-        .pos
-        .get(2)
-        .and_then(Machine::as_type)
-        .unwrap_or(args.pos[1].ty());
-    let obj = if none(machine, 1) {
-        None
-    } else {
-        Some(&args.pos[1])
-    };
-    machine.bind(&args.pos[0], obj, ty)
+    let (obj, ty) = super::get_arguments(machine, args)?;
+    machine.bind(&args.pos[0], obj.as_ref(), ty)
 }
 
 /// A bound method is not bound again.

@@ -27,6 +27,7 @@ mod translate;
 mod types;
 mod weakrefs;
 
+pub(super) use codecs::needed_buffer;
 pub(super) use property::{field_doc, set_field_doc};
 
 use super::function::{Args, Def, class_method, function, method, new, since, wrapper};
@@ -202,6 +203,18 @@ fn refuse_more(machine: &mut Machine, args: &Args, name: &str, most: usize) -> R
     machine.type_error(messages::clinic_arity(name, 0, most, given))
 }
 
+/// The object and the class that a descriptor's `__get__` was called for; `None` as the object means access through the
+/// class (Objects/typeobject.c, wrap_descr_get).
+fn get_arguments(machine: &mut Machine, args: &Args) -> Res<(Option<Value>, TypeId)> {
+    let given = |i: usize| args.pos.get(i).filter(|value| !machine.is_none(value));
+    let (obj, class) = (given(1).cloned(), given(2));
+    if obj.is_none() && class.is_none() {
+        return machine.raised(messages::get_of_nothing());
+    }
+    let class = class.and_then(Machine::as_type);
+    Ok((obj, class.unwrap_or(args.pos[1].ty())))
+}
+
 /// The class that `__new__` was called with, checked (Objects/typeobject.c, tp_new_wrapper).
 fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<TypeId> {
     let name = machine.error_name(builtin);
@@ -209,17 +222,12 @@ fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<Ty
         return machine.type_error(format!("{name}.__new__(): not enough arguments"));
     };
     let Some(ty) = Machine::as_type(first) else {
-        let text = format!(
-            "{name}.__new__(X): X is not a type object ({})",
-            machine.error_name(first.ty())
-        );
-        return machine.type_error(text);
+        let raised = messages::new_of_no_type(&name, &machine.error_name(first.ty()));
+        return machine.raised(raised);
     };
     if !machine.is_subtype(ty, builtin) {
         let given = machine.error_name(ty);
-        return machine.type_error(format!(
-            "{name}.__new__({given}): {given} is not a subtype of {name}"
-        ));
+        return machine.raised(messages::new_of_no_subtype(&name, &given));
     }
     // The nearest class below that does not come to `__new__` by its own or a base's Python function.
     let mut safe = ty;
@@ -231,9 +239,7 @@ fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<Ty
     let own = machine.lookup_where(safe, sym::NEW).map(|(owner, _)| owner);
     if own != Some(builtin) {
         let (given, safe) = (machine.error_name(ty), machine.error_name(safe));
-        return machine.type_error(format!(
-            "{name}.__new__({given}) is not safe, use {safe}.__new__()"
-        ));
+        return machine.raised(messages::unsafe_new(&name, &given, &safe));
     }
     Ok(ty)
 }

@@ -1,6 +1,7 @@
 //! Methods of object, NoneType, module and SimpleNamespace.
 
 use super::{Getter, class_argument, class_method, method, new, wrapper};
+use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
 use crate::machine::object::{Kind, Value};
@@ -51,13 +52,11 @@ fn object_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::OBJECT)?;
     if args.pos.len() > 1 || !args.kw.is_empty() {
         if machine.overrides(ty, sym::NEW) {
-            return machine.type_error(
-                "object.__new__() takes exactly one argument (the type to instantiate)",
-            );
+            return machine.raised(messages::new_arguments());
         }
         if !machine.overrides(ty, sym::INIT) && machine.own_init_is_objects(ty) {
-            let text = format!("{}() takes no arguments", machine.error_name(ty));
-            return machine.type_error(text);
+            let raised = messages::takes_no_arguments(&machine.error_name(ty));
+            return machine.raised(raised);
         }
     }
     if machine.ty(ty).is_abstract {
@@ -72,17 +71,10 @@ fn init(machine: &mut Machine, args: &Args) -> Res {
     };
     if args.pos.len() > 1 || !args.kw.is_empty() {
         let ty = this.ty();
-        if !machine.own_init_is_objects(ty) {
-            return machine.type_error(
-                "object.__init__() takes exactly one argument (the instance to initialize)",
-            );
-        }
-        if !machine.overrides(ty, sym::NEW) && machine.own_new_is_objects(ty) {
-            let text = format!(
-                "{}.__init__() takes exactly one argument (the instance to initialize)",
-                machine.error_name(ty)
-            );
-            return machine.type_error(text);
+        let overrides = !machine.own_init_is_objects(ty);
+        if overrides || (!machine.overrides(ty, sym::NEW) && machine.own_new_is_objects(ty)) {
+            let raised = messages::init_arguments(&machine.error_name(ty), overrides);
+            return machine.raised(raised);
         }
     }
     Ok(machine.none())
@@ -212,11 +204,8 @@ fn set(machine: &mut Machine, obj: &Value, name: &Value, value: Option<Value>) -
         } else {
             "__delattr__"
         };
-        let text = format!(
-            "can't apply this {what} to {} object",
-            machine.error_name(obj.ty())
-        );
-        return machine.type_error(text);
+        let raised = messages::wrong_setattr(what, &machine.error_name(obj.ty()));
+        return machine.raised(raised);
     }
     let base = machine.depth();
     machine.begin_default_set_attr(obj, name, value)?;
@@ -232,11 +221,9 @@ pub(in crate::machine) fn attribute_name(
     if machine.is_instance(name, tid::STR) {
         return Ok(machine.sym_of(name));
     }
-    let text = format!(
-        "attribute name must be string, not '{}'",
-        machine.error_name(name.ty())
-    );
-    machine.type_error(text)
+    let given = machine.error_name(name.ty());
+    let raised = messages::attribute_name_not_str(machine.build, None, &given);
+    machine.raised(raised)
 }
 
 fn init_subclass(machine: &mut Machine, args: &Args) -> Res {
@@ -293,14 +280,11 @@ fn get_class(machine: &mut Machine, obj: &Value) -> Res {
 /// Objects/typeobject.c, object_set_class.
 fn set_class(machine: &mut Machine, obj: &Value, value: Option<&Value>) -> Res<()> {
     let Some(value) = value else {
-        return machine.type_error("can't delete __class__ attribute");
+        return machine.raised(messages::delete_class());
     };
     let Some(new) = Machine::as_type(value) else {
-        let text = format!(
-            "__class__ must be set to a class, not '{}' object",
-            machine.error_name(value.ty())
-        );
-        return machine.type_error(text);
+        let raised = messages::class_not_a_type(&machine.error_name(value.ty()));
+        return machine.raised(raised);
     };
     machine.assign_class(obj, new)
 }

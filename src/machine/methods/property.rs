@@ -147,21 +147,7 @@ fn property_init(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn get(machine: &mut Machine, args: &Args) -> Res {
-    let none =
-        |machine: &Machine, i: usize| args.pos.get(i).is_none_or(|value| machine.is_none(value));
-    if none(machine, 1) && none(machine, 2) {
-        return machine.type_error("__get__(None, None) is invalid");
-    }
-    let ty = args
-        .pos
-        .get(2)
-        .and_then(Machine::as_type)
-        .unwrap_or(args.pos[1].ty());
-    let obj = if none(machine, 1) {
-        None
-    } else {
-        Some(&args.pos[1])
-    };
+    let (obj, ty) = super::get_arguments(machine, args)?;
     match &args.pos[0].kind {
         // Called as a method, an override must not be asked again.
         Kind::Property(property) => {
@@ -170,10 +156,8 @@ fn get(machine: &mut Machine, args: &Args) -> Res {
             };
             let get = property.borrow().get.clone();
             match get {
-                Some(get) => machine.call(&get, std::slice::from_ref(obj), &[]),
-                None => {
-                    machine.property_error(&args.pos[0], obj, crate::cpython::messages::Access::Get)
-                }
+                Some(get) => machine.call(&get, &[obj], &[]),
+                None => machine.property_error(&args.pos[0], &obj, messages::Access::Get),
             }
         }
         Kind::ClassMethod(inner) => {
@@ -187,7 +171,7 @@ fn get(machine: &mut Machine, args: &Args) -> Res {
             machine.bind(&inner, Some(&class), class.ty())
         }
         // Modules/_collectionsmodule.c, tuplegetter_descr_get.
-        Kind::Slice(parts) => match obj.map(|obj| &obj.kind) {
+        Kind::Slice(parts) => match obj.as_ref().map(|obj| &obj.kind) {
             None => Ok(args.pos[0].clone()),
             Some(Kind::Tuple(items)) => {
                 let at = machine.index_clipped(&parts[0])?;
@@ -208,7 +192,7 @@ fn get(machine: &mut Machine, args: &Args) -> Res {
         },
         _ => {
             let base = machine.depth();
-            let begun = machine.begin_bind(&args.pos[0], obj, ty, After::Push);
+            let begun = machine.begin_bind(&args.pos[0], obj.as_ref(), ty, After::Push);
             machine.complete(base, begun)
         }
     }

@@ -60,24 +60,9 @@ fn qualname(machine: &mut Machine, value: &Value) -> Res {
     machine.new_str(text)
 }
 
-/// Objects/descrobject.c, wrap_descr_get: `None` as the object means access through the class.
 fn get(machine: &mut Machine, args: &Args) -> Res {
-    let none =
-        |machine: &Machine, i: usize| args.pos.get(i).is_none_or(|value| machine.is_none(value));
-    if none(machine, 1) && none(machine, 2) {
-        return machine.type_error("__get__(None, None) is invalid");
-    }
-    let ty = args
-        .pos
-        .get(2)
-        .and_then(Machine::as_type)
-        .unwrap_or(args.pos[1].ty());
-    let obj = if none(machine, 1) {
-        None
-    } else {
-        Some(&args.pos[1])
-    };
-    machine.bind(&args.pos[0], obj, ty)
+    let (obj, ty) = super::get_arguments(machine, args)?;
+    machine.bind(&args.pos[0], obj.as_ref(), ty)
 }
 
 fn set(machine: &mut Machine, args: &Args) -> Res {

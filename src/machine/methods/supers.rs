@@ -75,11 +75,9 @@ fn super_init(machine: &mut Machine, args: &Args) -> Res {
         }
     };
     let Some(id) = Machine::as_type(&ty) else {
-        let text = format!(
-            "super() argument 1 must be a type, not {}",
-            machine.error_name(ty.ty())
-        );
-        return machine.type_error(text);
+        let given = machine.error_name(ty.ty());
+        let raised = messages::super_argument(machine.build, &given);
+        return machine.raised(raised);
     };
     let of = match &obj {
         None => id,

@@ -262,12 +262,11 @@ fn text_argument(
     match new {
         Some(new) if machine.is_instance(new, tid::STR) => Ok(new.clone()),
         Some(new) => {
-            let text = format!(
-                "can only assign string to {}.{name}, not '{}'",
+            let (class, given) = (
                 machine.error_name(this_type(value)),
-                machine.error_name(new.ty())
+                machine.error_name(new.ty()),
             );
-            machine.type_error(text)
+            machine.raised(messages::class_name_not_str(&class, name, &given))
         }
         None => Ok(machine.none()),
     }
@@ -277,7 +276,7 @@ fn set_name(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()
     let new = text_argument(machine, value, new, "__name__")?;
     let text = machine.str_of(&new)?;
     if text.contains('\0') {
-        return machine.value_error("type name must not contain null characters");
+        return machine.raised(messages::null_in_name());
     }
     machine.ty_mut(this_type(value)).name = text.into();
     Ok(())
@@ -320,27 +319,19 @@ fn set_bases(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<(
     let name = machine.error_name(id);
     let Some(new) = new else { return Ok(()) };
     let Kind::Tuple(items) = &new.kind else {
-        let text = format!(
-            "can only assign tuple to {name}.__bases__, not {}",
-            machine.error_name(new.ty())
-        );
-        return machine.type_error(text);
+        let raised = messages::bases_not_tuple(&name, &machine.error_name(new.ty()));
+        return machine.raised(raised);
     };
     if items.is_empty() {
-        return machine.type_error(format!(
-            "can only assign non-empty tuple to {name}.__bases__, not ()"
-        ));
+        return machine.raised(messages::bases_empty(&name));
     }
     let mut ids = Vec::new();
     for item in items {
         match Machine::as_type(item) {
             Some(id) => ids.push(id),
             None => {
-                let text = format!(
-                    "{name}.__bases__ must be tuple of classes, not '{}'",
-                    machine.error_name(item.ty())
-                );
-                return machine.type_error(text);
+                let raised = messages::bases_item(&name, &machine.error_name(item.ty()));
+                return machine.raised(raised);
             }
         }
     }

@@ -4,6 +4,7 @@ use super::dump::Pickler;
 use super::load::Unpickler;
 use super::{Hooks, opcode};
 use crate::machine::function::{Args, Def, Sig, function};
+use crate::machine::methods::needed_buffer;
 use crate::machine::object::{Int, Kind, Value};
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
@@ -124,27 +125,13 @@ fn loads(machine: &mut Machine, args: &Args) -> Res {
     let Some(data) = &given[0] else {
         return machine.unsupported("these arguments of pickle");
     };
-    let bytes = bytes_of(machine, data)?;
+    let bytes = needed_buffer(machine, data)?;
     let mut hooks = Hooks::default();
     if let Some(fix_imports) = &given[1] {
         hooks.keep_names = !machine.truth(fix_imports)?;
     }
     let mut unpickler = Unpickler::new(&bytes, hooks);
     machine.load(&mut unpickler)
-}
-
-fn bytes_of(machine: &mut Machine, data: &Value) -> Res<Vec<u8>> {
-    match &data.kind {
-        Kind::Bytes(bytes) => Ok(bytes.to_vec()),
-        Kind::ByteArray(bytes) => Ok(bytes.borrow().0.clone()),
-        _ => {
-            let text = format!(
-                "a bytes-like object is required, not '{}'",
-                machine.error_name(data.ty())
-            );
-            machine.type_error(text)
-        }
-    }
 }
 
 /// `load(file)`: an Unpickler on the file, once.
@@ -210,7 +197,7 @@ fn load_with(machine: &mut Machine, args: &Args) -> Res {
     let [data, start, fix_imports, memo, persistent, find_class] = args.pos else {
         return machine.unsupported("these arguments of pickle");
     };
-    let bytes = bytes_of(machine, data)?;
+    let bytes = needed_buffer(machine, data)?;
     let present = |hook: &Value| Some(hook.clone()).filter(|hook| !machine.is_none(hook));
     let hooks = Hooks {
         persistent: present(persistent),

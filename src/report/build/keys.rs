@@ -1,7 +1,7 @@
 //! The separate blocks of an object: values, keys tables, items.
 
 use super::objects::Drawing;
-use super::walk::{attributes, short};
+use super::walk::{attributes, named_items, short};
 use super::words::{dict_of, word};
 use crate::cpython::dicts::Place;
 use crate::cpython::image::{PartRole, values_image};
@@ -159,13 +159,7 @@ fn entries(machine: &Machine, value: &Value) -> Vec<(String, Value)> {
     if !matches!(value.kind, Kind::Dict(_)) {
         return attributes(machine, value);
     }
-    let items = machine.dict_items(value).into_iter();
-    items
-        .filter_map(|(name, value)| match &name.kind {
-            Kind::Str(name) => Some((name.as_str().to_string(), value)),
-            _ => None,
-        })
-        .collect()
+    named_items(machine, value)
 }
 
 fn values_words(drawing: &mut Drawing<'_>, value: &Value, names: &[String]) -> Vec<Word> {

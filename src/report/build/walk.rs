@@ -243,6 +243,11 @@ pub(super) fn attributes(machine: &Machine, value: &Value) -> Vec<(String, Value
     let Some(dict) = extra.as_ref().and_then(|extra| extra.dict.as_ref()) else {
         return Vec::new();
     };
+    named_items(machine, dict)
+}
+
+/// The items of a dict whose keys are strings.
+pub(super) fn named_items(machine: &Machine, dict: &Value) -> Vec<(String, Value)> {
     let items = machine.dict_items(dict).into_iter();
     items
         .filter_map(|(name, value)| match &name.kind {
