@@ -18,6 +18,7 @@ pub mod members;
 pub mod memory;
 pub mod messages;
 pub mod raised;
+pub mod recursion;
 pub mod sets;
 pub mod sizes;
 pub mod slots;

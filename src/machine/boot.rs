@@ -36,7 +36,7 @@ impl Machine {
             returned: false,
             stop_value: None,
             nested: 0,
-            native_levels: super::recursion::at_start(build),
+            native_levels: crate::cpython::recursion::frame_levels(build),
             inlined_frames: 0,
             answer: None,
             steps: 0,

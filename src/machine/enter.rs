@@ -4,10 +4,10 @@
 use super::function::{Args, Def, Native, NativeKind};
 use super::generator::After;
 use super::object::{Kind, Value};
-use super::recursion::Level;
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
+use crate::cpython::recursion::Level;
 use crate::python::code::Conversion;
 
 /// What a special method has answered to the one who is about to call it.

@@ -1,11 +1,11 @@
 //! `isinstance` and `issubclass`.
 
 use super::object::{Kind, Value};
-use super::recursion::Level;
 use super::symbol::sym;
 use super::types::tid;
 use super::{Machine, Res};
 use crate::cpython::messages;
+use crate::cpython::recursion::Level;
 
 impl Machine {
     /// `isinstance(value, class)` (Objects/abstract.c, object_recursive_isinstance).

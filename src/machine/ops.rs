@@ -2,11 +2,11 @@
 
 use super::generator::After;
 use super::object::{Int, Kind, Value};
-use super::recursion::Level;
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
 use crate::cpython::messages;
+use crate::cpython::recursion::Level;
 use crate::python::code::{BinOp, CmpOp};
 
 /// What is still to be tried for a binary operator or a comparison.

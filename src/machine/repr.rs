@@ -1,12 +1,12 @@
 //! `repr()` and `str()`.
 
 use super::object::{Kind, Value, ViewKind};
-use super::recursion::Level;
 use super::symbol::sym;
 use super::types::tid;
 use super::values::{float_text, int_text, str_repr};
 use super::{Machine, Res};
 use crate::cpython::messages::Special;
+use crate::cpython::recursion::Level;
 
 impl Machine {
     /// `repr(value)`

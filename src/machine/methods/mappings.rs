@@ -3,10 +3,10 @@
 use super::{Getter, class_argument, class_method, method, new, wrapper};
 use crate::cpython::dicts::Table;
 use crate::cpython::messages;
+use crate::cpython::recursion::Level;
 use crate::machine::dict::Dict;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value, ViewKind};
-use crate::machine::recursion::Level;
 use crate::machine::symbol::{Sym, sym};
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
