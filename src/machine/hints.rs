@@ -5,51 +5,7 @@ use super::exception;
 use super::object::{Kind, Value};
 use super::symbol::sym;
 use super::types::tid;
-use crate::cpython::{members, suggestions};
-
-/// Modules of the standard library that learners use without importing them.
-const MODULES: [&str; 40] = [
-    "abc",
-    "argparse",
-    "array",
-    "ast",
-    "asyncio",
-    "bisect",
-    "collections",
-    "copy",
-    "csv",
-    "ctypes",
-    "dataclasses",
-    "datetime",
-    "decimal",
-    "enum",
-    "fractions",
-    "functools",
-    "gc",
-    "heapq",
-    "inspect",
-    "io",
-    "itertools",
-    "json",
-    "logging",
-    "math",
-    "operator",
-    "os",
-    "pathlib",
-    "pickle",
-    "random",
-    "re",
-    "statistics",
-    "string",
-    "struct",
-    "sys",
-    "threading",
-    "time",
-    "timeit",
-    "types",
-    "typing",
-    "weakref",
-];
+use crate::cpython::{hints, suggestions};
 
 impl Machine {
     /// What the last line of a traceback adds (Python/suggestions.c; 3.13+: Lib/traceback.py,
@@ -66,25 +22,13 @@ impl Machine {
         if self.is_instance(error, tid::ATTRIBUTE_ERROR) {
             let obj = exception::field(error, sym::OBJ)?;
             let close = self.close_attribute(error, &obj, &name)?;
-            return Some(if self.build.at_least(15) {
-                format!(". Did you mean '.{close}' instead of '.{name}'?")
-            } else {
-                format!(". Did you mean: '{close}'?")
-            });
+            return Some(hints::of_attribute(self.build, &name, &close));
         }
         if !self.is_instance(error, tid::NAME_ERROR) {
             return None;
         }
         let close = self.close_name(error, &name);
-        let import = self.build.at_least(12) && MODULES.contains(&name.as_str());
-        match (close, import) {
-            (Some(close), true) => Some(format!(
-                ". Did you mean: '{close}'? Or did you forget to import '{name}'?"
-            )),
-            (Some(close), false) => Some(format!(". Did you mean: '{close}'?")),
-            (None, true) => Some(format!(". Did you forget to import '{name}'?")),
-            (None, false) => None,
-        }
+        hints::of_name(self.build, &name, close.as_deref())
     }
 
     /// From 3.13 on a name without an underscore leads to none with one, unless in a method of the object itself.
@@ -135,10 +79,7 @@ impl Machine {
             }
             None => Vec::new(),
         };
-        let mut builtins: Vec<String> = members::names_of(self.build, "builtins")
-            .map(str::to_string)
-            .collect();
-        builtins.sort_by_key(|name| place_in_builtins(name));
+        let builtins = hints::builtins(self.build);
         if self.build.at_least(13) {
             let all = [locals, globals, builtins].concat();
             return suggestions::closest(name, &all);
@@ -146,56 +87,5 @@ impl Machine {
         [locals, globals, builtins]
             .iter()
             .find_map(|names| suggestions::closest(name, names))
-    }
-}
-
-/// Where a name stands in the namespace of builtins (Python/bltinmodule.c, builtin_methods and _PyBuiltin_Init).
-fn place_in_builtins(name: &str) -> (usize, usize, String) {
-    const CONSTANTS: [&str; 5] = ["None", "Ellipsis", "NotImplemented", "False", "True"];
-    const TYPES: [&str; 26] = [
-        "bool",
-        "memoryview",
-        "bytearray",
-        "bytes",
-        "classmethod",
-        "complex",
-        "dict",
-        "enumerate",
-        "filter",
-        "float",
-        "frozenset",
-        "property",
-        "int",
-        "list",
-        "map",
-        "object",
-        "range",
-        "reversed",
-        "set",
-        "slice",
-        "staticmethod",
-        "str",
-        "super",
-        "tuple",
-        "type",
-        "zip",
-    ];
-    let at = |names: &[&str]| names.iter().position(|known| *known == name);
-    if let Some(at) = at(&CONSTANTS) {
-        return (2, at, String::new());
-    }
-    if let Some(at) = at(&TYPES) {
-        return (3, at, String::new());
-    }
-    match name {
-        "__build_class__" => (0, 0, String::new()),
-        "__import__" => (0, 1, String::new()),
-        "aiter" => (1, 0, "iter+".to_string()),
-        "anext" => (1, 0, "next+".to_string()),
-        "open" | "quit" | "exit" | "copyright" | "credits" | "license" | "help" => {
-            (5, 0, String::new())
-        }
-        name if name.starts_with(char::is_uppercase) => (4, 0, String::new()),
-        name => (1, 0, name.to_string()),
     }
 }

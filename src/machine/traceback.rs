@@ -4,9 +4,8 @@ use super::Machine;
 use super::exception::{self, Entry};
 use super::object::{Kind, Value};
 use super::symbol::sym;
+use crate::cpython::carets::{self, Excerpt};
 use crate::python::anchors;
-use crate::text::Span;
-use std::ops::Range;
 
 /// As many equal entries are written before the rest is only counted.
 const REPEATED: usize = 3;
@@ -15,9 +14,10 @@ const REPEATED: usize = 3;
 struct Place {
     line: u32,
     name: String,
-    /// Source lines that the instruction spans, or the first one alone, and the span within them.
+    /// Source lines that the instruction spans: it starts in the first one and ends in the last one.
     lines: Vec<String>,
-    span: Range<usize>,
+    start: usize,
+    end: usize,
 }
 
 impl Machine {
@@ -137,7 +137,8 @@ impl Machine {
             line,
             name: code.code.name.to_string(),
             lines,
-            span: start..end,
+            start,
+            end,
         }
     }
 
@@ -149,7 +150,10 @@ impl Machine {
             return;
         }
         if self.build.at_least(13) {
-            for line in marked_lines(place) {
+            let excerpt = Excerpt::new(&place.lines, place.start, place.end);
+            let anchor = anchors::anchor(excerpt.segment(), true);
+            let plain_call = anchors::plain_call(excerpt.text());
+            for line in excerpt.marked(anchor, plain_call) {
                 text.push_str(&format!("    {line}\n"));
             }
             return;
@@ -205,136 +209,13 @@ impl Machine {
     }
 }
 
-/// 3.11 and 3.12: carets below the first line (Python/traceback.c, tb_displayline).
+/// 3.11 and 3.12: only what stands on one line has a part that is marked alone.
 fn carets_of_first(place: &Place) -> Option<String> {
     let line = place.lines.first()?;
-    let (start, several) = (place.span.start, place.lines.len() > 1);
-    let end = if several {
-        line.trim_end().len()
-    } else {
-        place.span.end
-    };
-    let segment = line.get(start..end)?;
-    let anchor = if several {
-        None
-    } else {
-        anchors::anchor(segment, false)
-    };
-    let indent = line.len() - line.trim_start().len();
-    if anchor.is_none() && segment.len() == line.trim().len() {
-        return None;
+    if place.lines.len() > 1 {
+        return carets::below(line, place.start..line.trim_end().len(), None);
     }
-    let mut carets = " ".repeat(line.get(indent..start)?.chars().map(width).sum());
-    for (at, char) in segment.char_indices() {
-        let marked = anchor.as_ref().is_none_or(|anchor| anchor.contains(&at));
-        let mark = if marked { '^' } else { '~' };
-        carets.extend(std::iter::repeat_n(mark, width(char)));
-    }
-    Some(carets)
-}
-
-/// 3.13+: the lines with carets below them, long ones shortened (Lib/traceback.py, StackSummary.format_frame_summary).
-fn marked_lines(place: &Place) -> Vec<String> {
-    let lines = dedented(&place.lines);
-    let first = &place.lines[0];
-    let cut = first.len() - lines[0].len();
-    let (start, end) = (
-        place.span.start.saturating_sub(cut),
-        place.span.end.saturating_sub(cut),
-    );
-    let all = lines.join("\n");
-    let last = lines.len() - 1;
-    let before_last = all.len() - lines[last].len();
-    let segment = all.get(start..before_last + end).unwrap_or_default();
-    let anchor = anchors::anchor(segment, true)
-        .map(|range| Span::new((range.start + start) as u32, (range.end + start) as u32));
-    let shown = shows_carets(&lines, start, before_last + end, &all, anchor);
-    let line_of = |at: u32| {
-        let at = (at as usize).min(all.len());
-        all[..at].matches('\n').count()
-    };
-    let mut significant = vec![0, last];
-    if let Some(anchor) = anchor {
-        for at in [anchor.start, anchor.end] {
-            let line = line_of(at);
-            significant.extend(line.saturating_sub(1)..=(line + 1).min(last));
-        }
-    }
-    significant.sort_unstable();
-    significant.dedup();
-    let mut written = Vec::new();
-    let mut begin_of = vec![0];
-    begin_of.extend(all.match_indices('\n').map(|(at, _)| at + 1));
-    let write = |written: &mut Vec<String>, number: usize| {
-        let line = &lines[number];
-        written.push(line.clone());
-        if !shown {
-            return;
-        }
-        let spaces = line.len() - line.trim_start().len();
-        let until = if number == last { end } else { line.len() };
-        let mut carets = String::new();
-        for (at, char) in line.char_indices().take_while(|(at, _)| *at < until) {
-            let place = (begin_of[number] + at) as u32;
-            let mark = if at < spaces || (number == 0 && at < start) {
-                ' '
-            } else if anchor.is_none_or(|anchor| anchor.start <= place && place < anchor.end) {
-                '^'
-            } else {
-                '~'
-            };
-            carets.extend(std::iter::repeat_n(mark, width(char)));
-        }
-        written.push(carets);
-    };
-    let mut previous: Option<usize> = None;
-    for &number in &significant {
-        match previous.map(|previous| number - previous) {
-            Some(2) => write(&mut written, number - 1),
-            Some(gap) if gap > 2 => written.push(format!("...<{} lines>...", gap - 1)),
-            _ => {}
-        }
-        write(&mut written, number);
-        previous = Some(number);
-    }
-    written
-}
-
-/// Lib/traceback.py, StackSummary._should_show_carets.
-fn shows_carets(
-    lines: &[String],
-    start: usize,
-    end: usize,
-    all: &str,
-    anchor: Option<Span>,
-) -> bool {
-    if anchors::plain_call(all) == Some(start..end) {
-        return false;
-    }
-    if anchor.is_some() {
-        return true;
-    }
-    let before = lines[0].get(..start).unwrap_or_default();
-    let after = all.get(end..).unwrap_or_default();
-    !before.trim().is_empty() || !after.trim().is_empty()
-}
-
-/// The lines without the white space that all of them begin with.
-fn dedented(lines: &[String]) -> Vec<String> {
-    let margin = |line: &String| line.len() - line.trim_start().len();
-    let filled = lines.iter().filter(|line| !line.trim().is_empty());
-    let cut = filled.map(margin).min().unwrap_or(0);
-    lines
-        .iter()
-        .map(|line| line.get(cut..).unwrap_or_default().to_string())
-        .collect()
-}
-
-/// Columns of a terminal: two for East Asian wide characters.
-fn width(char: char) -> usize {
-    let wide = matches!(char as u32,
-        0x1100..=0x115f | 0x2e80..=0x303e | 0x3041..=0xa4cf | 0xa960..=0xa97c | 0xac00..=0xd7a3
-        | 0xf900..=0xfaff | 0xfe30..=0xfe6b | 0xff01..=0xff60 | 0xffe0..=0xffe6
-        | 0x1f300..=0x1f64f | 0x1f900..=0x1f9ff | 0x20000..=0x3fffd);
-    if wide { 2 } else { 1 }
+    let span = place.start..place.end;
+    let anchor = anchors::anchor(line.get(span.clone())?, false);
+    carets::below(line, span, anchor)
 }
