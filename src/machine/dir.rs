@@ -93,6 +93,7 @@ impl Machine {
         }
         let keys = self.ty(old).shared_keys.clone();
         let dict = self.instance_dict(obj);
+        let mut without_dict = None;
         if let Some(extra) = obj.extra.borrow_mut().as_mut() {
             let mut cell = dict.as_ref().map(|dict| self.dict_of(dict).borrow_mut());
             let table = cell
@@ -100,10 +101,15 @@ impl Machine {
                 .filter(|_| extra.materialised)
                 .map(|dict| &mut dict.table);
             let created = extra.values.change_class(self.build, keys.as_ref(), table);
-            if let (Some(table), Some(dict)) = (created, cell.as_mut()) {
-                dict.table = table;
-                extra.materialised = true;
+            extra.materialised |= created.is_some();
+            match (created, cell.as_mut()) {
+                (Some(table), Some(dict)) => dict.table = table,
+                (created, _) => without_dict = created,
             }
+        }
+        if let Some(table) = without_dict {
+            let dict = self.raw_dict(obj);
+            self.dict_of(&dict).borrow_mut().table = table;
         }
         drop(keys);
         obj.ty.set(new);

@@ -354,6 +354,13 @@ impl Machine {
         if let Some(found) = self.lookup(module.ty(), name) {
             return self.bind(&found, Some(module), module.ty());
         }
+        // Objects/moduleobject.c, module_getattro.
+        if let Some(hook) = self.dict_get_sym(dict, sym::GETATTR) {
+            let base = self.depth();
+            let name = self.symbols.value(name).clone();
+            let begun = self.begin_call(&hook, vec![name], Vec::new(), After::Push);
+            return self.complete(base, begun);
+        }
         let text = self.symbols.text(name).to_string();
         if members::member_known(self.build, module_name, &text) {
             return self.unsupported(format!("{module_name}.{text}"));

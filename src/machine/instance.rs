@@ -164,7 +164,7 @@ impl Machine {
     }
 
     /// The dict that attributes are kept in, made if need be; CPython may have none yet.
-    fn raw_dict(&mut self, obj: &Value) -> Value {
+    pub(super) fn raw_dict(&mut self, obj: &Value) -> Value {
         if let Some(dict) = self.instance_dict(obj) {
             return dict;
         }

@@ -217,7 +217,7 @@ class _Readable:
             if self.name in owner._member_map_:
                 return owner._member_map_[self.name]
             raise AttributeError(self.name)
-        return instance.__dict__[self.slot]
+        return getattr(instance, self.slot)
 
     def __set__(self, instance, value):
         if _version >= 11:
