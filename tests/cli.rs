@@ -164,3 +164,23 @@ fn a_bad_call_is_a_usage_error() {
         assert!(message.contains("usage:"), "{call:?}: {message}");
     }
 }
+
+#[test]
+fn sites_tells_what_each_attribute_access_became() {
+    let source = "class P:\n    __slots__ = 'x'\np = P()\nfor i in range(9):\n    p.x = i\n    p.__dir__\nP.x\n";
+    let folder = Folder::with("sites", source);
+    // As cpython-3.13-64 has it.
+    let text = "5\t<module>\tx\tSTORE_ATTR_SLOT\n\
+        6\t<module>\t__dir__\tLOAD_ATTR\tATTR_METHOD: It is a method, and what is specialised for methods does not fit here.\n\
+        7\t<module>\tx\tLOAD_ATTR\tCOLD: It has not run often enough to be tried.\n";
+    assert_eq!(folder.printed(&["sites", "--build", BUILD, FILE]), text);
+
+    let call = ["sites", "--build", BUILD, "--format", "json", FILE];
+    let answer = &folder.answers(&call)[0];
+    assert_eq!(answer["file"], FILE);
+    assert_eq!(answer["sites"][0]["opcode"], "STORE_ATTR_SLOT");
+    assert_eq!(answer["sites"][0]["runs"], 9);
+    assert_eq!(answer["sites"][1]["reason"]["code"], "ATTR_METHOD");
+    let old = folder.printed(&["sites", "--build", "cpython-3.10-64", FILE]);
+    assert_eq!(old, "CPython specialises instructions only since 3.11.\n");
+}

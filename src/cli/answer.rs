@@ -4,6 +4,7 @@ use crate::cpython::Build;
 use crate::machine::{Limits, Machine, Outcome};
 use crate::problem::{Code, Problem};
 use crate::python;
+use crate::report;
 use crate::text::Lines;
 use serde_json::{Map, Value as Json, json};
 use std::fmt::Write;
@@ -66,6 +67,36 @@ pub fn memory(build: Build, file: &str, source: &str, counts: &[u64], json: bool
         let _ = write!(text, "{}", sentence(source, problem));
     }
     text.trim_end().to_string()
+}
+
+/// The answer of `slotscope sites` for one program and build: what each attribute access is specialised to, or why not.
+pub fn sites(build: Build, file: &str, source: &str, json: bool) -> String {
+    let report = report::sites_of(source, build, Limits::COMMAND);
+    if json {
+        let unsupported = unsupported(source, report.problem.as_ref());
+        return json!({"file": file, "sites": report.sites, "unmodelled": report.unmodelled, "unsupported": unsupported})
+            .to_string();
+    }
+    let mut lines: Vec<String> = report.sites.iter().map(site_line).collect();
+    lines.extend(report.unmodelled);
+    lines.extend(report.output.error.map(|error| error.last_line()));
+    lines.extend(report.problem.map(|problem| sentence(source, &problem)));
+    lines.join("\n")
+}
+
+fn site_line(site: &report::sites::SiteReport) -> String {
+    let opcode = site.opcode.as_deref().unwrap_or("?");
+    let why = site
+        .reason
+        .as_ref()
+        .map(|reason| format!("\t{}: {}", reason.code, reason.sentence));
+    format!(
+        "{}\t{}\t{}\t{opcode}{}",
+        site.line,
+        site.code,
+        site.attribute,
+        why.unwrap_or_default()
+    )
 }
 
 /// Facts about the program's classes, as the recordings have them.

@@ -1,4 +1,4 @@
-//! The command line: `slotscope run`, `memory`, `builds`.
+//! The command line: `slotscope run`, `memory`, `sites`, `builds`.
 
 pub mod answer;
 
@@ -10,6 +10,7 @@ use std::process::ExitCode;
 const USAGE: &str = "usage:
   slotscope run    (--build ID | --all-builds) [--format text|json] FILE...
   slotscope memory --build ID --counts 1,10,100,1000 [--format text|json] FILE...
+  slotscope sites  --build ID [--format text|json] FILE...
   slotscope builds";
 
 /// Why a command ended early.
@@ -91,6 +92,16 @@ fn command(arguments: &[String], out: &mut impl Write) -> Result<(), End> {
                 for build in &request.builds {
                     let counts = &request.counts;
                     let answer = answer::memory(*build, file, &source, counts, request.json);
+                    writeln!(out, "{answer}")?;
+                }
+            }
+        }
+        "sites" => {
+            let request = parse(rest, false)?;
+            for file in &request.files {
+                let source = read(file)?;
+                for build in &request.builds {
+                    let answer = answer::sites(*build, file, &source, request.json);
                     writeln!(out, "{answer}")?;
                 }
             }

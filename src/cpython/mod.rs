@@ -3,6 +3,7 @@
 //! This room runs nothing, knows no syntax tree and formats nothing for people. Every rule names
 //! the CPython file or function it comes from and the versions it holds for.
 
+pub mod adaptive;
 pub mod alloc;
 pub mod bases;
 pub mod build;
@@ -24,6 +25,7 @@ pub mod recursion;
 pub mod sets;
 pub mod sizes;
 pub mod slots;
+pub mod specialize;
 pub mod structs;
 pub mod suggestions;
 pub mod types;

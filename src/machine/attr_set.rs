@@ -207,7 +207,7 @@ impl Machine {
                         messages::delete_missing_from_type(self.build, &self.error_name(ty), &text);
                     return self.raised_about(raised, obj, name);
                 }
-                self.types_changed();
+                self.types_changed(ty);
             }
         }
         Ok(())

@@ -55,6 +55,7 @@ impl Machine {
             short_int_spare: std::cell::Cell::new(false),
             null,
             watch: Default::default(),
+            sites: None,
             in_repr: Vec::new(),
             nothing,
         };

@@ -393,7 +393,7 @@ impl Machine {
         {
             *cell.borrow_mut() = Some(Value::new(tid::MAPPINGPROXY, Kind::ClassProxy(id)));
         }
-        self.types_changed();
+        self.types_changed(id);
         self.custom_mro(meta)?;
         Ok(object)
     }

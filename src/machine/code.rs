@@ -90,8 +90,7 @@ impl Machine {
             cells,
             name,
             qualname,
-            inlined: self.build.at_least(12)
-                && matches!(&*code.name, "<listcomp>" | "<setcomp>" | "<dictcomp>"),
+            inlined: self.build.at_least(12) && is_comprehension(&code.name),
             file: Rc::clone(file),
         })
     }
@@ -139,6 +138,11 @@ impl Machine {
             Const::Code(_) => self.constant(constant, file, known),
         }
     }
+}
+
+/// Whether code of this name is a comprehension's, but not a generator expression's.
+pub(super) fn is_comprehension(name: &str) -> bool {
+    matches!(name, "<listcomp>" | "<setcomp>" | "<dictcomp>")
 }
 
 /// Objects/codeobject.c, all_name_chars.

@@ -17,6 +17,7 @@ impl Machine {
     /// Makes a frame the current one.
     pub(super) fn enter(&mut self, frame: Box<Frame>) -> Res<()> {
         self.check_frames()?;
+        self.watch_call(&frame.code);
         self.inlined_frames += usize::from(frame.code.inlined);
         let caller = std::mem::replace(&mut self.frame, frame);
         self.callers.push(caller);

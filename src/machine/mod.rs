@@ -51,8 +51,10 @@ mod resume;
 mod run;
 mod sequence;
 mod set;
+mod sites;
 mod slice;
 mod sorting;
+mod specialize;
 mod string;
 mod symbol;
 mod traceback;
@@ -70,6 +72,7 @@ pub use limits::Limits;
 pub use memory::{Held, Living};
 pub use object::{Int, Kind, Value};
 pub use run::{Outcome, Raised};
+pub use sites::SiteFacts;
 pub use symbol::{Sym, sym};
 pub use types::{FastHash, TypeId, tid};
 pub use watch::Making;
@@ -142,6 +145,8 @@ pub struct Machine {
     nothing: std::rc::Rc<code::Linked>,
     /// Calls of the program's classes.
     watch: watch::Watch,
+    /// What became of the program's attribute accesses, if that is asked for.
+    sites: Option<Box<sites::Sites>>,
     /// Objects whose repr is being made.
     in_repr: Vec<usize>,
 }

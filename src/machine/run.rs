@@ -82,7 +82,12 @@ impl Machine {
         Some((machine, making))
     }
 
-    fn run_program(self, name: &str, source: &str, code: &Rc<Code>) -> (Machine, Outcome) {
+    pub(super) fn run_program(
+        self,
+        name: &str,
+        source: &str,
+        code: &Rc<Code>,
+    ) -> (Machine, Outcome) {
         let mut machine = self;
         let file = Rc::new(File {
             name: Rc::from(name),

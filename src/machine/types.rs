@@ -176,12 +176,15 @@ impl Machine {
     /// Binds a name in a class's namespace.
     pub(super) fn type_set(&mut self, ty: TypeId, name: Sym, value: Value) {
         self.ty_mut(ty).dict.insert(name, value);
-        self.types_changed();
+        self.types_changed(ty);
     }
 
-    /// Forgets what names lead to: a namespace or an MRO has changed.
-    pub(super) fn types_changed(&mut self) {
+    /// Forgets what names lead to: a class's namespace or its MRO has changed.
+    pub(super) fn types_changed(&mut self, ty: TypeId) {
         self.lookup_cache.clear();
+        if self.sites.is_some() {
+            self.note_modified(ty);
+        }
     }
 }
 

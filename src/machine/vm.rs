@@ -129,18 +129,21 @@ impl Machine {
                 Op::Attr(i) => {
                     let name = self.frame.code.names[i as usize];
                     let obj = self.pop();
+                    self.watch_access(&obj, name);
                     let begun = self.begin_attr(&obj, name, false)?;
                     self.settle(begun);
                 }
                 Op::Method(i) => {
                     let name = self.frame.code.names[i as usize];
                     let obj = self.pop();
+                    self.watch_access(&obj, name);
                     self.begin_method(&obj, name)?;
                 }
                 Op::StoreAttr(i) => {
                     let name = self.frame.code.names[i as usize];
                     let obj = self.pop();
                     let value = self.pop();
+                    self.watch_access(&obj, name);
                     self.begin_set_attr(&obj, name, Some(value))?;
                 }
                 Op::DeleteAttr(i) => {
@@ -190,7 +193,10 @@ impl Machine {
                         }
                     }
                 }
-                Op::Jump(target) => self.frame.pc = target as usize,
+                Op::Jump(target) => {
+                    self.watch_turn(target as usize);
+                    self.frame.pc = target as usize;
+                }
                 Op::PopJumpIfFalse(target) => {
                     let value = self.peek(1);
                     if self.enters_truth(&value)? {

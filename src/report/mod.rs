@@ -9,6 +9,7 @@ pub mod class;
 pub mod memory;
 pub mod object;
 pub mod output;
+pub mod sites;
 pub mod units;
 
 pub use crate::cpython::build::{BUILDS, Build};
@@ -16,7 +17,7 @@ pub use crate::problem::{Code, Problem};
 pub use crate::python::outline::{Attribute, ClassCard, Outline, Slots, Variable};
 pub use crate::text::{Lines, Span};
 pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};
-pub use build::analyze;
+pub use build::{analyze, sites as sites_of};
 pub use bytes::{ByteCount, ByteCounts, Term};
 pub use class::{ClassReport, SlotReport};
 pub use memory::{Curve, MemoryReport, Series, Twin};

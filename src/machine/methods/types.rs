@@ -350,7 +350,7 @@ fn set_bases(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<(
     for (class, mro) in mros {
         machine.ty_mut(class).mro = mro;
     }
-    machine.types_changed();
+    machine.types_changed(id);
     Ok(())
 }
 
@@ -406,7 +406,7 @@ fn set_abstractmethods(machine: &mut Machine, value: &Value, new: Option<&Value>
                 return machine.attribute_error("__abstractmethods__", None);
             }
             machine.ty_mut(ty).is_abstract = false;
-            machine.types_changed();
+            machine.types_changed(ty);
         }
     }
     Ok(())
@@ -464,7 +464,7 @@ fn set_annotations(machine: &mut Machine, value: &Value, new: Option<&Value>) ->
         Some(new) => machine.type_set(ty, sym::ANNOTATIONS, new.clone()),
         None => {
             machine.ty_mut(ty).dict.shift_remove(&sym::ANNOTATIONS);
-            machine.types_changed();
+            machine.types_changed(ty);
         }
     }
     Ok(())

@@ -8,9 +8,12 @@ mod memory;
 mod objects;
 mod output;
 mod series;
+mod sites;
 mod twins;
 mod walk;
 mod words;
+
+pub use sites::sites;
 
 use super::{Options, Report};
 use crate::cpython::Build;
