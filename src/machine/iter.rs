@@ -229,6 +229,19 @@ impl Machine {
         result
     }
 
+    /// An item of something with `__getitem__` alone: its IndexError or StopIteration is the end.
+    fn step_item(&mut self, sequence: &Value, index: &Value) -> Res<Option<Value>> {
+        match self.get_item(sequence, index) {
+            Err(stop)
+                if self.is_raise(&stop, tid::INDEX_ERROR)
+                    || self.is_raise(&stop, tid::STOP_ITERATION) =>
+            {
+                Ok(None)
+            }
+            other => other.map(Some),
+        }
+    }
+
     fn step_state(&mut self, state: &mut Iter) -> Res<Option<Value>> {
         match state {
             Iter::Done => Ok(None),
@@ -326,16 +339,7 @@ impl Machine {
             Iter::Sequence(sequence, at) => {
                 let index = self.int(*at);
                 *at += 1;
-                let result = self.get_item(sequence, &index);
-                match result {
-                    Err(stop)
-                        if self.is_raise(&stop, tid::INDEX_ERROR)
-                            || self.is_raise(&stop, tid::STOP_ITERATION) =>
-                    {
-                        Ok(None)
-                    }
-                    other => other.map(Some),
-                }
+                self.step_item(sequence, &index)
             }
             Iter::Callable(callable, sentinel) => {
                 let (callable, sentinel) = (callable.clone(), sentinel.clone());
@@ -397,16 +401,7 @@ impl Machine {
                 }
                 let index = self.int(*at);
                 *at -= 1;
-                let result = self.get_item(sequence, &index);
-                match result {
-                    Err(stop)
-                        if self.is_raise(&stop, tid::INDEX_ERROR)
-                            || self.is_raise(&stop, tid::STOP_ITERATION) =>
-                    {
-                        Ok(None)
-                    }
-                    other => other.map(Some),
-                }
+                self.step_item(sequence, &index)
             }
         }
     }

@@ -1,7 +1,6 @@
 //! Methods of complex.
 
-use super::numbers::{hash, repr};
-use super::{Getter, class_argument, method, new, wrapper};
+use super::{Getter, class_argument, hash, method, new, repr, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::sym;

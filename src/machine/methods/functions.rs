@@ -1,6 +1,6 @@
 //! Methods of functions, methods, builtin functions, code objects and cells.
 
-use super::{Getter, new, wrapper};
+use super::{Getter, hash, new, repr, wrapper};
 use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Function, NativeKind, Sig};
 use crate::machine::object::{Kind, Value};
@@ -244,16 +244,6 @@ fn method_get(_: &mut Machine, args: &Args) -> Res {
 
 fn call(machine: &mut Machine, args: &Args) -> Res {
     machine.call(&args.pos[0], &args.pos[1..], args.kw)
-}
-
-fn repr(machine: &mut Machine, args: &Args) -> Res {
-    let text = machine.builtin_repr(&args.pos[0])?;
-    machine.new_str(text)
-}
-
-fn hash(machine: &mut Machine, args: &Args) -> Res {
-    let hash = machine.builtin_hash(&args.pos[0])?;
-    Ok(machine.int(hash))
 }
 
 fn set_text(

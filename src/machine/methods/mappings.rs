@@ -1,6 +1,6 @@
 //! Methods of dict, its views, OrderedDict, defaultdict and mappingproxy.
 
-use super::{Getter, class_argument, class_method, method, new, wrapper};
+use super::{Getter, class_argument, class_method, method, new, repr, wrapper};
 use crate::cpython::dicts::Table;
 use crate::cpython::messages;
 use crate::cpython::recursion::Level;
@@ -178,11 +178,6 @@ pub(super) const VIEW: &[Def] = &[
 
 fn view(ty: crate::machine::TypeId, kind: ViewKind, dict: &Value) -> Value {
     Value::new(ty, Kind::View(kind, dict.clone()))
-}
-
-fn repr(machine: &mut Machine, args: &Args) -> Res {
-    let text = machine.builtin_repr(&args.pos[0])?;
-    machine.new_str(text)
 }
 
 fn dict_new(machine: &mut Machine, args: &Args) -> Res {

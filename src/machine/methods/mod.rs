@@ -178,6 +178,24 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
     }
 }
 
+/// `__repr__` as the builtin types have it.
+fn repr(machine: &mut Machine, args: &Args) -> Res {
+    let text = machine.builtin_repr(&args.pos[0])?;
+    machine.new_str(text)
+}
+
+/// `__hash__` as the builtin types have it.
+fn hash(machine: &mut Machine, args: &Args) -> Res {
+    let hash = machine.builtin_hash(&args.pos[0])?;
+    Ok(machine.int(hash))
+}
+
+/// `__sizeof__` of the builtin types that count more than basicsize and items.
+fn sizeof(machine: &mut Machine, args: &Args) -> Res {
+    let size = machine.builtin_sizeof(&args.pos[0])?;
+    Ok(machine.int(size as i64))
+}
+
 /// Refuses keywords as the constructors do that take none (Argument Clinic): up to 3.10 only for the builtin type
 /// itself, from 3.11 on for every class that has not replaced `replaced` (`__init__` for what is made in `__new__`).
 fn refuse_keywords(

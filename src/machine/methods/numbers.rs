@@ -1,8 +1,8 @@
 //! Methods of int, bool and float.
 
 use super::{
-    Getter, class_argument, class_method, int_bytes, method, new, refuse_keywords, refuse_more,
-    wrapper,
+    Getter, class_argument, class_method, hash, int_bytes, method, new, refuse_keywords,
+    refuse_more, repr, sizeof, wrapper,
 };
 use crate::cpython::messages::clinic_arity;
 use crate::machine::function::{Args, Def, Sig};
@@ -149,23 +149,8 @@ fn int_map(machine: &mut Machine, args: &Args, map: fn(BigInt) -> BigInt) -> Res
     Ok(machine.int_big(result))
 }
 
-pub(super) fn repr(machine: &mut Machine, args: &Args) -> Res {
-    let text = machine.builtin_repr(&args.pos[0])?;
-    machine.new_str(text)
-}
-
-pub(super) fn hash(machine: &mut Machine, args: &Args) -> Res {
-    let hash = machine.builtin_hash(&args.pos[0])?;
-    Ok(machine.int(hash))
-}
-
 fn format(machine: &mut Machine, args: &Args) -> Res {
     machine.builtin_format(&args.pos[0], &args.pos[1])
-}
-
-fn sizeof(machine: &mut Machine, args: &Args) -> Res {
-    let size = machine.builtin_sizeof(&args.pos[0])?;
-    Ok(machine.int(size as i64))
 }
 
 fn int_float(machine: &mut Machine, args: &Args) -> Res {

@@ -1,6 +1,6 @@
 //! Methods of object, NoneType, module and SimpleNamespace.
 
-use super::{Getter, class_argument, class_method, method, new, wrapper};
+use super::{Getter, class_argument, class_method, hash, method, new, wrapper};
 use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
@@ -148,11 +148,6 @@ fn repr(machine: &mut Machine, args: &Args) -> Res {
 fn str(machine: &mut Machine, args: &Args) -> Res {
     let text = machine.builtin_str(&args.pos[0])?;
     machine.new_str(text)
-}
-
-fn hash(machine: &mut Machine, args: &Args) -> Res {
-    let hash = machine.builtin_hash(&args.pos[0])?;
-    Ok(machine.int(hash))
 }
 
 fn not_implemented(machine: &mut Machine, _: &Args) -> Res {

@@ -1,6 +1,8 @@
 //! Methods of tuple, list, range and slice.
 
-use super::{Getter, class_argument, method, new, refuse_keywords, refuse_more, wrapper};
+use super::{
+    Getter, class_argument, hash, method, new, refuse_keywords, refuse_more, repr, sizeof, wrapper,
+};
 use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
@@ -171,21 +173,6 @@ fn items_len(value: &Value) -> usize {
         Kind::List(list) => list.borrow().items.len(),
         _ => 0,
     }
-}
-
-fn repr(machine: &mut Machine, args: &Args) -> Res {
-    let text = machine.builtin_repr(&args.pos[0])?;
-    machine.new_str(text)
-}
-
-fn hash(machine: &mut Machine, args: &Args) -> Res {
-    let hash = machine.builtin_hash(&args.pos[0])?;
-    Ok(machine.int(hash))
-}
-
-fn sizeof(machine: &mut Machine, args: &Args) -> Res {
-    let size = machine.builtin_sizeof(&args.pos[0])?;
-    Ok(machine.int(size as i64))
 }
 
 fn len(machine: &mut Machine, args: &Args) -> Res {

@@ -1,6 +1,6 @@
 //! Methods of set and frozenset.
 
-use super::{class_argument, method, new, refuse_keywords, refuse_more, wrapper};
+use super::{class_argument, hash, method, new, refuse_keywords, refuse_more, repr, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
@@ -132,16 +132,6 @@ pub(super) const SET: &[Def] = &[
 ];
 
 pub(super) const FROZENSET: &[Def] = &[new(frozenset_new), wrapper("__hash__", Sig::No, hash)];
-
-fn repr(machine: &mut Machine, args: &Args) -> Res {
-    let text = machine.builtin_repr(&args.pos[0])?;
-    machine.new_str(text)
-}
-
-fn hash(machine: &mut Machine, args: &Args) -> Res {
-    let hash = machine.builtin_hash(&args.pos[0])?;
-    Ok(machine.int(hash))
-}
 
 fn as_set(machine: &mut Machine, value: &Value) -> Res {
     if let Kind::Set(_) = value.kind {

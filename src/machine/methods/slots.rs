@@ -1,6 +1,6 @@
 //! Methods of member and getset descriptors.
 
-use super::{Getter, wrapper};
+use super::{Getter, repr, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::Sym;
@@ -73,9 +73,4 @@ fn set(machine: &mut Machine, args: &Args) -> Res {
 fn delete(machine: &mut Machine, args: &Args) -> Res {
     machine.begin_descriptor_set(&args.pos[0], &args.pos[1], None)?;
     Ok(machine.none())
-}
-
-fn repr(machine: &mut Machine, args: &Args) -> Res {
-    let text = machine.builtin_repr(&args.pos[0])?;
-    machine.new_str(text)
 }

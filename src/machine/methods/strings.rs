@@ -1,6 +1,6 @@
 //! Methods of str.
 
-use super::{class_argument, codecs, method, new, wrapper};
+use super::{class_argument, codecs, hash, method, new, repr, wrapper};
 use crate::cpython::messages::clinic_arity;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
@@ -223,16 +223,6 @@ fn text(value: &Value) -> &str {
 
 fn answer(machine: &mut Machine, text: String) -> Res {
     machine.new_str(text)
-}
-
-fn repr(machine: &mut Machine, args: &Args) -> Res {
-    let text = machine.builtin_repr(&args.pos[0])?;
-    machine.new_str(text)
-}
-
-fn hash(machine: &mut Machine, args: &Args) -> Res {
-    let hash = machine.builtin_hash(&args.pos[0])?;
-    Ok(machine.int(hash))
 }
 
 fn str_argument(machine: &mut Machine, function: &str, value: &Value) -> Res<Rc<str>> {

@@ -1,7 +1,7 @@
 //! Methods of super (Objects/typeobject.c, super_*).
 
-use super::types::{getattribute, repr};
-use super::{Getter, new, wrapper};
+use super::types::getattribute;
+use super::{Getter, new, repr, wrapper};
 use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};

@@ -1,6 +1,6 @@
 //! Methods of type.
 
-use super::{Getter, class_method, method, new, wrapper};
+use super::{Getter, class_method, method, new, repr, wrapper};
 use crate::cpython::{bases, messages};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
@@ -127,11 +127,6 @@ fn type_call(machine: &mut Machine, args: &Args) -> Res {
     let base = machine.depth();
     let begun = machine.begin_type_call(ty, args.pos[1..].to_vec(), args.kw.to_vec(), After::Push);
     machine.complete(base, begun)
-}
-
-pub(super) fn repr(machine: &mut Machine, args: &Args) -> Res {
-    let text = machine.builtin_repr(&args.pos[0])?;
-    machine.new_str(text)
 }
 
 pub(super) fn getattribute(machine: &mut Machine, args: &Args) -> Res {
