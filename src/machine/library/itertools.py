@@ -182,19 +182,31 @@ class islice(_Generated):
             place += 1
 
 
+# Makes an iterator of a function and an iterable. Keywords are refused up to 3.10 only by the type itself, from 3.11 on
+# by all classes that have not replaced `__init__`.
+def _applied(builtin, cls, given, named):
+    if named and (cls is builtin or _version >= 11 and cls.__init__ is object.__init__):
+        raise TypeError(f'{builtin.__name__}() takes no keyword arguments')
+    if len(given) != 2:
+        raise TypeError(f'{builtin.__name__} expected 2 arguments, got {len(given)}')
+    self = object.__new__(cls)
+    self._function, self._rest = given[0], iter(given[1])
+    return self
+
+
 @_machine.as_builtin
 class takewhile(_Iterator):
-    __slots__ = ('_predicate', '_rest', '_done')
+    __slots__ = ('_function', '_rest', '_done')
 
-    def __new__(cls, predicate, iterable, /):
-        self = super().__new__(cls)
-        self._predicate, self._rest, self._done = predicate, iter(iterable), False
+    def __new__(cls, /, *given, **named):
+        self = _applied(takewhile, cls, given, named)
+        self._done = False
         return self
 
     def __next__(self):
         if not self._done:
             item = next(self._rest)
-            if self._predicate(item):
+            if self._function(item):
                 return item
             self._done = True
         raise StopIteration
@@ -202,11 +214,11 @@ class takewhile(_Iterator):
 
 @_machine.as_builtin
 class dropwhile(_Iterator):
-    __slots__ = ('_predicate', '_rest', '_started')
+    __slots__ = ('_function', '_rest', '_started')
 
-    def __new__(cls, predicate, iterable, /):
-        self = super().__new__(cls)
-        self._predicate, self._rest, self._started = predicate, iter(iterable), False
+    def __new__(cls, /, *given, **named):
+        self = _applied(dropwhile, cls, given, named)
+        self._started = False
         return self
 
     def __next__(self):
@@ -214,24 +226,22 @@ class dropwhile(_Iterator):
             item = next(self._rest)
             if self._started:
                 return item
-            if not self._predicate(item):
+            if not self._function(item):
                 self._started = True
                 return item
 
 
 @_machine.as_builtin
 class filterfalse(_Iterator):
-    __slots__ = ('_predicate', '_rest')
+    __slots__ = ('_function', '_rest')
 
-    def __new__(cls, predicate, iterable, /):
-        self = super().__new__(cls)
-        self._predicate, self._rest = predicate, iter(iterable)
-        return self
+    def __new__(cls, /, *given, **named):
+        return _applied(filterfalse, cls, given, named)
 
     def __next__(self):
         while True:
             item = next(self._rest)
-            if not (item if self._predicate is None or self._predicate is bool else self._predicate(item)):
+            if not (item if self._function is None or self._function is bool else self._function(item)):
                 return item
 
 
@@ -255,10 +265,8 @@ class compress(_Iterator):
 class starmap(_Iterator):
     __slots__ = ('_function', '_rest')
 
-    def __new__(cls, function, iterable, /):
-        self = super().__new__(cls)
-        self._function, self._rest = function, iter(iterable)
-        return self
+    def __new__(cls, /, *given, **named):
+        return _applied(starmap, cls, given, named)
 
     def __next__(self):
         return self._function(*next(self._rest))
