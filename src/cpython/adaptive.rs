@@ -69,6 +69,7 @@ pub struct Site {
     counter: Counter,
     special: Option<(Special, Facts)>,
     reason: Reason,
+    unknown: Option<&'static str>,
     runs: u64,
 }
 
@@ -80,6 +81,7 @@ impl Site {
             counter: Counter::of_new_code(build),
             special: None,
             reason: Reason::Cold,
+            unknown: None,
             runs: 0,
         }
     }
@@ -99,6 +101,11 @@ impl Site {
         self.reason
     }
 
+    /// What nobody here knows about it, if there is something.
+    pub const fn unknown(&self) -> Option<&'static str> {
+        self.unknown
+    }
+
     /// How often it has run.
     pub const fn runs(&self) -> u64 {
         self.runs
@@ -107,11 +114,11 @@ impl Site {
     /// It runs. `warm`: its code is quickened, which 3.11 does only with code that runs often.
     pub fn run(&mut self, build: Build, warm: bool, facts: &Facts) {
         self.runs += 1;
-        if !warm {
+        if !warm || self.unknown.is_some() {
             return;
         }
         // An attempt is followed by running what the instruction has become: twice around at most.
-        loop {
+        while self.unknown.is_none() {
             if let Some((special, made)) = &self.special {
                 if guard(build, self.access, *special, made, facts) {
                     return;
@@ -145,6 +152,7 @@ impl Site {
                 self.reason = reason;
                 self.counter = self.counter.backed_off(build);
             }
+            Attempt::Unknown(what) => self.unknown = Some(what),
             Attempt::Later(reason) => {
                 self.reason = reason;
                 self.counter = Counter::cooldown(build);

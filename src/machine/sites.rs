@@ -27,6 +27,8 @@ pub(super) struct Sites {
     versions: HashMap<TypeId, u64, FastHash>,
     /// Classes of whose instances an attribute was asked for.
     pub(super) asked: HashSet<TypeId>,
+    /// Whether the top of the program has the name `super`: then it is called like any other (can_optimize_super_call).
+    plain_super: bool,
     /// Names that an import binds at the top of the program.
     imported: HashSet<Rc<str>>,
 }
@@ -69,6 +71,7 @@ impl Machine {
             warmth: HashMap::default(),
             versions: HashMap::default(),
             asked: HashSet::new(),
+            plain_super: named_super(code),
             imported: imported(code),
         }));
         machine.run_program(name, source, code)
@@ -178,7 +181,8 @@ impl Sites {
             Some(Op::Call(2)) => is_super(before(4)),
             _ => false,
         };
-        let in_super = build.at_least(12) && call_of_super && code.kind == Kind::Function;
+        let in_super =
+            build.at_least(12) && !self.plain_super && call_of_super && code.kind == Kind::Function;
         let owner = match before(1) {
             Some(Op::Name(i) | Op::Global(i)) => code.names.get(*i as usize),
             Some(Op::Fast(i)) => code.locals.get(*i as usize),
@@ -209,7 +213,10 @@ impl Sites {
             let twice = build.version.minor < 14 && doubled(code, pc);
             let site = match self.sites.get(&(key(code), pc)) {
                 _ if twice => Err("the test of a while loop, which this version compiles twice"),
-                Some(Known::Site(site)) => Ok((**site).clone()),
+                Some(Known::Site(site)) => match site.unknown() {
+                    Some(what) => Err(what),
+                    None => Ok((**site).clone()),
+                },
                 Some(Known::Unknown(what)) => Err(*what),
                 None => Ok(Site::new(build, access)),
             };
@@ -267,6 +274,16 @@ fn doubled(code: &Code, pc: usize) -> bool {
         _ => None,
     })
     .any(|(jump, target)| target <= pc && in_test(code, pc, target, jump))
+}
+
+/// Whether the name `super` occurs at the top of a program.
+fn named_super(code: &Code) -> bool {
+    let named = |op: &Op| match op {
+        Op::Name(i) | Op::StoreName(i) | Op::DeleteName(i) => code.names.get(*i as usize),
+        _ => None,
+    };
+    let mut names = code.ops.iter().filter_map(named);
+    names.any(|name| &**name == "super")
 }
 
 /// The names that imports bind at the top of a program.

@@ -75,6 +75,7 @@ impl Machine {
         name: Sym,
     ) -> Result<Instance, &'static str> {
         let ty = obj.ty();
+        self.check_ours(ty)?;
         let found = self.attribute(ty, name, obj)?;
         let reading = self.reading(sites, ty);
         let plain_storing = !self.overrides(ty, sym::SETATTR)
@@ -126,6 +127,32 @@ impl Machine {
         })
     }
 
+    /// Classes of these modules are written in Python here, and in C in CPython.
+    fn check_ours(&self, ty: TypeId) -> Result<(), &'static str> {
+        const NATIVE: [&str; 10] = [
+            "_io",
+            "_pickle",
+            "_thread",
+            "collections",
+            "functools",
+            "io",
+            "itertools",
+            "operator",
+            "types",
+            "typing",
+        ];
+        for &class in &self.ty(ty).mro {
+            let class = self.ty(class);
+            if class.layout.heap
+                && let Some(Kind::Str(module)) = class.dict.get(&sym::MODULE).map(|m| &m.kind)
+                && NATIVE.contains(&module.as_str())
+            {
+                return Err("a class of the library that may be written in C");
+            }
+        }
+        Ok(())
+    }
+
     /// How instances of a class read attributes (`tp_getattro`).
     fn reading(&mut self, sites: &Sites, ty: TypeId) -> Reading {
         let hook = self.lookup(ty, sym::GETATTR).is_some();
@@ -165,6 +192,7 @@ impl Machine {
             return Ok(Attribute::DunderClass);
         }
         let kind = found.ty();
+        self.check_ours(kind)?;
         if self.ty(kind).layout.heap {
             let role = self.descriptor_role(&found);
             let own_member = Self::as_type(obj) == Some(kind) && role == Descriptor::No;
@@ -180,9 +208,7 @@ impl Machine {
                         .is_some_and(|words| words.get(member.index).is_some_and(Option::is_some)),
                 }
             }
-            Kind::GetSet(getset) if getset.member => {
-                return Err("which member of a builtin type holds an object");
-            }
+            Kind::GetSet(getset) if getset.member => Attribute::Member,
             Kind::GetSet(_) => Attribute::Overriding,
             Kind::Property(property) => {
                 let get = property.borrow().get.clone();

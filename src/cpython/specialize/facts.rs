@@ -99,6 +99,8 @@ pub enum Attribute {
         /// Whether the slot holds something.
         filled: bool,
     },
+    /// A member descriptor of a builtin type: of an object or of a number, as that type has it.
+    Member,
     /// A property.
     Property(Getter),
     /// Another descriptor with `__set__`, of a builtin type.

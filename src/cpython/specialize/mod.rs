@@ -20,12 +20,24 @@ pub enum Attempt {
     Done(Special),
     /// It does not, and becomes the plain one.
     Failed(Reason),
+    /// Whether it does is not known: why.
+    Unknown(&'static str),
     /// It stays what it is, and is tried again after as many runs as a specialised one that misses (3.14+).
     Later(Reason),
 }
 
 /// _Py_Specialize_LoadAttr, _Py_Specialize_LoadMethod (3.11), _Py_Specialize_StoreAttr, _Py_Specialize_LoadSuperAttr.
 pub fn specialize(build: Build, access: Access, facts: &Facts) -> Attempt {
+    if let Owner::Instance(instance) = &facts.owner
+        && instance.found == Attribute::Member
+        && if access == Access::Store {
+            instance.plain_storing
+        } else {
+            !overridden(build, instance)
+        }
+    {
+        return Attempt::Unknown("which member of a builtin type holds an object");
+    }
     let result = match (&facts.owner, access) {
         (Owner::Super, Access::SuperMethod) => Ok(Special::SuperMethod),
         (Owner::Super, _) => Ok(Special::SuperAttr),
@@ -120,7 +132,7 @@ fn load_class(build: Build, access: Access, owner: &Owner) -> Result<Special, Re
         Attribute::Mutable { .. } => return Err(Reason::MutableClass),
         Attribute::Absent => return Err(Reason::ExpectedError),
         Attribute::Property(_) => return Err(Reason::Property),
-        Attribute::ObjectSlot { .. } => return Err(Reason::ObjectSlot),
+        Attribute::ObjectSlot { .. } | Attribute::Member => return Err(Reason::ObjectSlot),
         Attribute::Overriding => return Err(Reason::OverridingDescriptor),
         Attribute::BuiltinClassMethod => return Err(Reason::BuiltinClassMethod),
         Attribute::PythonClassMethod => return Err(Reason::ClassMethodObj),
@@ -233,6 +245,8 @@ fn load_plain(build: Build, access: Access, instance: &Instance) -> Result<Speci
             Ok(Special::Property)
         }
         Attribute::ObjectSlot { fits: true, .. } | Attribute::DunderClass => Ok(Special::Slot),
+        // specialize has left these out.
+        Attribute::Member => Err(Reason::Other),
         Attribute::ObjectSlot { .. } => Err(Reason::ExpectedError),
         Attribute::Mutable { .. } => Err(Reason::MutableClass),
         // 3.11 looks for an attribute of the instance behind these.
@@ -293,7 +307,7 @@ fn load_method(build: Build, instance: &Instance) -> Result<Special, Reason> {
         Attribute::Method => {}
         Attribute::Overriding => return Err(Reason::OverridingDescriptor),
         Attribute::Property(_) => return Err(Reason::Property),
-        Attribute::ObjectSlot { .. } => return Err(Reason::ObjectSlot),
+        Attribute::ObjectSlot { .. } | Attribute::Member => return Err(Reason::ObjectSlot),
         Attribute::Mutable { .. } => return Err(Reason::MutableClass),
         Attribute::BuiltinClassMethod => return Err(Reason::BuiltinClassMethod),
         Attribute::PythonClassMethod => return Err(Reason::ClassMethodObj),
@@ -327,7 +341,7 @@ fn store_instance(build: Build, instance: &Instance) -> Result<Special, Reason> 
         Attribute::Property(_) => Err(Reason::Property),
         Attribute::ObjectSlot { fits: true, .. } => Ok(Special::Slot),
         Attribute::ObjectSlot { .. } => Err(Reason::ExpectedError),
-        Attribute::DunderClass => Err(Reason::NonObjectSlot),
+        Attribute::DunderClass | Attribute::Member => Err(Reason::NonObjectSlot),
         Attribute::Mutable { .. } => Err(Reason::MutableClass),
         _ if !build.at_least(12) => dict_access(build, true, instance),
         Attribute::BuiltinClassMethod => Err(Reason::BuiltinClassMethod),

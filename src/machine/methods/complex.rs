@@ -104,6 +104,20 @@ fn complex_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::COMPLEX)?;
     let given = machine.parse_keywords("complex", &["real", "imag"], 0, &args.pos[1..], args.kw)?;
     let [real, imag] = [0, 1].map(|i| given[i].clone());
+    // Objects/complexobject.c, try_complex_special_method.
+    let real = match (real, &imag) {
+        (Some(value), None) if machine.overrides(value.ty(), sym::COMPLEX) => {
+            let made = machine.call_special(&value, sym::COMPLEX, &[])?;
+            match made.filter(|made| made.ty() == tid::COMPLEX) {
+                Some(made) => Some(made),
+                None => return machine.unsupported("a __complex__ that makes no complex"),
+            }
+        }
+        (Some(value), Some(_)) if machine.overrides(value.ty(), sym::COMPLEX) => {
+            return machine.unsupported("__complex__ beside an imaginary part");
+        }
+        (real, _) => real,
+    };
     check_complex(machine, real.as_ref(), imag.as_ref())?;
     let (mut re, mut im) = (0.0, 0.0);
     if let Some(value) = real {
