@@ -74,6 +74,7 @@ impl Machine {
                 return self.no_attribute(obj, name);
             };
             let name_value = self.symbols.value(name).clone();
+            self.watch_hook(ty);
             let after = after(self);
             self.begin_call_bound(&hook, obj, vec![name_value], after)
         } else {

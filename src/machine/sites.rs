@@ -25,7 +25,7 @@ pub(super) struct Sites {
     warmth: HashMap<usize, u32, FastHash>,
     /// How often each class was changed.
     versions: HashMap<TypeId, u64, FastHash>,
-    /// Classes of whose instances an attribute was asked for.
+    /// Classes whose `__getattribute__` has been called.
     pub(super) asked: HashSet<TypeId>,
     /// Whether the top of the program has the name `super`: then it is called like any other (can_optimize_super_call).
     plain_super: bool,
@@ -91,6 +91,14 @@ impl Machine {
     pub(super) fn watch_access(&mut self, obj: &Value, name: Sym) {
         if self.sites.is_some() {
             self.note_access(obj, name);
+        }
+    }
+
+    /// A `__getattribute__` of the program is about to be called.
+    #[inline]
+    pub(super) fn watch_hook(&mut self, ty: TypeId) {
+        if let Some(sites) = &mut self.sites {
+            sites.asked.insert(ty);
         }
     }
 

@@ -10,6 +10,7 @@ use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
 use crate::cpython::dicts::Place;
 use crate::cpython::keys::KeysRef;
+use crate::cpython::members::member_known;
 use crate::cpython::specialize::{
     Access, Attribute, Facts, Getter, Instance, InstanceDict, Owner, Params, Reading, Tag,
     module_getattr,
@@ -64,7 +65,6 @@ impl Machine {
                 Owner::Instance(self.instance_facts(sites, obj, name)?)
             }
         };
-        sites.asked.insert(ty);
         Ok(facts)
     }
 
@@ -157,16 +157,22 @@ impl Machine {
     fn reading(&mut self, sites: &Sites, ty: TypeId) -> Reading {
         let hook = self.lookup(ty, sym::GETATTR).is_some();
         if self.overrides(ty, sym::GETATTRIBUTE) {
-            // Objects/typeobject.c, slot_tp_getattr_hook: it is replaced when it has found no `__getattr__` once.
+            // Objects/typeobject.c, slot_tp_getattr_hook: up to 3.13 it is replaced when it has found no `__getattr__` once.
+            let known = self.build.at_least(14) || sites.asked.contains(&ty);
             return match self.lookup(ty, sym::GETATTRIBUTE).map(|f| params_of(&f)) {
-                Some(Some(params)) if !hook && sites.asked.contains(&ty) => {
-                    Reading::Getattribute(params)
-                }
+                Some(Some(params)) if !hook && known => Reading::Getattribute(params),
                 _ => Reading::Own,
             };
         }
         if hook {
-            return Reading::Hook;
+            // Up to 3.13 many builtin types have a `__getattribute__` of their own, which counts as another one.
+            let own = self.ty(ty).mro.iter().any(|&base| {
+                let class = self.ty(base);
+                !class.layout.heap
+                    && base != tid::OBJECT
+                    && member_known(self.build, class.tp_name(), "__getattribute__")
+            });
+            return if own { Reading::Own } else { Reading::Hook };
         }
         let own = [
             tid::TYPE,
