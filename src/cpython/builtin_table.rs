@@ -526,7 +526,7 @@ fn memoryview_pad(build: Build) -> u64 {
 }
 
 /// BaseExceptionGroup keeps a copy of its sequence's text since 3.13.12 and 3.14.3 (gh-141732).
-fn keeps_group_text(build: Build) -> bool {
+pub fn keeps_group_text(build: Build) -> bool {
     build.at_least(15)
         || build.at_least_micro(14, 3)
         || (build.version.minor == 13 && build.at_least_micro(13, 12))

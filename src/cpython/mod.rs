@@ -31,6 +31,7 @@ pub mod suggestions;
 pub mod types;
 
 pub use build::{Build, Version};
+pub use builtin_table::keeps_group_text;
 pub use builtins::builtin_layout;
 pub use dicts::{Key, Table};
 pub use instances::InstanceValues;

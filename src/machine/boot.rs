@@ -120,6 +120,12 @@ impl Machine {
                 self.ty_mut(base).subclasses.push(id);
             }
         }
+        // Objects/exceptions.c, create_exception_group_class: the one builtin class with two bases.
+        let group = tid::EXCEPTION_GROUP;
+        self.ty_mut(group).bases.push(tid::EXCEPTION);
+        self.ty_mut(group).mro.insert(2, tid::EXCEPTION);
+        let module = self.str("builtins");
+        self.ty_mut(group).dict.insert(sym::MODULE, module);
         for i in 0..tid::BUILTIN.len() {
             self.fill_type(TypeId(i as u32));
         }

@@ -15,6 +15,7 @@ mod dict;
 mod dir;
 mod enter;
 mod exception;
+mod exception_group;
 mod format;
 mod frames;
 mod function;

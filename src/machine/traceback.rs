@@ -10,6 +10,41 @@ use crate::python::anchors;
 /// As many equal entries are written before the rest is only counted.
 const REPEATED: usize = 3;
 
+/// So many exceptions of a group are written, and so many levels (Lib/traceback.py; Python/pythonrun.c).
+const GROUP_WIDTH: usize = 15;
+const GROUP_DEPTH: usize = 10;
+
+/// What is being written: exceptions of a group stand behind a margin.
+#[derive(Default)]
+struct Page {
+    text: String,
+    seen: Vec<usize>,
+    /// How many links of chained exceptions led here.
+    links: usize,
+    /// How many groups are around.
+    depth: usize,
+    /// Whether the line that ends a group is still to be written.
+    open: bool,
+}
+
+impl Page {
+    /// Every line goes behind the margin.
+    fn emit(&mut self, lines: &str, margin: char) {
+        for line in lines.split_inclusive('\n') {
+            if self.depth > 0 {
+                self.indent();
+                self.text.push(margin);
+                self.text.push(' ');
+            }
+            self.text.push_str(line);
+        }
+    }
+
+    fn indent(&mut self) {
+        self.text.extend(std::iter::repeat_n("  ", self.depth));
+    }
+}
+
 /// A frame of the traceback.
 struct Place {
     line: u32,
@@ -24,23 +59,20 @@ impl Machine {
     /// The traceback, as the build writes it to stderr; empty where an exception's own code fails.
     /// Frames of modules are left out: their code here is not CPython's.
     pub(super) fn traceback_text(&mut self, error: &Value, source: &str) -> String {
-        let mut text = String::new();
-        self.write_exception(error, source, &mut Vec::new(), &mut text);
-        text
+        let mut page = Page::default();
+        self.write_exception(error, source, &mut page);
+        page.text
     }
 
     /// Python/pythonrun.c, print_exception_recursive; 3.13+: Lib/traceback.py, TracebackException.format.
-    fn write_exception(
-        &mut self,
-        error: &Value,
-        source: &str,
-        seen: &mut Vec<usize>,
-        text: &mut String,
-    ) {
-        seen.push(error.key());
+    fn write_exception(&mut self, error: &Value, source: &str, page: &mut Page) {
+        page.seen.push(error.key());
         let Some(data) = exception::data(error) else {
             return;
         };
+        if self.work(1).is_err() {
+            return;
+        }
         let (cause, context, suppress) = {
             let data = data.borrow();
             (data.cause.clone(), data.context.clone(), data.suppress)
@@ -57,18 +89,82 @@ impl Machine {
             _ => None,
         };
         if let Some((other, link)) = before
-            && !seen.contains(&other.key())
-            && seen.len() < 50
+            && !page.seen.contains(&other.key())
+            && page.links < 50
         {
-            self.write_exception(&other, source, seen, text);
-            text.push_str(&format!("\n{link}\n\n"));
+            page.links += 1;
+            self.write_exception(&other, source, page);
+            page.links -= 1;
+            page.emit(&format!("\n{link}\n\n"), '|');
         }
         let entries = data.borrow().traceback.clone();
+        if let Some(members) = self.group_members(error) {
+            return self.write_group(error, &members, &entries, source, page);
+        }
+        let mut text = String::new();
         if !entries.is_empty() {
             text.push_str("Traceback (most recent call last):\n");
-            self.write_entries(&entries, source, text);
+            self.write_entries(&entries, source, &mut text);
         }
-        self.write_last_line(error, text);
+        self.write_last_line(error, &mut text);
+        page.emit(&text, '|');
+    }
+
+    fn write_group(
+        &mut self,
+        error: &Value,
+        members: &[Value],
+        entries: &[Entry],
+        source: &str,
+        page: &mut Page,
+    ) {
+        if page.depth > GROUP_DEPTH {
+            return page.emit(&format!("... (max_group_depth is {GROUP_DEPTH})\n"), '|');
+        }
+        let outermost = page.depth == 0;
+        page.depth += usize::from(outermost);
+        let mut text = String::new();
+        if !entries.is_empty() {
+            let margin = if outermost { '+' } else { '|' };
+            page.emit(
+                "Exception Group Traceback (most recent call last):\n",
+                margin,
+            );
+            self.write_entries(entries, source, &mut text);
+        }
+        self.write_last_line(error, &mut text);
+        page.emit(&text, '|');
+        let shown = members.len().min(GROUP_WIDTH + 1);
+        page.open = false;
+        for (i, member) in members.iter().take(shown).enumerate() {
+            let last = i + 1 == shown;
+            page.open |= last;
+            page.indent();
+            page.text.push_str(if i == 0 { "+-" } else { "  " });
+            let title = if i < GROUP_WIDTH {
+                (i + 1).to_string()
+            } else {
+                "...".to_string()
+            };
+            page.text
+                .push_str(&format!("+---------------- {title} ----------------\n"));
+            page.depth += 1;
+            if i < GROUP_WIDTH {
+                self.write_exception(member, source, page);
+            } else {
+                let more = members.len() - GROUP_WIDTH;
+                let plural = if more == 1 { "" } else { "s" };
+                page.emit(&format!("and {more} more exception{plural}\n"), '|');
+            }
+            if last && page.open {
+                page.indent();
+                page.text
+                    .push_str("+------------------------------------\n");
+                page.open = false;
+            }
+            page.depth -= 1;
+        }
+        page.depth -= usize::from(outermost);
     }
 
     fn write_entries(&mut self, entries: &[Entry], source: &str, text: &mut String) {

@@ -279,6 +279,8 @@ builtin_types! {
     STRUCT = "version_info": TUPLE, "sys", false;
     BASE_EXCEPTION = "BaseException": OBJECT, "builtins", true;
     EXCEPTION = "Exception": BASE_EXCEPTION, "builtins", true;
+    BASE_EXCEPTION_GROUP = "BaseExceptionGroup": BASE_EXCEPTION, "builtins", true;
+    EXCEPTION_GROUP = "ExceptionGroup": BASE_EXCEPTION_GROUP, "builtins", true;
     SYSTEM_EXIT = "SystemExit": BASE_EXCEPTION, "builtins", true;
     KEYBOARD_INTERRUPT = "KeyboardInterrupt": BASE_EXCEPTION, "builtins", true;
     GENERATOR_EXIT = "GeneratorExit": BASE_EXCEPTION, "builtins", true;

@@ -304,6 +304,9 @@ impl Machine {
                 let value = self.bool(hit);
                 self.push(value);
             }
+            Op::StarStart | Op::StarMatch | Op::StarRaised | Op::StarEnd => {
+                return self.except_star(op);
+            }
             Op::Raise(n) => {
                 let cause = if n == 2 { Some(self.pop()) } else { None };
                 let what = if n >= 1 { Some(self.pop()) } else { None };

@@ -346,6 +346,14 @@ pub enum Op {
     PopExcept,
     /// `[exc, type] → [exc, bool]`: does `except type` take it?
     MatchException,
+    /// `[exc] → [exc, raised, exc]`: `except*` begins; what its clauses raise goes into the list.
+    StarStart,
+    /// `[rest, type] → [rest, match, True]` or `[rest, False]`: what of the rest does `except* type` take?
+    StarMatch,
+    /// `[exc, raised, rest, new] → [exc, raised, rest]`: a clause ended with an exception.
+    StarRaised,
+    /// `[exc, raised, rest] → [new, bool]`: what is raised at the end, if anything.
+    StarEnd,
     /// `[exc] →` raise it again, as it is.
     Reraise,
     /// `raise` (0), `raise exc` (1: `[exc]`), `raise exc from cause` (2: `[exc, cause]`)

@@ -195,6 +195,8 @@ pub struct Case {
 pub struct Try {
     /// What is tried.
     pub body: Vec<Stmt>,
+    /// Whether they are `except*`.
+    pub star: bool,
     /// The handlers.
     pub handlers: Vec<Handler>,
     /// What runs unless an exception came.

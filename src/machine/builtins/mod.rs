@@ -331,6 +331,7 @@ fn ord(machine: &mut Machine, args: &Args) -> Res {
 fn name_since(name: &str) -> u8 {
     match name {
         "EncodingWarning" => 10,
+        "BaseExceptionGroup" | "ExceptionGroup" => 11,
         "NoneType"
         | "ellipsis"
         | "NotImplementedType"

@@ -13,11 +13,11 @@ pub(super) const METHODS: &[Def] = &[
     new(exception_new),
     wrapper("__init__", Sig::Any, init),
     wrapper("__repr__", Sig::No, |m, a| {
-        let text = m.exception_repr(&a.pos[0])?;
+        let text = m.base_exception_repr(&a.pos[0])?;
         m.new_str(text)
     }),
     wrapper("__str__", Sig::No, |m, a| {
-        let text = m.exception_str(&a.pos[0])?;
+        let text = m.base_exception_str(&a.pos[0])?;
         m.new_str(text)
     }),
     method("with_traceback", Sig::One, |_, a| Ok(a.pos[0].clone())),
@@ -150,7 +150,7 @@ fn set_os_error(machine: &mut Machine, value: Value, args: &[Value]) -> Res {
     Ok(value)
 }
 
-fn init(machine: &mut Machine, args: &Args) -> Res {
+pub(super) fn init(machine: &mut Machine, args: &Args) -> Res {
     let this = &args.pos[0];
     let ty = this.ty();
     let given = args.pos[1..].to_vec();
@@ -289,8 +289,24 @@ impl Machine {
         self.list_append(&notes, note)
     }
 
-    /// `repr(exception)`: the name and the arguments.
+    /// `repr(exception)`, as the builtin types write it.
     pub(in crate::machine) fn exception_repr(&mut self, error: &Value) -> Res<String> {
+        match self.group_members(error) {
+            Some(members) => self.group_repr(error, members),
+            None => self.base_exception_repr(error),
+        }
+    }
+
+    /// `str(exception)`, as the builtin types write it.
+    pub(in crate::machine) fn exception_str(&mut self, error: &Value) -> Res<String> {
+        match self.group_members(error) {
+            Some(members) => self.group_str(error, members.len()),
+            None => self.base_exception_str(error),
+        }
+    }
+
+    /// BaseException_repr: the name and the arguments.
+    pub(in crate::machine) fn base_exception_repr(&mut self, error: &Value) -> Res<String> {
         let args = exception::data(error)
             .map(|data| data.borrow().args.clone())
             .unwrap_or_default();
@@ -302,8 +318,8 @@ impl Machine {
         Ok(format!("{name}{}", self.repr(&tuple)?))
     }
 
-    /// `str(exception)` of the builtin types.
-    pub(in crate::machine) fn exception_str(&mut self, error: &Value) -> Res<String> {
+    /// `str(exception)` of the builtin types that are no groups.
+    fn base_exception_str(&mut self, error: &Value) -> Res<String> {
         let args = exception::data(error)
             .map(|data| data.borrow().args.clone())
             .unwrap_or_default();

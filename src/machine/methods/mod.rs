@@ -5,6 +5,7 @@ mod byte_arrays;
 mod bytes;
 mod codecs;
 mod complex;
+mod exception_groups;
 mod exceptions;
 mod functions;
 mod generators;
@@ -134,6 +135,7 @@ fn own_methods_of(ty: TypeId) -> Vec<&'static [Def]> {
             proxies::CALLABLE,
         ],
         tid::BASE_EXCEPTION => vec![exceptions::METHODS],
+        tid::BASE_EXCEPTION_GROUP => vec![exception_groups::METHODS],
         tid::TUPLEGETTER => vec![property::TUPLEGETTER],
         tid::ENUMERATE => vec![iterators::ITERATOR, iterators::ENUMERATE],
         tid::ZIP => vec![iterators::ITERATOR, iterators::ZIP],
@@ -171,6 +173,7 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
         tid::GENERATOR => generators::GETTERS,
         tid::SIMPLE_NAMESPACE => object::DICT_GETTERS,
         tid::BASE_EXCEPTION => exceptions::GETTERS,
+        tid::BASE_EXCEPTION_GROUP => exception_groups::GETTERS,
         tid::ORDERED_DICT => object::DICT_GETTERS,
         tid::DEFAULTDICT => mappings::DEFAULTDICT_GETTERS,
         tid::WEAKREF => weakrefs::GETTERS,

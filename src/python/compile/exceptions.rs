@@ -58,6 +58,11 @@ impl<'t> Compiler<'t> {
         self.jump(Op::Jump, end, span);
         self.unit.bind(handlers);
         self.push_block(Block::Handling, span);
+        if parts.star {
+            self.star_handlers(&parts.handlers, span);
+            self.unit.blocks.pop();
+            return self.unit.bind(end);
+        }
         for (i, handler) in parts.handlers.iter().enumerate() {
             if handler.exception.is_none() && i + 1 < parts.handlers.len() {
                 self.syntax("default 'except:' must be last", handler.span);
@@ -102,6 +107,48 @@ impl<'t> Compiler<'t> {
         self.unbind(name, span);
         self.emit(Op::Reraise, span);
         self.unit.bind(end);
+    }
+
+    /// `except*` clauses: each takes its part of what is left; at the end all that was raised is raised together.
+    fn star_handlers(&mut self, handlers: &'t [Handler], span: Span) {
+        self.emit(Op::StarStart, span);
+        for handler in handlers {
+            let span = handler.span;
+            let (cleanup, next) = (self.unit.label(), self.unit.label());
+            self.statement = span;
+            if let Some(exception) = &handler.exception {
+                self.expr(exception);
+            }
+            self.emit(Op::StarMatch, span);
+            self.jump(Op::PopJumpIfFalse, next, span);
+            match &handler.name {
+                Some(name) => self.variable(&name.id, Access::Store, span),
+                None => self.emit(Op::Pop, span),
+            }
+            self.jump(Op::SetupTry, cleanup, span);
+            self.push_block(Block::StarHandler, span);
+            self.statements(&handler.body);
+            self.unit.blocks.pop();
+            self.emit(Op::PopTry, span);
+            if let Some(name) = &handler.name {
+                self.unbind(name, span);
+            }
+            self.jump(Op::Jump, next, span);
+            self.unit.bind(cleanup);
+            if let Some(name) = &handler.name {
+                self.unbind(name, span);
+            }
+            self.emit(Op::StarRaised, span);
+            self.emit(Op::PopExcept, span);
+            self.unit.bind(next);
+        }
+        let done = self.unit.label();
+        self.emit(Op::StarEnd, span);
+        self.jump(Op::PopJumpIfFalse, done, span);
+        self.emit(Op::Reraise, span);
+        self.unit.bind(done);
+        self.emit(Op::Pop, span);
+        self.emit(Op::PopExcept, span);
     }
 
     /// `name = None; del name`
@@ -196,6 +243,10 @@ impl<'t> Compiler<'t> {
                 let exit = self.with_exit_place(enter);
                 self.call_exit(exit);
             }
+            Block::StarHandler => self.syntax(
+                "'break', 'continue' and 'return' cannot appear in an except* block",
+                span,
+            ),
             Block::Handler(name) => {
                 if name.is_some() {
                     self.emit(Op::PopTry, span);

@@ -32,6 +32,8 @@ pub(super) enum Block<'t> {
     Handling,
     /// The body of a handler, with the name it unbinds.
     Handler(Option<&'t crate::python::tree::Name>),
+    /// The body of an `except*`, which only its end leaves.
+    StarHandler,
     /// A value is kept on the stack.
     Value,
 }

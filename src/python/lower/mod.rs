@@ -292,9 +292,6 @@ impl Lower<'_> {
     }
 
     fn try_except(&mut self, stmt: &ast::StmtTry) -> StmtKind {
-        if stmt.is_star {
-            self.unsupported("except* (exception groups)", stmt.range);
-        }
         let body = self.block(&stmt.body);
         let mut handlers = Vec::new();
         for ast::ExceptHandler::ExceptHandler(handler) in &stmt.handlers {
@@ -307,6 +304,7 @@ impl Lower<'_> {
         }
         StmtKind::Try(Box::new(Try {
             body,
+            star: stmt.is_star,
             handlers,
             orelse: self.block(&stmt.orelse),
             finalbody: self.block(&stmt.finalbody),

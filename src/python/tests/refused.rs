@@ -218,11 +218,6 @@ fn newer_syntax() {
 fn outside_of_the_subset() {
     for (source, what, since) in [
         ("async def f(): pass", "async functions", 9),
-        (
-            "try: pass\nexcept* A: pass",
-            "except* (exception groups)",
-            11,
-        ),
         ("type X = int", "type statements", 12),
         ("def f[T](): pass", "type parameters", 12),
         ("class A[T]: pass", "type parameters", 12),
