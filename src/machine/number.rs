@@ -215,8 +215,24 @@ impl Machine {
             BinOp::Add => self.complex(a + c, b + d),
             BinOp::Sub => self.complex(a - c, b - d),
             BinOp::Mul => self.complex(a * c - b * d, a * d + b * c),
+            BinOp::TrueDiv if !self.build.at_least(14) => {
+                let (re, im) = match complex_quotient((a, b), (c, d)) {
+                    Some(quotient) => quotient,
+                    None => {
+                        return self.raise(tid::ZERO_DIVISION_ERROR, "complex division by zero");
+                    }
+                };
+                self.complex(re, im)
+            }
+            // 3.14 divides by a real number, and a real number, apart.
             BinOp::TrueDiv | BinOp::Pow => {
                 return self.unsupported("division and powers of complex numbers");
+            }
+            BinOp::FloorDiv | BinOp::Mod if !self.build.at_least(10) => {
+                return self.type_error(match op {
+                    BinOp::Mod => "can't mod complex numbers.",
+                    _ => "can't take floor of complex number.",
+                });
             }
             _ => return Ok(None),
         }))
@@ -306,6 +322,24 @@ impl Machine {
             }
         }
     }
+}
+
+/// Smith's method: scaled by the larger part of the divisor (Objects/complexobject.c, _Py_c_quot, up to 3.13).
+fn complex_quotient((a, b): (f64, f64), (c, d): (f64, f64)) -> Option<(f64, f64)> {
+    if c.abs() >= d.abs() {
+        if c == 0.0 {
+            return None;
+        }
+        let ratio = d / c;
+        let scale = c + d * ratio;
+        return Some(((a + b * ratio) / scale, (b - a * ratio) / scale));
+    }
+    if d.abs() >= c.abs() {
+        let ratio = c / d;
+        let scale = c * ratio + d;
+        return Some(((a * ratio + b) / scale, (b * ratio - a) / scale));
+    }
+    Some((f64::NAN, f64::NAN))
 }
 
 fn repeat_items(items: &[Value], times: usize) -> Vec<Value> {

@@ -27,12 +27,12 @@ class _EnumDict(dict):
         self._generate = None
 
     def __setitem__(self, key, value):
-        if key.startswith(f'_{self._class_name}__') or key == '_ignore_' or key == '_missing_':
+        if key.startswith(f'_{self._class_name}__') or key == '_ignore_':
             _machine.unsupported(f'the name {key} in an enumeration')
         if _is_sunder(key):
             if key == '_generate_next_value_':
                 self._generate = value
-            elif key != '_order_':
+            elif key != '_order_' and key != '_missing_':
                 _machine.unsupported(f'the name {key} in an enumeration')
         elif _is_dunder(key):
             pass
@@ -66,6 +66,13 @@ def _next_value(last_values):
     return max(last_values) + 1 if _version >= 13 else last_values[-1] + 1
 
 
+Flag = None
+
+
+def _is_flag(cls):
+    return Flag is not None and Flag in cls.__mro__
+
+
 class EnumType(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **kwds):
@@ -86,6 +93,8 @@ class EnumType(type):
             raise TypeError(f'{name}: cannot extend enumeration {base.__name__!r}')
 
     def __new__(metacls, name, bases, namespace, **kwds):
+        if 'boundary' in kwds:
+            _machine.unsupported('the boundary of a Flag')
         members = getattr(namespace, '_members', {})
         plain = {key: value for key, value in namespace.items() if key not in members}
         cls = super().__new__(metacls, name, bases, plain, **kwds)
@@ -98,6 +107,9 @@ class EnumType(type):
                 data_type = base
                 break
         type.__setattr__(cls, '_member_type_', data_type)
+        flag = _is_flag(cls)
+        if flag and not all(type(value) is int and value >= 0 for value in members.values()):
+            _machine.unsupported('a Flag with values that are no positive integers')
         if data_type is not object:
             replaced = ('__repr__', '__str__', '__format__')
             if any(base.__name__ == 'ReprEnum' for base in cls.__mro__):
@@ -126,18 +138,33 @@ class EnumType(type):
             else:
                 if _version >= 11:
                     member._sort_order_ = len(cls._member_names_)
-                cls._member_names_.append(key)
+                if not flag or _version < 11 or value and not value & value - 1:
+                    cls._member_names_.append(key)
             cls._member_map_[key] = member
             type.__setattr__(cls, key, member)
             try:
                 cls._value2member_map_.setdefault(value, member)
             except TypeError:
                 pass
+        if flag:
+            every = single = 0
+            for value in members.values():
+                every |= value
+                if value and not value & value - 1:
+                    single |= value
+            if every != single and _version >= 11:
+                _machine.unsupported('a Flag with an alias of bits that have no names')
+            type.__setattr__(cls, '_flag_mask_', every)
         return cls
 
-    def __call__(cls, value, *names, **kwds):
-        if names or kwds or not cls._member_map_:
-            _machine.unsupported('an enumeration made by a call')
+    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1):
+        if names is not None and not cls._member_map_:
+            return _made_by_call(cls, value, names, module or _machine.caller_module(1), qualname, type, start)
+        if names is not None or not cls._member_map_:
+            _machine.unsupported('this call of an enumeration')
+        return cls._of_value(value)
+
+    def _of_value(cls, value):
         if type(value) is cls:
             return value
         try:
@@ -148,7 +175,20 @@ class EnumType(type):
         for member in cls._member_map_.values():
             if member._value_ == value:
                 return member
-        raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+        unknown = ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+        try:
+            member = cls._missing_(value)
+        except Exception as error:
+            if not isinstance(error, ValueError):
+                error.__context__ = unknown
+            raise
+        if isinstance(member, cls):
+            return member
+        if member is None:
+            raise unknown
+        error = TypeError(f'error in {cls.__name__}._missing_: returned {member!r} instead of None or a valid member')
+        error.__context__ = unknown
+        raise error
 
     if _version < 12:
         def __getattr__(cls, name):
@@ -174,8 +214,10 @@ class EnumType(type):
             if _version < 12:
                 raise TypeError(f"unsupported operand type(s) for 'in': '{type(member).__qualname__}' "
                                 f"and '{cls.__class__.__qualname__}'")
+            if _is_flag(cls):
+                _machine.unsupported('a value in a Flag')
             return any(known._value_ == member for known in cls._member_map_.values())
-        return isinstance(member, cls) and member._name_ in cls._member_map_
+        return isinstance(member, cls) and (_version >= 12 or member._name_ in cls._member_map_)
 
     @property
     def __members__(cls):
@@ -196,7 +238,7 @@ class EnumType(type):
         super().__delattr__(name)
 
     def __repr__(cls):
-        return f'<enum {cls.__name__!r}>'
+        return f'<{"flag" if _version >= 11 and _is_flag(cls) else "enum"} {cls.__name__!r}>'
 
     def __dir__(cls):
         _machine.unsupported('dir() of an enumeration')
@@ -205,6 +247,27 @@ class EnumType(type):
 EnumMeta = EnumType
 if _version < 11:
     EnumType.__name__ = EnumType.__qualname__ = 'EnumMeta'
+    EnumType.__call__.__qualname__ = 'EnumMeta.__call__'
+
+
+def _made_by_call(cls, name, names, module, qualname, data_type, start):
+    if isinstance(names, str):
+        names = names.replace(',', ' ').split()
+    bases = (cls,) if data_type is None else (data_type, cls)
+    namespace = type(cls).__prepare__(name, bases)
+    if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
+        values = []
+        for count, key in enumerate(names):
+            values.append(cls._generate_next_value_(key, start, count, values[:]))
+        names = list(zip(names, values))
+    for item in names:
+        if isinstance(item, str):
+            item = item, names[item]
+        namespace[item[0]] = item[1]
+    namespace['__module__'] = module
+    if qualname is not None:
+        namespace['__qualname__'] = qualname
+    return type(cls)(name, bases, namespace)
 
 
 class _Readable:
@@ -233,6 +296,13 @@ class _Readable:
 class Enum(metaclass=EnumType):
     name = _Readable('name', '_name_')
     value = _Readable('value', '_value_')
+
+    def _generate_next_value_(name, start, count, last_values):
+        return _next_value(last_values) if last_values else start
+
+    @classmethod
+    def _missing_(cls, value):
+        return None
 
     def __repr__(self):
         return f'<{self.__class__.__name__}.{self._name_}: {self._value_!r}>'
@@ -293,6 +363,162 @@ if _version >= 11:
 
         def __format__(self, spec):
             return str.__format__(self, spec)
+
+
+def _combined(cls, value, name):
+    if cls._member_type_ is object:
+        member = object.__new__(cls)
+    else:
+        member = cls._member_type_.__new__(cls, value)
+    member._name_ = name
+    member._value_ = value
+    return cls._value2member_map_.setdefault(value, member)
+
+
+def _bits(value, count):
+    return f'0b{int(value < 0)} {value & (1 << count) - 1:0{count}b}'
+
+
+class Flag(Enum):
+    def _generate_next_value_(name, start, count, last_values):
+        if not last_values:
+            return start
+        return 1 << (max(last_values) if _version >= 11 else last_values[-1]).bit_length()
+
+    if _version >= 11:
+        @classmethod
+        def _missing_(cls, value):
+            if not isinstance(value, int):
+                raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+            mask, given = cls._flag_mask_, value
+            limit = (1 << mask.bit_length()) - 1
+            keeps = issubclass(cls, int)
+            if not keeps and (not ~limit <= value <= limit or value & (limit ^ mask)):
+                # gh-103365: up to 3.11.3 bits without a name were dropped.
+                if _version == 11 and _machine.micro() < 4:
+                    return cls(value & mask)
+                count = max(value.bit_length(), mask.bit_length())
+                raise ValueError(f'{cls!r} invalid value {value!r}\n    given {_bits(value, count)}\n'
+                                 f'  allowed {_bits(mask, count)}')
+            if value < 0:
+                value += max(limit + 1, 1 << value.bit_length())
+            member = cls._value2member_map_.get(value)
+            if member is None:
+                names = [known._name_ for known in cls if known._value_ & value]
+                if names and value & ~mask:
+                    names.append(str(value & ~mask))
+                member = _combined(cls, value, '|'.join(names) or None)
+            if given < 0:
+                cls._value2member_map_[given] = member
+            return member
+
+        def __repr__(self):
+            if self._name_ is None:
+                return f'<{self.__class__.__name__}: {self._value_!r}>'
+            return f'<{self.__class__.__name__}.{self._name_}: {self._value_!r}>'
+
+        def __str__(self):
+            if self._name_ is None:
+                return f'{self.__class__.__name__}({self._value_!r})'
+            return f'{self.__class__.__name__}.{self._name_}'
+
+        def __iter__(self):
+            return (member for member in self.__class__ if member._value_ & self._value_)
+
+        def __len__(self):
+            return bin(self._value_).count('1')
+    else:
+        @classmethod
+        def _missing_(cls, value):
+            if not isinstance(value, int):
+                if issubclass(cls, int):
+                    raise ValueError(f'{value!r} is not a valid {cls.__qualname__}')
+                value < 0
+            if not issubclass(cls, int):
+                if (~value if value < 0 else value) & ~cls._flag_mask_:
+                    raise ValueError(f'{(~value if value < 0 else value)!r} is not a valid {cls.__qualname__}')
+                if value < 0:
+                    return ~cls(~value)
+            return _combined(cls, value, None)
+
+        def _parts(self):
+            value, rest, parts = self._value_, self._value_, []
+            for member in self.__class__._member_map_.values():
+                bits = member._value_
+                if bits and bits & value == bits and member not in parts:
+                    parts.append(member)
+                    rest &= ~bits
+            named = {member._value_: member._name_ for member in parts}
+            bit = 1
+            while value >= 0 and bit <= rest:
+                if bit & rest:
+                    named[bit] = str(bit)
+                bit <<= 1
+            if len(named) > 1:
+                named.pop(value, None)
+            return '|'.join([named[bits] for bits in sorted(named, reverse=True)]) or str(value)
+
+        def __repr__(self):
+            return f'<{self.__class__.__name__}.{self._name_ or self._parts()}: {self._value_!r}>'
+
+        def __str__(self):
+            return f'{self.__class__.__name__}.{self._name_ or self._parts()}'
+
+    def __contains__(self, other):
+        if not isinstance(other, self.__class__):
+            raise TypeError(f"unsupported operand type(s) for 'in': {type(other).__qualname__!r} "
+                            f"and {self.__class__.__qualname__!r}")
+        return other._value_ & self._value_ == other._value_
+
+    def __bool__(self):
+        return bool(self._value_)
+
+    def _other(self, other):
+        if isinstance(other, self.__class__):
+            return other._value_
+        return other if isinstance(self, int) and isinstance(other, int) else None
+
+    def __or__(self, other):
+        value = self._other(other)
+        return NotImplemented if value is None else self.__class__(self._value_ | value)
+
+    def __and__(self, other):
+        value = self._other(other)
+        return NotImplemented if value is None else self.__class__(self._value_ & value)
+
+    def __xor__(self, other):
+        value = self._other(other)
+        return NotImplemented if value is None else self.__class__(self._value_ ^ value)
+
+    def __invert__(self):
+        if isinstance(self, int):
+            return self.__class__(~self._value_)
+        if _version >= 11:
+            return self.__class__(self._flag_mask_ & ~self._value_)
+        value = 0
+        for member in self.__class__:
+            if not member._value_ & self._value_:
+                value |= member._value_
+        return self.__class__(value)
+
+    if _version >= 11:
+        __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
+
+
+class IntFlag(int, *((ReprEnum, Flag) if _version >= 11 else (Flag,))):
+    __repr__ = Flag.__repr__
+    __or__ = __ror__ = Flag.__or__
+    __and__ = __rand__ = Flag.__and__
+    __xor__ = __rxor__ = Flag.__xor__
+    __invert__ = Flag.__invert__
+    if _version >= 11:
+        def __str__(self):
+            return int.__repr__(self)
+    else:
+        __str__ = Flag.__str__
+
+    def __format__(self, spec):
+        return int.__format__(self._value_, spec)
 
 
 def unique(enumeration):

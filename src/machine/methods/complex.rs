@@ -21,6 +21,19 @@ pub(super) const COMPLEX: &[Def] = &[
             m.none()
         })
     }),
+    wrapper("__pos__", Sig::No, |m, a| {
+        Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
+            m.complex(re, im)
+        } else {
+            m.none()
+        })
+    }),
+    method("__format__", Sig::One, |m, a| {
+        if !matches!(&a.pos[1].kind, Kind::Str(spec) if spec.as_str().is_empty()) {
+            return m.unsupported("a format of complex numbers");
+        }
+        m.str_value(&a.pos[0])
+    }),
     wrapper("__abs__", Sig::No, |m, a| {
         Ok(if let Kind::Complex(re, im) = a.pos[0].kind {
             m.float(re.hypot(im))

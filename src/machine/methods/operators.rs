@@ -110,6 +110,8 @@ pub(super) const COMPLEX: &[Def] = &[
     wrapper("__rsub__", Sig::One, rsub),
     wrapper("__mul__", Sig::One, mul),
     wrapper("__rmul__", Sig::One, rmul),
+    wrapper("__pow__", Sig::Range(1, 2), pow),
+    wrapper("__rpow__", Sig::Range(1, 2), rpow),
     wrapper("__truediv__", Sig::One, truediv),
     wrapper("__rtruediv__", Sig::One, rtruediv),
 ];
