@@ -14,6 +14,7 @@ pub mod cli;
 pub mod cpython;
 pub mod machine;
 mod measure;
+mod order;
 pub mod problem;
 pub mod python;
 pub mod report;

@@ -8,21 +8,22 @@ use std::path::{Path, PathBuf};
 /// `analyze` is the one way to run a program from outside the rooms that run it.
 const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("text", &[], &[]),
+    ("order", &[], &[]),
     ("problem", &["text"], &[]),
-    ("cpython", &[], &["num_bigint"]),
+    ("cpython", &["order"], &["num_bigint"]),
     (
         "python",
-        &["text", "problem", "cpython"],
+        &["text", "problem", "order", "cpython"],
         &["ruff", "num_bigint"],
     ),
     (
         "machine",
-        &["text", "problem", "cpython", "python"],
+        &["text", "problem", "order", "cpython", "python"],
         &["num_bigint"],
     ),
     (
         "report",
-        &["text", "problem", "cpython", "python", "machine"],
+        &["text", "problem", "order", "cpython", "python", "machine"],
         &["num_bigint"],
     ),
     (
@@ -39,7 +40,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("sharing", &["text", "cpython"], &[]),
     (
         "charts",
-        &["cpython", "report"],
+        &["order", "cpython", "report"],
         &[
             "plotters",
             "plotters_canvas",

@@ -33,15 +33,14 @@ pub(super) struct EndLabel {
 /// Labels for curves that end at these heights (device pixels from the top): curves that end on the same
 /// pixel share one, others are moved apart by `apart` and held between `top` and `bottom` where there is room.
 pub(super) fn end_labels(
-    mut ends: Vec<(Twin, i32)>,
+    ends: Vec<(Twin, i32)>,
     apart: i32,
     top: i32,
     bottom: i32,
 ) -> Vec<EndLabel> {
-    ends.sort_by_key(|&(_, y)| y);
     let mut labels: Vec<EndLabel> = Vec::new();
     let mut last_end = None;
-    for (twin, y) in ends {
+    for (twin, y) in crate::order::by_key(ends, |&(_, y)| y) {
         match labels.last_mut() {
             Some(label) if last_end == Some(y) => label.letters.push(twin.letter()),
             _ => labels.push(EndLabel {

@@ -110,7 +110,7 @@ impl Excerpt {
             let line = newlines(at);
             numbers.extend(line.saturating_sub(1)..=(line + 1).min(last));
         }
-        numbers.sort_unstable();
+        let mut numbers = crate::order::ordered(numbers, usize::cmp);
         numbers.dedup();
         numbers
     }

@@ -72,11 +72,10 @@ pub fn of_name(build: Build, name: &str, close: Option<&str>) -> Option<String> 
 
 /// The names of builtins in the order of their namespace: of those equally close, the first one is meant.
 pub fn builtins(build: Build) -> Vec<String> {
-    let mut names: Vec<String> = members::names_of(build, "builtins")
+    let names: Vec<String> = members::names_of(build, "builtins")
         .map(str::to_string)
         .collect();
-    names.sort_by_key(|name| place_in_builtins(name));
-    names
+    crate::order::by_key(names, |name| place_in_builtins(name))
 }
 
 /// Where a name stands in the namespace of builtins (Python/bltinmodule.c, builtin_methods and _PyBuiltin_Init).

@@ -115,7 +115,7 @@ pub fn image(
         }
     }
     items_of(&mut body, layout, items);
-    body.sort_by_key(|part| part.offset);
+    let body = crate::order::by_key(body, |part| part.offset);
     // Only instances of classes are allocated with a spare item.
     let (end, rest) = match (chain.is_empty(), layout.itemsize) {
         (false, 1..) => {

@@ -109,7 +109,7 @@ pub fn process_slots(build: Build, request: &SlotRequest<'_>) -> Result<SlotPlan
         }
         plan.names.push(mangled.into());
     }
-    plan.names.sort();
+    plan.names = crate::order::ordered(plan.names, |a, b| a.cmp(b));
     // Secondary bases may provide what the best base and the slots do not.
     for other in request.other_bases {
         plan.add_dict |= may_add_dict && other.dictoffset != 0;

@@ -290,8 +290,7 @@ impl Machine {
     fn roots(&self) -> Vec<Value> {
         let mut roots: Vec<Value> = self.types.iter().map(|ty| ty.object.clone()).collect();
         // Modules in the order in which they were imported, so that nothing depends on hashing.
-        let mut names: Vec<&String> = self.modules.keys().collect();
-        names.sort();
+        let names = crate::order::ordered(self.modules.keys().collect(), |a, b| a.cmp(b));
         roots.extend(
             names
                 .into_iter()

@@ -161,8 +161,7 @@ impl MemoryReport {
                 }
             }
         }
-        found.sort_by_key(|crossover| crossover.instances);
-        found
+        crate::order::by_key(found, |crossover| crossover.instances)
     }
 
     /// The axis of the number of instances: 1 to `most`.

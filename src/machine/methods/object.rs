@@ -100,7 +100,7 @@ impl Machine {
         for name in self.iterate(&names)? {
             list.push(self.str_of(&name)?);
         }
-        list.sort();
+        let list = crate::order::ordered(list, String::cmp);
         let names: Vec<&str> = list.iter().map(String::as_str).collect();
         let raised =
             crate::cpython::messages::abstract_class(self.build, &self.error_name(ty), &names);

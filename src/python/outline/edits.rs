@@ -24,11 +24,11 @@ impl<'s> Edits<'s> {
     }
 
     /// The text with all changes made, in the order of the text; of two at one place the first comes first.
-    pub(super) fn apply(mut self) -> String {
-        self.list.sort_by_key(|edit| edit.span.start);
+    pub(super) fn apply(self) -> String {
+        let list = crate::order::by_key(self.list, |edit| edit.span.start);
         let mut text = String::with_capacity(self.source.len());
         let mut at = 0;
-        for edit in &self.list {
+        for edit in &list {
             let range = edit.span.range();
             text += self.source.get(at..range.start.max(at)).unwrap_or_default();
             text += &edit.text;
