@@ -4,6 +4,8 @@ use super::build::Build;
 use super::builtin_table::{BASE, GC, MAPPING, NO_CALL, Row, SEQUENCE, TYPES};
 use super::slots::SlotPlan;
 use super::types::{TypeLayout, new_layout};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The layout of the built-in type with this `__name__`; None where the version has no such type
 /// or this table does not know it. Types of modules go by their bare name: `deque`, `partial`,
@@ -85,5 +87,8 @@ pub(super) fn row_flags(name: &str) -> (bool, bool, bool) {
 }
 
 fn find(name: &str) -> Option<&'static Row> {
-    TYPES.iter().find(|row| row.name == name)
+    // Every start of a machine asks for every type, and for its bases.
+    static BY_NAME: LazyLock<HashMap<&str, &Row>> =
+        LazyLock::new(|| TYPES.iter().rev().map(|row| (row.name, row)).collect());
+    BY_NAME.get(name).copied()
 }

@@ -6,6 +6,7 @@
 //! as there.
 
 use super::build::Build;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What the marks of `members.txt` stand for (`SHORT` in `members.py`).
@@ -84,10 +85,20 @@ static OWNERS: LazyLock<Vec<Owner>> = LazyLock::new(|| {
 
 /// The owner with this name in this version; types stand before modules.
 fn find(build: Build, name: &str) -> Option<&'static Owner> {
+    // Every start of a machine asks for every type.
+    static BY_NAME: LazyLock<HashMap<&str, Vec<&Owner>>> = LazyLock::new(|| {
+        let mut by_name: HashMap<&str, Vec<&Owner>> = HashMap::new();
+        for owner in OWNERS.iter() {
+            by_name.entry(owner.name).or_default().push(owner);
+        }
+        by_name
+    });
     let called = |name: &str| {
-        OWNERS
+        let owners = BY_NAME.get(name)?;
+        owners
             .iter()
-            .find(|owner| owner.name == name && owner.versions.hold(build))
+            .find(|owner| owner.versions.hold(build))
+            .copied()
     };
     called(name).or_else(|| called(name.rsplit('.').next()?))
 }

@@ -19,14 +19,23 @@ pub struct Symbols {
 impl Symbols {
     /// The well-known names, in the order of [`sym`].
     pub fn new() -> Self {
-        let mut symbols = Self {
-            by_text: HashMap::new(),
-            values: Vec::new(),
-        };
-        for name in sym::NAMES {
-            symbols.intern(name);
+        type Known = (HashMap<Rc<str>, Sym>, Vec<Rc<str>>);
+        // A machine starts at every keystroke: the names are hashed and copied once.
+        thread_local! {
+            static KNOWN: Known = {
+                let names: Vec<Rc<str>> = sym::NAMES.iter().copied().map(Rc::from).collect();
+                let syms = (0..).map(Sym);
+                (names.iter().cloned().zip(syms).collect(), names)
+            };
         }
-        symbols
+        KNOWN.with(|(by_text, names)| Self {
+            by_text: by_text.clone(),
+            values: (0..)
+                .map(Sym)
+                .zip(names)
+                .map(|(sym, name)| string_of(sym, name))
+                .collect(),
+        })
     }
 
     /// The symbol of a text.
@@ -36,9 +45,7 @@ impl Symbols {
         }
         let shared: Rc<str> = Rc::from(text);
         let sym = Sym(self.values.len() as u32);
-        let string = Str::new(&shared);
-        string.set_sym(sym);
-        self.values.push(Value::new(tid::STR, Kind::Str(string)));
+        self.values.push(string_of(sym, &shared));
         self.by_text.insert(shared, sym);
         sym
     }
@@ -65,6 +72,12 @@ impl Symbols {
             _ => "",
         }
     }
+}
+
+fn string_of(sym: Sym, text: &Rc<str>) -> Value {
+    let string = Str::new(text);
+    string.set_sym(sym);
+    Value::new(tid::STR, Kind::Str(string))
 }
 
 impl Default for Symbols {

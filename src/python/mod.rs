@@ -28,9 +28,17 @@ use std::rc::Rc;
 
 /// The bytecode of a program for a build, or everything that is wrong with it.
 pub fn compile(source: &str, build: Build) -> Result<Rc<Code>, Vec<Problem>> {
-    let module = parse(source, build)?;
-    let scopes = scope::analyze(&module, build)?;
-    compile::compile(source, &module, &scopes, build)
+    compile_tree(source, &parse(source, build)?, build)
+}
+
+/// The bytecode of a program that has been parsed for the same build.
+pub fn compile_tree(
+    source: &str,
+    module: &tree::Module,
+    build: Build,
+) -> Result<Rc<Code>, Vec<Problem>> {
+    let scopes = scope::analyze(module, build)?;
+    compile::compile(source, module, &scopes, build)
 }
 
 /// The tree of a program for a build, or everything that is wrong with it: problems of one kind,

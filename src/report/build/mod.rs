@@ -35,10 +35,11 @@ struct Program<'a> {
 pub fn analyze(source: &str, options: &Options) -> Report {
     let build = options.build;
     let mut report = Report::empty(build);
-    if let Ok(module) = python::parse(source, build) {
+    let code = python::parse(source, build).and_then(|module| {
         report.outline = Rc::new(python::outline::outline(source, &module));
-    }
-    let code = match python::compile(source, build) {
+        python::compile_tree(source, &module, build)
+    });
+    let code = match code {
         Ok(code) => code,
         Err(problems) => {
             report.problems = problems;
