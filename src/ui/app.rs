@@ -8,7 +8,7 @@ use super::memory::MemoryPanel;
 use super::objects::{Names, ObjectsPanel};
 use super::output::OutputPanel;
 use super::panel::Panel;
-use super::state::{Action, Analyze, OPENING, Scheme, State, Tab};
+use super::state::{Action, Analyze, OPENING, Scheme, State, Tab, opening_build};
 use super::tabs::Tabs;
 use crate::report::{Build, ClassCard, Problem};
 use std::rc::Rc;
@@ -17,7 +17,6 @@ use yew::prelude::*;
 const DRAFT: &str = "slotscope.draft";
 const BUILD: &str = "slotscope.build";
 const SCHEME: &str = "slotscope.scheme";
-const FIRST_BUILD: &str = "cpython-3.13-64";
 
 /// Properties of [`App`].
 #[derive(Properties, PartialEq)]
@@ -89,23 +88,31 @@ pub fn App(props: &AppProps) -> Html {
                         line={state.line} act={act.clone()} />
                 </Panel>
                 <Panel tab={Tab::Builder} place={placed.place(Tab::Builder)}>
-                    <BuilderPanel source={state.source.clone()} report={state.report.clone()}
-                        last={state.picture.clone()} build={state.options.build} core={props.core} act={act.clone()} />
+                    if placed.shows(Tab::Builder) {
+                        <BuilderPanel source={state.source.clone()} report={state.report.clone()}
+                            last={state.picture.clone()} build={state.options.build} core={props.core} act={act.clone()} />
+                    }
                 </Panel>
                 <Panel tab={Tab::Output} place={placed.place(Tab::Output)}>
-                    <OutputPanel source={state.source.clone()} report={state.report.clone()}
-                        last={state.picture.clone()} act={act.clone()} />
+                    if placed.shows(Tab::Output) {
+                        <OutputPanel source={state.source.clone()} report={state.report.clone()}
+                            last={state.picture.clone()} act={act.clone()} />
+                    }
                 </Panel>
                 </div>
                 <div class="column">
                 <Panel tab={Tab::Objects} place={placed.place(Tab::Objects)} older={state.older()}
                     tools={html! { <Names report={state.picture.clone()} /> }}>
-                    <ObjectsPanel report={state.picture.clone()} lit={state.lit} act={act.clone()} />
+                    if placed.shows(Tab::Objects) {
+                        <ObjectsPanel report={state.picture.clone()} lit={state.lit} act={act.clone()} />
+                    }
                 </Panel>
                 <Panel tab={Tab::Memory} place={placed.place(Tab::Memory)} older={state.older()}>
-                    <MemoryPanel memory={state.picture.memory.clone()} view={state.view}
-                        marked={state.marked} count_values={state.options.count_values}
-                        scheme={state.scheme} act={act.clone()} />
+                    if placed.shows(Tab::Memory) {
+                        <MemoryPanel memory={state.picture.memory.clone()} view={state.view}
+                            marked={state.marked} count_values={state.options.count_values}
+                            scheme={state.scheme} act={act.clone()} />
+                    }
                 </Panel>
                 </div>
             </main>
@@ -149,6 +156,11 @@ impl Placed {
         }
     }
 
+    /// Whether a panel is seen. What is not is not drawn; but the editor stays, and with it what can be undone.
+    fn shows(self, tab: Tab) -> bool {
+        self.place(tab) != Place::Behind
+    }
+
     fn place(self, tab: Tab) -> Place {
         if !self.tabs().contains(&tab) {
             Place::Alone
@@ -165,8 +177,7 @@ fn restored(analyze: Analyze) -> State {
     let source = stored(DRAFT).unwrap_or_else(|| OPENING.to_string());
     let build = stored(BUILD)
         .and_then(|id| Build::from_id(&id))
-        .or_else(|| Build::from_id(FIRST_BUILD))
-        .unwrap_or(crate::report::BUILDS[0]);
+        .unwrap_or_else(opening_build);
     let state = State::new(analyze, &source, build);
     match stored(SCHEME) {
         Some(scheme) => state.after(Action::Scheme(Scheme::from_key(&scheme))),

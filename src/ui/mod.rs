@@ -5,6 +5,7 @@ pub mod app;
 pub mod browser;
 pub mod builder;
 pub mod editor;
+pub mod folded;
 pub mod header;
 pub mod memory;
 pub mod objects;
@@ -16,6 +17,8 @@ pub mod state;
 pub mod tabs;
 
 pub use app::{App, AppProps, Core, CoreProp};
+
+use state::State;
 
 /// Mounts the page into the element with the id `app`.
 pub fn mount() {
@@ -31,4 +34,9 @@ pub fn mount() {
         Some(root) => yew::Renderer::<App>::with_root_and_props(root, props).render(),
         None => yew::Renderer::<App>::with_props(props).render(),
     };
+}
+
+/// Computes what a first visit shows, without showing it.
+pub fn rehearse() {
+    std::hint::black_box(State::opening(crate::analyze));
 }

@@ -37,7 +37,7 @@ pub fn OutputPanel(props: &OutputPanelProps) -> Html {
                 <p class="quiet">{"Nothing was printed."}</p>
             }
             if let Some(error) = &output.error {
-                <ErrorBox error={error.clone()} act={props.act.clone()} />
+                {raised(error, &props.act)}
             }
             <p class="unseen" role="status">{ending(report)}</p>
         </>
@@ -87,7 +87,7 @@ fn problems(props: &OutputPanelProps) -> Html {
                 <strong>{kind(problem.code)}</strong>
                 {": "}{message(problem)}
                 if let Some(span) = problem.span {
-                    {" "}<LineLink line={lines.line(span.start)} act={props.act.clone()} />
+                    {" "}{line_link(lines.line(span.start), &props.act)}
                 }
                 if let Some(hint) = &problem.hint {
                     <p class="fix">{hint}</p>
@@ -105,19 +105,8 @@ fn severity(code: Code) -> &'static str {
     }
 }
 
-/// Properties of [`ErrorBox`].
-#[derive(Properties, PartialEq)]
-pub struct ErrorBoxProps {
-    /// The exception.
-    pub error: ErrorReport,
-    /// Told which line is to be shown.
-    pub act: Callback<Action>,
-}
-
 /// An exception: first exactly CPython's words, then a plain sentence, then what to do.
-#[component]
-pub fn ErrorBox(props: &ErrorBoxProps) -> Html {
-    let error = &props.error;
+fn raised(error: &ErrorReport, act: &Callback<Action>) -> Html {
     html! {
         <div class="raised">
             <p class="traceback"><code>{error.last_line()}</code></p>
@@ -125,7 +114,7 @@ pub fn ErrorBox(props: &ErrorBoxProps) -> Html {
                 if let Some(plain) = &error.plain {
                     {plain}{" "}
                 }
-                <LineLink line={error.line} act={props.act.clone()} />
+                {line_link(error.line, act)}
             </p>
             if let Some(fix) = &error.fix {
                 <p class="fix">{fix}</p>
@@ -138,23 +127,11 @@ pub fn ErrorBox(props: &ErrorBoxProps) -> Html {
     }
 }
 
-/// Properties of [`LineLink`].
-#[derive(Properties, PartialEq)]
-pub struct LineLinkProps {
-    /// The line, from 1.
-    pub line: u32,
-    /// Told which line is to be shown.
-    pub act: Callback<Action>,
-}
-
 /// Leads to a line of the program.
-#[component]
-pub fn LineLink(props: &LineLinkProps) -> Html {
-    let onclick = {
-        let (act, line) = (props.act.clone(), props.line);
-        Callback::from(move |_: MouseEvent| act.emit(Action::GoTo(line)))
-    };
+fn line_link(line: u32, act: &Callback<Action>) -> Html {
+    let act = act.clone();
+    let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::GoTo(line)));
     html! {
-        <button type="button" class="link" {onclick}>{format!("line {}", props.line)}</button>
+        <button type="button" class="link" {onclick}>{format!("line {line}")}</button>
     }
 }

@@ -25,7 +25,7 @@ pub struct PanelProps {
 #[component]
 pub fn Panel(props: &PanelProps) -> Html {
     let tab = props.tab;
-    let heading = format!("heading-{}", tab.name().to_lowercase());
+    let heading = format!("heading-{}", tab.name().to_ascii_lowercase());
     let alone = props.place == Place::Alone;
     let class = classes!(
         "panel",

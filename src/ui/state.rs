@@ -4,12 +4,17 @@ use super::shared::Shared;
 use crate::charts::View;
 use crate::report::axis::Scale;
 use crate::report::memory::{MOST_INSTANCES, Measure};
-use crate::report::{BlockId, Build, Options, Report};
+use crate::report::{BUILDS, BlockId, Build, Options, Report};
 use std::rc::Rc;
 use yew::Reducible;
 
 /// The program that the page opens with.
 pub const OPENING: &str = include_str!("opening.py");
+
+/// The interpreter that the page opens with.
+pub fn opening_build() -> Build {
+    Build::from_id("cpython-3.13-64").unwrap_or(BUILDS[0])
+}
 
 /// How a program becomes a report; a parameter, so that the state can be tested by itself.
 pub type Analyze = fn(&str, &Options) -> Report;
@@ -136,6 +141,11 @@ pub enum Action {
 }
 
 impl State {
+    /// The page as it opens on a first visit.
+    pub fn opening(analyze: Analyze) -> Self {
+        Self::new(analyze, OPENING, opening_build())
+    }
+
     /// The page as it opens on this program.
     pub fn new(analyze: Analyze, source: &str, build: Build) -> Self {
         let source: Rc<str> = lines_end_alike(source).into();
@@ -274,7 +284,7 @@ fn lines_end_alike(source: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::{BUILDS, BuildReport, Output};
+    use crate::report::{BuildReport, Output};
 
     fn echo(source: &str, options: &Options) -> Report {
         Report {

@@ -38,12 +38,12 @@ impl Tab {
 
     /// Id of the element that shows it.
     pub fn panel_id(self) -> String {
-        format!("panel-{}", self.name().to_lowercase())
+        format!("panel-{}", self.name().to_ascii_lowercase())
     }
 
     /// Id of its tab.
     pub fn tab_id(self) -> String {
-        format!("tab-{}", self.name().to_lowercase())
+        format!("tab-{}", self.name().to_ascii_lowercase())
     }
 }
 

@@ -77,10 +77,14 @@ pub fn Choices(props: &ChoicesProps) -> Html {
     };
     html! {
         <div class="controls">
-            <Choice legend="Bytes" chosen={usize::from(measure == Measure::Allocated)} names={["requested", "allocated"]}
-                actions={[Action::Measure(Measure::Requested), Action::Measure(Measure::Allocated)]} act={act.clone()} />
-            <Choice legend="Axes" chosen={usize::from(scale == Scale::Log)} names={["linear", "logarithmic"]}
-                actions={[Action::Scale(Scale::Linear), Action::Scale(Scale::Log)]} act={act.clone()} />
+            {choice("Bytes", usize::from(measure == Measure::Allocated), [
+                ("requested", Action::Measure(Measure::Requested)),
+                ("allocated", Action::Measure(Measure::Allocated)),
+            ], act)}
+            {choice("Axes", usize::from(scale == Scale::Log), [
+                ("linear", Action::Scale(Scale::Linear)),
+                ("logarithmic", Action::Scale(Scale::Log)),
+            ], act)}
             <label class="field check">
                 <input type="checkbox" checked={props.count_values} onchange={count} />
                 <span>{"Count the values too"}</span>
@@ -112,37 +116,27 @@ fn classes_to_choose(props: &ControlsProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ChoiceProps {
-    legend: &'static str,
-    names: [&'static str; 2],
-    actions: [Action; 2],
-    chosen: usize,
-    act: Callback<Action>,
-}
-
 /// Two ways to see it, as radio buttons.
-#[component]
-fn Choice(props: &ChoiceProps) -> Html {
-    let radio = |at: usize, name: &'static str, action: Action| {
-        let act = props.act.clone();
+fn choice(
+    legend: &'static str,
+    chosen: usize,
+    ways: [(&'static str, Action); 2],
+    act: &Callback<Action>,
+) -> Html {
+    let radio = |(at, (name, action)): (usize, (&'static str, Action))| {
+        let act = act.clone();
         let onchange = Callback::from(move |_: Event| act.emit(action.clone()));
         html! {
             <label>
-                <input type="radio" name={props.legend} checked={props.chosen == at} {onchange} />
+                <input type="radio" name={legend} checked={chosen == at} {onchange} />
                 <span>{name}</span>
             </label>
         }
     };
-    let buttons = props
-        .names
-        .into_iter()
-        .zip(props.actions.clone())
-        .enumerate();
     html! {
         <fieldset class="choice">
-            <legend>{props.legend}</legend>
-            { for buttons.map(|(at, (name, action))| radio(at, name, action)) }
+            <legend>{legend}</legend>
+            { for ways.into_iter().enumerate().map(radio) }
         </fieldset>
     }
 }

@@ -2,9 +2,10 @@
 
 use super::words::{change, crossing, instances};
 use crate::charts::View;
-use crate::report::memory::{Curve, MOST_INSTANCES, Measure};
+use crate::report::memory::{Crossover, Curve, MOST_INSTANCES, Measure};
 use crate::report::units::{grouped, short_bytes};
 use crate::report::{MemoryReport, Twin};
+use crate::ui::folded::use_open;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -40,7 +41,7 @@ pub fn Costs(props: &CostsProps) -> Html {
     let row = |curve: &Curve| {
         html! {
             <tr key={curve.twin.key()}>
-                <th scope="row"><Key twin={curve.twin} />{&curve.label}</th>
+                <th scope="row">{key(curve.twin)}{&curve.label}</th>
                 if let (Some(bytes), Some(series)) = (bytes(curve), &curve.series) {
                     <td class="figure" title={format!("{} bytes", grouped(bytes))}>{short_bytes(bytes)}</td>
                     <td class="figure">{format!("{} B", grouped(series.steps(props.measure).steady))}</td>
@@ -71,18 +72,12 @@ pub fn Costs(props: &CostsProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct KeyProps {
-    twin: Twin,
-}
-
 /// The stroke and the letter of a curve.
-#[component]
-fn Key(props: &KeyProps) -> Html {
+fn key(twin: Twin) -> Html {
     html! {
-        <span class={classes!("key", props.twin.key())} aria-hidden="true">
+        <span class={classes!("key", twin.key())} aria-hidden="true">
             <svg viewBox="0 0 26 6"><line x1="0" y1="3" x2="26" y2="3" /></svg>
-            <b>{props.twin.letter()}</b>
+            <b>{twin.letter()}</b>
         </span>
     }
 }
@@ -99,20 +94,26 @@ pub struct CrossingsProps {
 /// Where one way becomes cheaper than another.
 #[component]
 pub fn Crossings(props: &CrossingsProps) -> Html {
+    let (open, ontoggle) = use_open();
     let all = props.memory.crossovers(props.measure);
     if all.is_empty() {
         return html! { <p class="quiet">{"No two of these curves cross."}</p> };
     }
+    html! {
+        <details class="crossings" {ontoggle}>
+            <summary>{format!("Crossovers ({})", all.len())}</summary>
+            if open { {opened_crossings(&props.memory, &all)} }
+        </details>
+    }
+}
+
+#[inline(never)]
+fn opened_crossings(memory: &MemoryReport, all: &[Crossover]) -> Html {
     let said = all
         .iter()
         .take(CROSSINGS)
-        .filter_map(|crossover| crossing(&props.memory, crossover));
-    html! {
-        <details class="crossings">
-            <summary>{format!("Crossovers ({})", all.len())}</summary>
-            <ul>{ for said.map(|text| html! { <li>{text}</li> }) }</ul>
-        </details>
-    }
+        .filter_map(|crossover| crossing(memory, crossover));
+    html! { <ul>{ for said.map(|text| html! { <li>{text}</li> }) }</ul> }
 }
 
 /// Properties of [`AtMany`].
@@ -127,6 +128,17 @@ pub struct AtManyProps {
 /// The chart as a table: exact bytes at every power of ten and at the end of the axis.
 #[component]
 pub fn AtMany(props: &AtManyProps) -> Html {
+    let (open, ontoggle) = use_open();
+    html! {
+        <details class="twin" {ontoggle}>
+            <summary>{"As a table"}</summary>
+            if open { {opened(props)} }
+        </details>
+    }
+}
+
+#[inline(never)]
+fn opened(props: &AtManyProps) -> Html {
     let View { most, measure, .. } = props.view;
     let mut counts: Vec<u64> = (0..=7)
         .map(|power| 10u64.pow(power))
@@ -141,29 +153,26 @@ pub fn AtMany(props: &AtManyProps) -> Html {
         html! { <td class="figure">{text}</td> }
     };
     html! {
-        <details class="twin">
-            <summary>{"As a table"}</summary>
-            <div class="scroll" role="region" tabindex="0" aria-label="Memory as a table">
-                <table class="listing">
-                    <caption>{"Bytes in all"}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col" class="figure">{"Instances"}</th>
-                            { for props.memory.curves.iter().map(|curve| html! {
-                                <th scope="col" class="figure">{&curve.label}</th>
-                            }) }
-                        </tr>
-                    </thead>
-                    <tbody>
-                        { for counts.into_iter().map(|n| html! {
-                            <tr>
-                                <th scope="row" class="figure">{grouped(n)}</th>
-                                { for props.memory.curves.iter().map(|curve| cell(curve, n)) }
-                            </tr>
+        <div class="scroll" role="region" tabindex="0" aria-label="Memory as a table">
+            <table class="listing">
+                <caption>{"Bytes in all"}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col" class="figure">{"Instances"}</th>
+                        { for props.memory.curves.iter().map(|curve| html! {
+                            <th scope="col" class="figure">{&curve.label}</th>
                         }) }
-                    </tbody>
-                </table>
-            </div>
-        </details>
+                    </tr>
+                </thead>
+                <tbody>
+                    { for counts.into_iter().map(|n| html! {
+                        <tr>
+                            <th scope="row" class="figure">{grouped(n)}</th>
+                            { for props.memory.curves.iter().map(|curve| cell(curve, n)) }
+                        </tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
     }
 }

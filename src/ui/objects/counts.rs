@@ -2,6 +2,7 @@
 
 use crate::report::units::grouped;
 use crate::report::{ByteCount, ObjectReport, Term};
+use crate::ui::folded::use_open;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -15,6 +16,7 @@ pub struct CountsProps {
 /// The three byte counts.
 #[component]
 pub fn Counts(props: &CountsProps) -> Html {
+    let (open, ontoggle) = use_open();
     let bytes = &props.object.bytes;
     let counts = [
         (
@@ -30,16 +32,21 @@ pub fn Counts(props: &CountsProps) -> Html {
         ("reported", "what sys.getsizeof says", &bytes.reported),
     ];
     html! {
-        <details class="counts">
+        <details class="counts" {ontoggle}>
             <summary>
                 <span>{"Bytes"}</span>
                 { for counts.iter().map(|(name, _, count)| html! {
                     <span class="count"><b>{grouped(count.total)}</b>{" "}<span>{*name}</span></span>
                 }) }
             </summary>
-            { for counts.iter().map(|(name, meaning, count)| working(name, meaning, count)) }
+            if open { {opened(&counts)} }
         </details>
     }
+}
+
+#[inline(never)]
+fn opened(counts: &[(&str, &str, &ByteCount)]) -> Html {
+    html! { <>{ for counts.iter().map(|(name, meaning, count)| working(name, meaning, count)) }</> }
 }
 
 fn working(name: &str, meaning: &str, count: &ByteCount) -> Html {

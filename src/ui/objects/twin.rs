@@ -1,6 +1,7 @@
 //! The table twin of an object's picture: every word of every block, one row each.
 
 use crate::report::{Block, ObjectReport, Word};
+use crate::ui::folded::use_open;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -14,23 +15,21 @@ pub struct TwinProps {
 /// An object as one plain table; made when it is opened, because it is long.
 #[component]
 pub fn Twin(props: &TwinProps) -> Html {
-    let open = use_state(|| false);
-    let ontoggle = {
-        let open = open.clone();
-        Callback::from(move |event: Event| {
-            let details: web_sys::Element = event.target_unchecked_into();
-            open.set(details.has_attribute("open"));
-        })
-    };
+    let (open, ontoggle) = use_open();
     html! {
         <details class="twin" {ontoggle}>
             <summary>{"As a table"}</summary>
-            if *open {
-                <div class="scroll" role="region" tabindex="0" aria-label={format!("{} as a table", props.object.repr)}>
-                    {table(&props.object)}
-                </div>
-            }
+            if open { {opened(&props.object)} }
         </details>
+    }
+}
+
+#[inline(never)]
+fn opened(object: &ObjectReport) -> Html {
+    html! {
+        <div class="scroll" role="region" tabindex="0" aria-label={format!("{} as a table", object.repr)}>
+            {table(object)}
+        </div>
     }
 }
 
