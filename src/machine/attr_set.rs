@@ -181,6 +181,7 @@ impl Machine {
     }
 
     /// Objects/typeobject.c, type_setattro.
+    #[inline(never)]
     fn set_type_attr(
         &mut self,
         obj: &Value,

@@ -133,6 +133,7 @@ impl Machine {
         }
     }
 
+    #[cold]
     fn not_callable<T>(&mut self, callee: &Value) -> Res<T> {
         let raised = messages::not_callable(&self.error_name(callee.ty()));
         self.raised(raised)
@@ -196,6 +197,7 @@ impl Machine {
     }
 
     /// `f(*args, **kwargs)`
+    #[inline(never)]
     pub(super) fn begin_call_ex(
         &mut self,
         callee: &Value,
@@ -224,6 +226,7 @@ impl Machine {
     }
 
     /// `f(**mapping)`: keys must be new strings (Python/ceval.c, format_kwargs_error).
+    #[inline(never)]
     pub(super) fn dict_merge_keywords(
         &mut self,
         dict: &Value,
@@ -247,6 +250,7 @@ impl Machine {
         Ok(())
     }
 
+    #[cold]
     fn not_unpackable<T>(&mut self, callee: &Value, mapping: bool, given: &Value) -> Res<T> {
         let (callee, given) = (self.callee_name(callee)?, self.error_name(given.ty()));
         let raised = messages::not_unpackable(self.build, &callee, mapping, &given);
@@ -254,6 +258,7 @@ impl Machine {
     }
 
     /// How errors name what is called (Python/ceval.c, _PyObject_FunctionStr).
+    #[inline(never)]
     fn callee_name(&mut self, callee: &Value) -> Res<String> {
         let qualname = self.try_attr(callee, sym::QUALNAME)?;
         let Some(qualname) = qualname else {

@@ -40,6 +40,7 @@ const CLASS_STEPS: usize = 300;
 
 impl Machine {
     /// Raises what a rule of `cpython/` says.
+    #[cold]
     pub(super) fn raised<T>(&mut self, raised: Raised) -> Res<T> {
         match self.builtin_exception(raised.exception) {
             Some(ty) => self.raise(ty, raised.text),
@@ -104,6 +105,7 @@ impl Machine {
         Ok(class)
     }
 
+    #[inline(never)]
     fn class_cell_error<T>(&mut self, name: &Value, class: &Value, filled: bool) -> Res<T> {
         let class = self.repr(class)?;
         if filled {
@@ -116,6 +118,7 @@ impl Machine {
     }
 
     /// `__mro_entries__` of bases that are no classes.
+    #[inline(never)]
     fn resolve_bases(&mut self, given: &[Value]) -> Res<(Vec<Value>, bool)> {
         let original = self.tuple(given.to_vec());
         let mut resolved = Vec::new();
@@ -399,6 +402,7 @@ impl Machine {
     }
 
     /// The items of `__slots__`: a text each, and whether it is a name rather than the type of something else.
+    #[inline(never)]
     fn slot_items(&mut self, slots: &Value) -> Res<Vec<(String, bool)>> {
         if let Kind::Str(text) = &slots.kind {
             return Ok(vec![(text.as_str().to_string(), true)]);
@@ -416,6 +420,7 @@ impl Machine {
     }
 
     /// `__dict__` and `__weakref__` descriptors of the class that introduces them.
+    #[inline(never)]
     fn add_dict_descriptors(&mut self, id: TypeId, best: TypeId) {
         let (own, base) = (self.ty(id).layout.clone(), self.ty(best).layout.clone());
         let owner = if self.build.at_least(15) {
@@ -474,6 +479,7 @@ impl Machine {
     }
 
     /// A metaclass's own `mro()`.
+    #[inline(never)]
     fn custom_mro(&mut self, meta: TypeId) -> Res<()> {
         if meta == tid::TYPE || !self.overrides(meta, sym::MRO_METHOD) {
             return Ok(());
@@ -481,6 +487,7 @@ impl Machine {
         self.unsupported("a metaclass with an mro() of its own")
     }
 
+    #[inline(never)]
     fn call_set_names(&mut self, class: &Value, namespace: &Value) -> Res<()> {
         let Some(id) = Self::as_type(class) else {
             return Ok(());
@@ -510,6 +517,7 @@ impl Machine {
     }
 
     /// Up to 3.11 a RuntimeError with the cause; from 3.12 on the error itself, with a note.
+    #[inline(never)]
     fn set_name_failed(&mut self, error: Value, value: &Value, key: &Value, id: TypeId) -> Res<()> {
         let (key, class) = (self.repr(key)?, self.type_name(id));
         let text = format!(

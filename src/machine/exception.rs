@@ -45,12 +45,14 @@ pub struct Entry {
 
 impl Machine {
     /// A new exception with one text.
+    #[cold]
     pub fn exception(&mut self, ty: TypeId, text: impl AsRef<str>) -> Value {
         let text = self.str(text.as_ref());
         self.exception_of(ty, vec![text])
     }
 
     /// A new exception of a builtin type with these `args`.
+    #[cold]
     pub fn exception_of(&mut self, ty: TypeId, args: Vec<Value>) -> Value {
         let data = ExceptionData {
             args,
@@ -60,21 +62,25 @@ impl Machine {
     }
 
     /// Raises a new exception with one text.
+    #[cold]
     pub fn raise<T>(&mut self, ty: TypeId, text: impl AsRef<str>) -> Res<T> {
         Err(Stop::Raise(self.exception(ty, text)))
     }
 
     /// Raises TypeError.
+    #[cold]
     pub fn type_error<T>(&mut self, text: impl AsRef<str>) -> Res<T> {
         self.raise(tid::TYPE_ERROR, text)
     }
 
     /// Raises ValueError.
+    #[cold]
     pub fn value_error<T>(&mut self, text: impl AsRef<str>) -> Res<T> {
         self.raise(tid::VALUE_ERROR, text)
     }
 
     /// Raises AttributeError; from 3.10 on it carries the name and the object.
+    #[cold]
     pub fn attribute_error<T>(
         &mut self,
         text: impl AsRef<str>,
@@ -104,6 +110,7 @@ impl Machine {
     }
 
     /// Raises KeyError for a key.
+    #[cold]
     pub fn key_error<T>(&mut self, key: &Value) -> Res<T> {
         Err(Stop::Raise(
             self.exception_of(tid::KEY_ERROR, vec![key.clone()]),
@@ -111,6 +118,7 @@ impl Machine {
     }
 
     /// The program left the subset: `what` is a noun phrase.
+    #[cold]
     pub fn unsupported<T>(&self, what: impl Into<String>) -> Res<T> {
         Err(Stop::Halt(Box::new(Problem::unsupported(
             what,
@@ -119,6 +127,7 @@ impl Machine {
     }
 
     /// A budget ran out.
+    #[cold]
     pub fn stopped<T>(&self, what: impl Into<String>) -> Res<T> {
         Err(Stop::Halt(Box::new(Problem::stopped(
             what,

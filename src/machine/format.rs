@@ -83,6 +83,7 @@ impl Machine {
     }
 
     /// `template % value`
+    #[inline(never)]
     pub(super) fn percent(&mut self, template: &Value, value: &Value) -> Res {
         let Kind::Str(text) = &template.kind else {
             return self.unsupported("% of something else");

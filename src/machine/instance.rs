@@ -113,6 +113,7 @@ impl Machine {
     }
 
     /// `del obj.name` from the instance dict; whether it was there. The attempt alone may make a dict.
+    #[inline(never)]
     pub(super) fn remove_attr(&mut self, obj: &Value, name: Sym) -> bool {
         let key = self.symbols.value(name).clone();
         let Kind::Str(text) = &key.kind else {

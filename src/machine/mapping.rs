@@ -35,6 +35,7 @@ impl Machine {
     }
 
     /// `dict.update(mapping)` (Objects/dictobject.c, dict_merge).
+    #[inline(never)]
     pub(super) fn dict_update(&mut self, dict: &Value, mapping: &Value) -> Res<()> {
         if dict.is(mapping) {
             return Ok(());
@@ -75,6 +76,7 @@ impl Machine {
     }
 
     /// `dict.copy()`: a plain dict.
+    #[inline(never)]
     pub(super) fn dict_copy(&mut self, dict: &Value) -> Res {
         let table = self.dict_of(dict).borrow().table.copy(self.build);
         let copy = Value::new(tid::DICT, Kind::Dict(RefCell::new(Dict::with_table(table))));
@@ -162,6 +164,7 @@ impl Machine {
     }
 
     /// `d.keys() & other` and its relatives, on either side: sets (Objects/dictobject.c, dictviews_sub and so on).
+    #[inline(never)]
     pub(super) fn view_binary(&mut self, op: BinOp, a: &Value, b: &Value) -> Res<Option<Value>> {
         if op == BinOp::And {
             return self.view_intersection(a, b).map(Some);

@@ -46,6 +46,7 @@ impl Machine {
     }
 
     /// NameError for a name that is nowhere.
+    #[cold]
     pub(super) fn name_error<T>(&mut self, name: Sym) -> Res<T> {
         let text = format!("name '{}' is not defined", self.symbols.text(name));
         self.name_error_with(name, text)
@@ -119,6 +120,7 @@ impl Machine {
     }
 
     /// UnboundLocalError of the build.
+    #[cold]
     pub(super) fn unbound_local<T>(&mut self, name: Sym) -> Res<T> {
         let name = self.symbols.text(name);
         let text = if self.build.at_least(11) {

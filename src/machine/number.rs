@@ -44,21 +44,10 @@ impl Machine {
                 Kind::Int(n),
                 Kind::Str(_) | Kind::Bytes(_) | Kind::List(_) | Kind::Tuple(_) | Kind::ByteArray(_),
             ) if op == BinOp::Mul => self.repeat(b, n).map(Some),
-            (Kind::Tuple(x), Kind::Tuple(y)) if op == BinOp::Add => {
-                self.charge(16 * (x.len() + y.len()))?;
-                let items = x.iter().chain(y.iter()).cloned().collect();
-                Ok(Some(self.tuple(items)))
-            }
-            (Kind::List(x), Kind::List(y)) if op == BinOp::Add => {
-                let items: Vec<Value> = x
-                    .borrow()
-                    .items
-                    .iter()
-                    .chain(y.borrow().items.iter())
-                    .cloned()
-                    .collect();
-                self.charge(16 * items.len())?;
-                Ok(Some(self.list(items)))
+            (Kind::Tuple(_), Kind::Tuple(_)) | (Kind::List(_), Kind::List(_))
+                if op == BinOp::Add =>
+            {
+                self.joined(a, b)
             }
             (Kind::Set(_), Kind::Set(_)) => self.set_binary(op, a, b),
             (Kind::Dict(_), Kind::Dict(_)) if op == BinOp::Or => {
@@ -74,6 +63,31 @@ impl Machine {
         }
     }
 
+    /// Two tuples, or two lists, one behind the other.
+    #[inline(never)]
+    fn joined(&mut self, a: &Value, b: &Value) -> Res<Option<Value>> {
+        match (&a.kind, &b.kind) {
+            (Kind::Tuple(x), Kind::Tuple(y)) => {
+                self.charge(16 * (x.len() + y.len()))?;
+                let items = x.iter().chain(y.iter()).cloned().collect();
+                Ok(Some(self.tuple(items)))
+            }
+            (Kind::List(x), Kind::List(y)) => {
+                let items: Vec<Value> = x
+                    .borrow()
+                    .items
+                    .iter()
+                    .chain(y.borrow().items.iter())
+                    .cloned()
+                    .collect();
+                self.charge(16 * items.len())?;
+                Ok(Some(self.list(items)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    #[inline(never)]
     fn int_binary(
         &mut self,
         op: BinOp,
@@ -176,6 +190,7 @@ impl Machine {
         }
     }
 
+    #[inline(never)]
     fn float_binary(&mut self, op: BinOp, x: f64, y: f64) -> Res<Option<Value>> {
         let build = self.build;
         let result = match op {
@@ -205,6 +220,7 @@ impl Machine {
         }
     }
 
+    #[inline(never)]
     fn complex_binary(
         &mut self,
         op: BinOp,
@@ -239,6 +255,7 @@ impl Machine {
     }
 
     /// `sequence * n`
+    #[inline(never)]
     fn repeat(&mut self, sequence: &Value, n: &Int) -> Res {
         let most = if self.build.word() == 8 {
             i64::MAX

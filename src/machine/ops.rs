@@ -267,6 +267,7 @@ impl Machine {
         }
     }
 
+    #[inline(never)]
     fn nobody_implements(&mut self, candidates: Candidates) -> Res<Begun> {
         let Candidates {
             otherwise, a, b, ..

@@ -9,6 +9,7 @@ use super::{Machine, Res};
 
 impl Machine {
     /// `raise`, `raise what` and `raise what from cause`.
+    #[inline(never)]
     pub(super) fn raise_statement(&mut self, what: Option<Value>, cause: Option<Value>) -> Res<()> {
         let Some(what) = what else {
             return match self.handled() {

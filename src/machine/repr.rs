@@ -155,6 +155,26 @@ impl Machine {
             }
             Kind::Dict(_) => self.dict_repr(value),
             Kind::Set(_) => self.set_repr(value),
+            Kind::Type(id) => self.type_repr(*id),
+            Kind::Function(function) => {
+                let qualname = function.parts.borrow().qualname.clone();
+                let qualname = self.str_of(&qualname)?;
+                Ok(format!(
+                    "<function {qualname} at {}>",
+                    self.address_text(value)
+                ))
+            }
+            Kind::Plain if value.ty() == tid::NONE => Ok("None".to_string()),
+            Kind::Exception(_) => self.exception_repr(value),
+            _ => self.rarer_repr(value),
+        }
+    }
+
+    /// The same for what is seldom shown.
+    #[inline(never)]
+    fn rarer_repr(&mut self, value: &Value) -> Res<String> {
+        let build = self.build;
+        match &value.kind {
             Kind::Slice(parts) if value.ty() == tid::TUPLEGETTER => {
                 let doc = super::methods::field_doc(self, value)?;
                 Ok(format!(
@@ -172,10 +192,6 @@ impl Machine {
                     format!("range({start}, {stop}, {step})")
                 })
             }
-            Kind::Slice(parts) if value.ty() == tid::TUPLEGETTER => {
-                let (index, doc) = (self.repr(&parts[0])?, self.repr(&parts[1])?);
-                Ok(format!("_tuplegetter({index}, {doc})"))
-            }
             Kind::Slice(parts) => {
                 let [start, stop, step] = &**parts;
                 Ok(format!(
@@ -183,15 +199,6 @@ impl Machine {
                     self.repr(start)?,
                     self.repr(stop)?,
                     self.repr(step)?
-                ))
-            }
-            Kind::Type(id) => self.type_repr(*id),
-            Kind::Function(function) => {
-                let qualname = function.parts.borrow().qualname.clone();
-                let qualname = self.str_of(&qualname)?;
-                Ok(format!(
-                    "<function {qualname} at {}>",
-                    self.address_text(value)
                 ))
             }
             Kind::Method(method) => {
@@ -247,7 +254,6 @@ impl Machine {
                 };
                 Ok(format!("{name}([{}])", self.repr_list(&items)?))
             }
-            Kind::Exception(_) => self.exception_repr(value),
             Kind::Cell(cell) => {
                 let inside = cell.borrow().clone();
                 let address = self.address_text(value);
@@ -283,7 +289,6 @@ impl Machine {
                     self.address_text(value)
                 ))
             }
-            Kind::Plain if value.ty() == tid::NONE => Ok("None".to_string()),
             Kind::Plain if value.ty() == tid::ELLIPSIS => Ok("Ellipsis".to_string()),
             Kind::Plain if value.ty() == tid::NOT_IMPLEMENTED => Ok("NotImplemented".to_string()),
             Kind::Plain if self.is_instance(value, tid::SIMPLE_NAMESPACE) => {
@@ -332,6 +337,7 @@ impl Machine {
         })
     }
 
+    #[inline(never)]
     fn type_repr(&mut self, id: super::TypeId) -> Res<String> {
         Ok(format!("<class '{}'>", self.qualified_name(id)?))
     }
@@ -385,12 +391,14 @@ impl Machine {
         })
     }
 
+    #[inline(never)]
     fn dict_repr(&mut self, value: &Value) -> Res<String> {
         Ok(self
             .repr_pairs(value)?
             .unwrap_or_else(|| "{...}".to_string()))
     }
 
+    #[inline(never)]
     fn set_repr(&mut self, value: &Value) -> Res<String> {
         let items = self.set_items(value);
         let name = self.type_name_of(value);
@@ -406,6 +414,7 @@ impl Machine {
         })
     }
 
+    #[inline(never)]
     fn native_repr(&mut self, value: &Value, native: &super::function::Native) -> Res<String> {
         use super::function::NativeKind;
         let name = native.def.name;
@@ -439,6 +448,7 @@ impl Machine {
     }
 
     /// `namespace(a=1)` (Objects/namespaceobject.c, namespace_repr).
+    #[inline(never)]
     fn namespace_repr(&mut self, value: &Value) -> Res<String> {
         let name = if value.ty() == tid::SIMPLE_NAMESPACE {
             "namespace".to_string()
@@ -466,6 +476,7 @@ impl Machine {
 }
 
 /// Objects/complexobject.c, complex_repr.
+#[inline(never)]
 fn complex_repr(re: f64, im: f64) -> String {
     let part = |x: f64| {
         let text = float_text::repr(x);

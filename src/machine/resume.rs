@@ -154,6 +154,7 @@ impl Machine {
         }
     }
 
+    #[inline(never)]
     fn throw_into_delegate(
         &mut self,
         generator: &Value,

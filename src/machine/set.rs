@@ -361,6 +361,7 @@ impl Machine {
     }
 
     /// `a | b`, `a & b`, `a - b`, `a ^ b` of two sets.
+    #[inline(never)]
     pub(super) fn set_binary(&mut self, op: BinOp, a: &Value, b: &Value) -> Res<Option<Value>> {
         let ty = self.set_base(a);
         let result = match op {

@@ -135,6 +135,8 @@ impl Machine {
         }
     }
 
+    #[cold]
+    #[inline(never)]
     fn note_access(&mut self, obj: &Value, name: Sym) {
         let code = Rc::clone(&self.frame.code);
         let pc = self.frame.pc.saturating_sub(1);

@@ -38,6 +38,7 @@ impl Machine {
     }
 
     /// `before` items, a list of those in between, `after` items; onto the stack, first on top.
+    #[inline(never)]
     pub(super) fn unpack_around(
         &mut self,
         iterable: &Value,

@@ -339,6 +339,7 @@ impl Machine {
     }
 
     /// `[iterator, sent]`: `Some(value)` is to be yielded; at the end the result is on the stack.
+    #[inline(never)]
     fn yield_from(&mut self) -> Res<Option<Value>> {
         let sent = self.pop();
         let iter = self.peek(1);

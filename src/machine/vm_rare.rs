@@ -19,20 +19,6 @@ impl Machine {
                 let value = self.pop();
                 self.set_cell(i, Some(value));
             }
-            Op::DeleteDeref(i) => {
-                self.cell_value(i)?;
-                self.set_cell(i, None);
-            }
-            Op::ClassDeref(i) => {
-                let name = self.frame.code.cells[i as usize];
-                match self.namespace_get(name)? {
-                    Some(value) => self.push(value),
-                    None => {
-                        let value = self.cell_value(i)?;
-                        self.push(value);
-                    }
-                }
-            }
             Op::Cell(i) => {
                 let cell = self.frame.cells[i as usize].clone();
                 self.push(cell);
@@ -41,19 +27,6 @@ impl Machine {
                 let name = self.frame.code.names[i as usize];
                 let value = self.global(name)?;
                 self.push(value);
-            }
-            Op::StoreGlobal(i) => {
-                let name = self.frame.code.names[i as usize];
-                let value = self.pop();
-                let globals = self.frame.globals.clone();
-                self.dict_set_sym(&globals, name, value);
-            }
-            Op::DeleteGlobal(i) => {
-                let name = self.frame.code.names[i as usize];
-                let globals = self.frame.globals.clone();
-                if self.dict_remove_sym(&globals, name).is_none() {
-                    return self.name_error(name);
-                }
             }
             Op::Name(i) => {
                 let name = self.frame.code.names[i as usize];
@@ -76,23 +49,6 @@ impl Machine {
                     self.set_item(&namespace, &key, value)?;
                 }
             }
-            Op::DeleteName(i) => {
-                let name = self.frame.code.names[i as usize];
-                let Some(namespace) = self.frame.namespace.clone() else {
-                    return self.name_error(name);
-                };
-                if namespace.ty() == tid::DICT {
-                    if self.dict_remove_sym(&namespace, name).is_none() {
-                        return self.name_error(name);
-                    }
-                } else {
-                    let key = self.symbols.value(name).clone();
-                    let result = self.delete_item(&namespace, &key);
-                    if self.catch(result, tid::KEY_ERROR)?.is_none() {
-                        return self.name_error(name);
-                    }
-                }
-            }
             Op::Subscript => {
                 let key = self.pop();
                 let obj = self.pop();
@@ -106,20 +62,6 @@ impl Machine {
                 let obj = self.pop();
                 let value = self.pop();
                 self.begin_set_item(&obj, &key, value)?;
-            }
-            Op::DeleteSubscript => {
-                let key = self.pop();
-                let obj = self.pop();
-                self.delete_item(&obj, &key)?;
-            }
-            Op::Unary(op) => {
-                let a = self.pop();
-                let value = match op {
-                    UnaryOp::Neg => self.negate(&a)?,
-                    UnaryOp::Pos => self.positive(&a)?,
-                    UnaryOp::Invert => self.invert(&a)?,
-                };
-                self.push(value);
             }
             Op::In(negate) => {
                 let container = self.pop();
@@ -138,14 +80,6 @@ impl Machine {
                 let items = self.pop_many(n as usize);
                 let list = self.list(items);
                 self.push(list);
-            }
-            Op::BuildSet(n) => {
-                let items = self.pop_many(n as usize);
-                let set = self.new_set(tid::SET);
-                for item in &items {
-                    self.set_add(&set, item)?;
-                }
-                self.push(set);
             }
             Op::BuildDict(n) => {
                 let items = self.pop_many(2 * n as usize);
@@ -166,24 +100,10 @@ impl Machine {
                 let value = self.new_str(text)?;
                 self.push(value);
             }
-            Op::BuildSlice(step) => {
-                let step = if step { self.pop() } else { self.none() };
-                let stop = self.pop();
-                let start = self.pop();
-                self.push(Value::new(
-                    tid::SLICE,
-                    Kind::Slice(Box::new([start, stop, step])),
-                ));
-            }
             Op::ListAppend(n) => {
                 let value = self.pop();
                 let list = self.peek(n as usize);
                 self.list_append(&list, value)?;
-            }
-            Op::SetAdd(n) => {
-                let value = self.pop();
-                let set = self.peek(n as usize);
-                self.set_add(&set, &value)?;
             }
             Op::DictAdd(n) => {
                 let value = self.pop();
@@ -203,11 +123,6 @@ impl Machine {
                 }
                 self.list_extend(&list, &iterable)?;
             }
-            Op::SetUpdate => {
-                let iterable = self.pop();
-                let set = self.peek(1);
-                self.set_update(&set, &iterable)?;
-            }
             Op::DictUpdate => {
                 let mapping = self.pop();
                 let dict = self.peek(1);
@@ -220,12 +135,6 @@ impl Machine {
                 }
                 self.dict_update(&dict, &mapping)?;
             }
-            Op::DictMerge => {
-                let mapping = self.pop();
-                let dict = self.peek(1);
-                let callee = self.peek(3);
-                self.dict_merge_keywords(&dict, &mapping, &callee)?;
-            }
             Op::ListToTuple => {
                 let list = self.pop();
                 let items = self.iterate(&list)?;
@@ -237,10 +146,6 @@ impl Machine {
                 let items = self.unpack_exactly(&iterable, n as usize)?;
                 self.frame.stack.extend(items.into_iter().rev());
             }
-            Op::UnpackEx(before, after) => {
-                let iterable = self.pop();
-                self.unpack_around(&iterable, before as usize, after as usize)?;
-            }
             Op::GetIter => {
                 let a = self.peek(1);
                 if self.enters_iter(&a)? {
@@ -249,23 +154,6 @@ impl Machine {
                 self.pop();
                 let iter = self.iter(&a)?;
                 self.push(iter);
-            }
-            Op::GetYieldFromIter => {
-                let a = self.pop();
-                let iter = if matches!(a.kind, Kind::Generator(_)) {
-                    a
-                } else {
-                    self.iter(&a)?
-                };
-                self.push(iter);
-            }
-            Op::CallEx(kwargs) => {
-                let kwargs = if kwargs { Some(self.pop()) } else { None };
-                let args = self.pop();
-                let callee = self.pop();
-                if let Begun::Done(value) = self.begin_call_ex(&callee, &args, kwargs)? {
-                    self.push(value);
-                }
             }
             Op::MakeFunction(code, parts) => self.make_function(code, parts)?,
             Op::Namespace => {
@@ -285,6 +173,165 @@ impl Machine {
                     }
                 }
             }
+            Op::BuildClass => {
+                let value = self.build_class_function();
+                self.push(value);
+            }
+            Op::Import(name, top) => {
+                let name = self.frame.code.code.names[name as usize].clone();
+                let module = self.import(&name, top)?;
+                self.push(module);
+            }
+            Op::ImportFrom(name) => {
+                let name = self.frame.code.names[name as usize];
+                let module = self.peek(1);
+                let value = self.import_from(&module, name)?;
+                self.push(value);
+            }
+            Op::Format(conversion, spec) => {
+                let given = spec.then(|| self.peek(1));
+                let value = self.peek(if spec { 2 } else { 1 });
+                if self.enters_format(&value, conversion, given.as_ref())? {
+                    return Ok(());
+                }
+                self.pop_many(if spec { 2 } else { 1 });
+                let spec = given;
+                let value = match conversion {
+                    Conversion::None => value,
+                    Conversion::Str => self.str_value(&value)?,
+                    Conversion::Repr => {
+                        let text = self.repr(&value)?;
+                        self.new_str(text)?
+                    }
+                    Conversion::Ascii => {
+                        let text = self.ascii(&value)?;
+                        self.new_str(text)?
+                    }
+                };
+                let result = self.format(&value, spec.as_ref())?;
+                self.push(result);
+            }
+            other => return self.execute_rarer(other),
+        }
+        Ok(())
+    }
+
+    /// Instructions that many programs have none of.
+    #[inline(never)]
+    fn execute_rarer(&mut self, op: Op) -> Res<()> {
+        match op {
+            Op::DeleteDeref(i) => {
+                self.cell_value(i)?;
+                self.set_cell(i, None);
+            }
+            Op::ClassDeref(i) => {
+                let name = self.frame.code.cells[i as usize];
+                match self.namespace_get(name)? {
+                    Some(value) => self.push(value),
+                    None => {
+                        let value = self.cell_value(i)?;
+                        self.push(value);
+                    }
+                }
+            }
+            Op::StoreGlobal(i) => {
+                let name = self.frame.code.names[i as usize];
+                let value = self.pop();
+                let globals = self.frame.globals.clone();
+                self.dict_set_sym(&globals, name, value);
+            }
+            Op::DeleteGlobal(i) => {
+                let name = self.frame.code.names[i as usize];
+                let globals = self.frame.globals.clone();
+                if self.dict_remove_sym(&globals, name).is_none() {
+                    return self.name_error(name);
+                }
+            }
+            Op::DeleteName(i) => {
+                let name = self.frame.code.names[i as usize];
+                let Some(namespace) = self.frame.namespace.clone() else {
+                    return self.name_error(name);
+                };
+                if namespace.ty() == tid::DICT {
+                    if self.dict_remove_sym(&namespace, name).is_none() {
+                        return self.name_error(name);
+                    }
+                } else {
+                    let key = self.symbols.value(name).clone();
+                    let result = self.delete_item(&namespace, &key);
+                    if self.catch(result, tid::KEY_ERROR)?.is_none() {
+                        return self.name_error(name);
+                    }
+                }
+            }
+            Op::DeleteSubscript => {
+                let key = self.pop();
+                let obj = self.pop();
+                self.delete_item(&obj, &key)?;
+            }
+            Op::Unary(op) => {
+                let a = self.pop();
+                let value = match op {
+                    UnaryOp::Neg => self.negate(&a)?,
+                    UnaryOp::Pos => self.positive(&a)?,
+                    UnaryOp::Invert => self.invert(&a)?,
+                };
+                self.push(value);
+            }
+            Op::BuildSet(n) => {
+                let items = self.pop_many(n as usize);
+                let set = self.new_set(tid::SET);
+                for item in &items {
+                    self.set_add(&set, item)?;
+                }
+                self.push(set);
+            }
+            Op::BuildSlice(step) => {
+                let step = if step { self.pop() } else { self.none() };
+                let stop = self.pop();
+                let start = self.pop();
+                self.push(Value::new(
+                    tid::SLICE,
+                    Kind::Slice(Box::new([start, stop, step])),
+                ));
+            }
+            Op::SetAdd(n) => {
+                let value = self.pop();
+                let set = self.peek(n as usize);
+                self.set_add(&set, &value)?;
+            }
+            Op::SetUpdate => {
+                let iterable = self.pop();
+                let set = self.peek(1);
+                self.set_update(&set, &iterable)?;
+            }
+            Op::DictMerge => {
+                let mapping = self.pop();
+                let dict = self.peek(1);
+                let callee = self.peek(3);
+                self.dict_merge_keywords(&dict, &mapping, &callee)?;
+            }
+            Op::UnpackEx(before, after) => {
+                let iterable = self.pop();
+                self.unpack_around(&iterable, before as usize, after as usize)?;
+            }
+            Op::GetYieldFromIter => {
+                let a = self.pop();
+                let iter = if matches!(a.kind, Kind::Generator(_)) {
+                    a
+                } else {
+                    self.iter(&a)?
+                };
+                self.push(iter);
+            }
+            Op::CallEx(kwargs) => {
+                let kwargs = if kwargs { Some(self.pop()) } else { None };
+                let args = self.pop();
+                let callee = self.pop();
+                if let Begun::Done(value) = self.begin_call_ex(&callee, &args, kwargs)? {
+                    self.push(value);
+                }
+            }
             Op::SetupWith(target) => {
                 let block = Block {
                     target,
@@ -292,10 +339,6 @@ impl Machine {
                     handled: self.frame.handled.len(),
                 };
                 self.frame.blocks.push(block);
-            }
-            Op::BuildClass => {
-                let value = self.build_class_function();
-                self.push(value);
             }
             Op::MatchException => {
                 let ty = self.pop();
@@ -326,43 +369,9 @@ impl Machine {
                 let begun = self.begin_call(&exit, args, Vec::new(), After::Push)?;
                 self.settle(begun);
             }
-            Op::Import(name, top) => {
-                let name = self.frame.code.code.names[name as usize].clone();
-                let module = self.import(&name, top)?;
-                self.push(module);
-            }
-            Op::ImportFrom(name) => {
-                let name = self.frame.code.names[name as usize];
-                let module = self.peek(1);
-                let value = self.import_from(&module, name)?;
-                self.push(value);
-            }
             Op::ImportStar => {
                 let module = self.pop();
                 self.import_star(&module)?;
-            }
-            Op::Format(conversion, spec) => {
-                let given = spec.then(|| self.peek(1));
-                let value = self.peek(if spec { 2 } else { 1 });
-                if self.enters_format(&value, conversion, given.as_ref())? {
-                    return Ok(());
-                }
-                self.pop_many(if spec { 2 } else { 1 });
-                let spec = given;
-                let value = match conversion {
-                    Conversion::None => value,
-                    Conversion::Str => self.str_value(&value)?,
-                    Conversion::Repr => {
-                        let text = self.repr(&value)?;
-                        self.new_str(text)?
-                    }
-                    Conversion::Ascii => {
-                        let text = self.ascii(&value)?;
-                        self.new_str(text)?
-                    }
-                };
-                let result = self.format(&value, spec.as_ref())?;
-                self.push(result);
             }
             Op::SetupAnnotations => {
                 if self.namespace_get(sym::ANNOTATIONS)?.is_none() {

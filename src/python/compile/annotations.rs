@@ -138,6 +138,7 @@ impl<'t> Compiler<'t> {
     }
 
     /// Pushes what a function has of annotations; whether it has some.
+    #[inline(never)]
     pub(super) fn function_annotations(&mut self, function: &'t Function) -> bool {
         let list = function_annotations(function);
         if list.is_empty() {

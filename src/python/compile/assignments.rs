@@ -89,6 +89,7 @@ impl<'t> Compiler<'t> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn aug_assign(&mut self, target: &'t Expr, op: BinOp, value: &'t Expr, span: Span) {
         let at = target.span;
         match &target.kind {

@@ -105,6 +105,7 @@ impl<'t> Compiler<'t> {
 
     /// `tuple(x for …)` (3.14+), `list(x for …)` and `set(x for …)` (3.15+) fill a container of their own,
     /// if the name still means the builtin (codegen_maybe_optimize_function_call).
+    #[inline(never)]
     pub(super) fn call_of_generator(
         &mut self,
         func: &'t Expr,

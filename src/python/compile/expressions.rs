@@ -82,6 +82,7 @@ impl<'t> Compiler<'t> {
         self.emit(Op::Attr(name), place);
     }
 
+    #[inline(never)]
     fn slice(&mut self, parts: [&'t Option<Box<Expr>>; 3], span: Span) {
         let [start, stop, step] = parts;
         for part in [start, stop] {
@@ -129,6 +130,7 @@ impl<'t> Compiler<'t> {
     }
 
     /// All comparisons of a chain but the last; each leaves its right side for the next one.
+    #[inline(never)]
     fn chain(
         &mut self,
         chain: &'t [(Comparison, Expr)],
@@ -145,6 +147,7 @@ impl<'t> Compiler<'t> {
         }
     }
 
+    #[inline(never)]
     fn if_else(&mut self, parts: &'t IfElse, span: Span) {
         let (orelse, end) = (self.unit.label(), self.unit.label());
         self.jump_if(&parts.test, orelse, false, span);
@@ -201,6 +204,7 @@ impl<'t> Compiler<'t> {
         self.jump(op, target, span);
     }
 
+    #[inline(never)]
     fn jump_if_chain(
         &mut self,
         left: &'t Expr,
@@ -234,6 +238,7 @@ impl<'t> Compiler<'t> {
     }
 
     /// Pushes the string; an empty specification is an empty string.
+    #[inline(never)]
     fn f_string(&mut self, pieces: &'t [Piece], span: Span) {
         for piece in pieces {
             match piece {

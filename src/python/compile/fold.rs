@@ -74,6 +74,7 @@ fn truth(value: &Const) -> bool {
     }
 }
 
+#[inline(never)]
 fn unary(op: UnaryOp, value: Const) -> Option<Const> {
     match (op, value) {
         (UnaryOp::Neg, Const::Float(value)) => Some(Const::Float(-value)),
@@ -89,6 +90,7 @@ fn unary(op: UnaryOp, value: Const) -> Option<Const> {
     }
 }
 
+#[inline(never)]
 fn binary(left: Const, op: BinOp, right: Const) -> Option<Const> {
     match (&left, op, &right) {
         (Const::Str(a), BinOp::Add, Const::Str(b)) => Some(Const::Str(format!("{a}{b}").into())),
@@ -163,6 +165,7 @@ fn floats(left: f64, op: BinOp, right: f64) -> Option<Const> {
     }
 }
 
+#[inline(never)]
 fn integers(left: &BigInt, op: BinOp, right: &BigInt) -> Option<Const> {
     let small = |bits: u64| bits <= MAX_INT_BITS;
     let value = match op {

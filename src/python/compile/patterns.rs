@@ -23,6 +23,7 @@ struct Context {
 }
 
 impl<'t> Compiler<'t> {
+    #[inline(never)]
     pub(super) fn match_stmt(&mut self, subject: &'t Expr, cases: &'t [Case]) {
         let Some(last) = cases.last() else { return };
         let end = self.unit.label();

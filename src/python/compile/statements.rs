@@ -78,6 +78,7 @@ impl<'t> Compiler<'t> {
     }
 
     /// `import a.b` binds `a`, `import a.b as c` binds the inner module.
+    #[inline(never)]
     fn import(&mut self, alias: &'t Alias, span: Span) {
         let name = self.plain_name(&alias.name.id);
         self.emit(Op::Import(name, alias.asname.is_none()), span);
@@ -90,6 +91,7 @@ impl<'t> Compiler<'t> {
         }
     }
 
+    #[inline(never)]
     fn assert(&mut self, test: &'t Expr, message: Option<&'t Expr>, span: Span) {
         let end = self.unit.label();
         self.jump_if(test, end, true, span);
@@ -121,6 +123,7 @@ impl<'t> Compiler<'t> {
         self.unit.bind(end);
     }
 
+    #[inline(never)]
     fn while_loop(&mut self, test: &'t Expr, body: &'t [Stmt], orelse: &'t [Stmt], span: Span) {
         let (anchor, end) = (self.unit.label(), self.unit.label());
         let start = self.unit.here();
@@ -134,6 +137,7 @@ impl<'t> Compiler<'t> {
         self.unit.bind(end);
     }
 
+    #[inline(never)]
     fn for_loop(&mut self, parts: &'t For, span: Span) {
         let (exhausted, end) = (self.unit.label(), self.unit.label());
         let place = self.iterator_place(&parts.iter, span);
@@ -177,6 +181,7 @@ impl<'t> Compiler<'t> {
     }
 
     /// Leaves everything up to the innermost loop, for `break` also its iterator.
+    #[inline(never)]
     fn unwind_to_loop(&mut self, leave: bool, message: &str, span: Span) -> Option<(Label, Label)> {
         let blocks = &self.unit.blocks;
         let is_loop = |block: &Block| matches!(block, Block::While(..) | Block::For(..));

@@ -232,6 +232,7 @@ impl Collect {
         }
     }
 
+    #[inline(never)]
     fn annotated(&mut self, assign: &AnnAssign, annotate: ScopeId) {
         let kind = self.scope().kind;
         let conditional = self.conditional > 0;

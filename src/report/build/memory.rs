@@ -124,6 +124,7 @@ fn report(build: crate::cpython::Build, measured: Measured, choices: Vec<String>
 const HOW_MAKE: &str = "Made by the program's make(i); all that a result alone keeps alive counts.";
 
 /// By the program's own `make(i)`, if it has one that works with a number.
+#[inline(never)]
 fn by_make(program: &Program<'_>, machine: &mut Machine) -> Option<Result<Measured, Why>> {
     let make = machine.global_named("make")?;
     let Kind::Function(function) = &make.kind else {
@@ -294,6 +295,7 @@ fn called(
 }
 
 /// None for each required parameter of `__init__`, or of `__new__` where only that is the program's.
+#[inline(never)]
 fn required(machine: &mut Machine, class: TypeId) -> Making {
     let mut making = Making {
         pos: Vec::new(),
