@@ -4,10 +4,9 @@
 //
 // A check is a file in checks/ that exports `name` and `run(page, ctx)`; it throws where something is wrong.
 // `page` is a Playwright page on which the first result is shown. `ctx` holds
-//   open(options)               another fresh visit, with Playwright's context options (viewport, colorScheme, …)
+//   open(options)               another fresh visit, with the options of visit.mjs
 //   visited                     Map of file name → content that the latest visit has fetched
-//   figure(label, value, limit) prints a measured figure and fails where it is over its budget, or over what
-//                               it may not get worse than
+//   figure(label, value, limit) prints a measured figure and fails where it is over its budget
 // After each check, an error in the console (the policy's refusals are some) or a request that
 // leaves the site fails it as well.
 
@@ -55,13 +54,9 @@ site.close();
 console.log(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 || passed === 0 ? 1 : 0;
 
-/**
- * Prints `label`, the value and its budget, both in `unit`; fails over the budget. One that is not kept yet names in
- * `now` what it may not get worse than.
- */
-function figure(label, value, limit, unit = "", now = limit) {
-  const over = value > limit ? ", OVER ITS BUDGET" : "";
-  const text = `${label}: ${Number(value.toFixed(1))} ${unit}`.trimEnd() + ` (at most ${limit}${over})`;
+/** Prints `label`, the value and its budget, both in `unit`; fails over the budget. */
+function figure(label, value, limit, unit = "") {
+  const text = `${label}: ${Number(value.toFixed(1))} ${unit}`.trimEnd() + ` (at most ${limit})`;
   console.log(`      ${text}`);
-  if (value > now) throw new Error(`over the limit of ${now}: ${text}`);
+  if (value > limit) throw new Error(`over its budget: ${text}`);
 }

@@ -20,11 +20,14 @@ export function launch() {
 }
 
 /**
- * Opens `url` as someone who was never there before, and waits for the first result.
+ * Opens `url` as someone who was never there before, and waits for the first result, and for the rest of the program
+ * so that the page can be used; with the files `without` (a pattern) never coming, for the first result alone.
  * Answers the page, the complaints heard so far, and how to end the visit.
  */
-export async function visit(browser, url, options = {}) {
+export async function visit(browser, url, { without, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  // What never comes is asked for and waited for, without an error.
+  if (without) await context.route(without, () => {});
   const complaints = [];
   context.on("console", (message) => {
     if (message.type() === "error") complaints.push(`console: ${message.text()} ${message.location().url}`);
@@ -39,16 +42,24 @@ export async function visit(browser, url, options = {}) {
   const page = await context.newPage();
   await page.goto(url);
   await firstResult(page, complaints);
+  if (without) await frames(page, 2);
+  else await usable(page);
   return { page, complaints, close: () => context.close() };
 }
 
-/** The loading text is gone, nothing is being fetched, and two frames were painted. */
+/** The loading text is gone, and two frames were painted. */
 async function firstResult(page, complaints) {
   try {
     await page.locator("#loading").waitFor({ state: "detached", timeout: 20_000 });
   } catch {
     throw new Error(["the page stays on its loading text", ...complaints].join("\n"));
   }
+  await frames(page, 2);
+}
+
+/** The rest of the program is there, nothing is being fetched, and two frames were painted. */
+async function usable(page) {
+  await page.locator("#app:not([inert])").waitFor({ state: "attached", timeout: 20_000 });
   await page.waitForLoadState("networkidle");
   await frames(page, 2);
 }
