@@ -24,6 +24,8 @@ impl Machine {
         }
         if self.ty(ty).layout.heap {
             self.note_call(ty, &pos, &kw)?;
+        } else {
+            self.work(super::native::CALL_STEPS)?;
         }
         let no_instances = matches!(ty, tid::WEAKPROXY | tid::WEAKCALLABLEPROXY);
         let Some(new) = self.lookup(ty, sym::NEW).filter(|_| !no_instances) else {

@@ -36,7 +36,7 @@ impl TypeGraph for Machine {
 }
 
 /// What making a class counts for: its layout, its shared keys, its place among the subclasses.
-const CLASS_STEPS: usize = 300;
+const CLASS_STEPS: usize = 1_200;
 
 impl Machine {
     /// Raises what a rule of `cpython/` says.

@@ -89,6 +89,7 @@ impl Machine {
             return self.unsupported("% of something else");
         };
         let text = text.shared();
+        self.work(super::native::CALL_STEPS)?;
         let text = self.percent_text(&text, value)?;
         self.new_str(text)
     }

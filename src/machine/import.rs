@@ -416,6 +416,8 @@ impl Machine {
     /// Compiles a `def` for the library, in a namespace of its own: dataclasses make `__init__` so.
     fn compile_function(&mut self, text: &Value, globals: &Value) -> Res {
         let text = self.str_of(text)?;
+        // Reading a text takes about as long as so many instructions.
+        self.work(8 * text.len())?;
         let code = match crate::python::compile(&text, self.build) {
             Ok(code) => code,
             Err(_) => return self.unsupported("a function made by the library"),

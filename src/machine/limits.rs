@@ -19,7 +19,7 @@ impl Limits {
     /// For the page: an endless loop ends within 100 ms in a browser.
     pub const PAGE: Limits = Limits {
         steps: 1_000_000,
-        objects: 150_000,
+        objects: 100_000,
         bytes: 8 << 20,
         output: 256 << 10,
         nesting: 60,

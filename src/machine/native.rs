@@ -8,6 +8,9 @@ use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use crate::cpython::messages;
 
+/// What a call of a builtin function counts, in instructions, before what it does with its arguments.
+pub(super) const CALL_STEPS: usize = 16;
+
 impl Machine {
     /// Checks the arguments against the signature, then calls the machine's function.
     pub(super) fn call_native(
@@ -26,6 +29,7 @@ impl Machine {
         }
         let own = usize::from(native.owner.is_some() || native.this.is_some());
         self.check_signature(native, pos.len().saturating_sub(own), kw)?;
+        self.work(CALL_STEPS)?;
         // Methods of texts look through them; those of containers count what they do themselves.
         match pos.first().map(|this| &this.kind) {
             Some(Kind::Str(text)) => self.work(text.as_str().len() / 64)?,

@@ -50,6 +50,8 @@ static FUNCTIONS: &[Def] = &[
     function("hasattr", Sig::Range(2, 2), hasattr),
     function("setattr", Sig::Range(3, 3), |m, a| {
         let name = attribute_name(m, "setattr", &a.pos[1])?;
+        // A name that is new to the class costs as much as a new key.
+        m.work(32)?;
         m.set_attr(&a.pos[0], name, a.pos[2].clone())?;
         Ok(m.none())
     }),

@@ -109,7 +109,7 @@ impl Machine {
                 self.add_notes(pickler, &stop)?;
                 return Err(stop);
             }
-            self.work(1)?;
+            self.work(8)?;
             self.charge(pickler.out.len().saturating_sub(before))?;
         }
         Ok(())

@@ -49,7 +49,7 @@ impl Machine {
     /// Reads one object, up to `STOP`.
     pub(super) fn load(&mut self, unpickler: &mut Unpickler) -> Res {
         loop {
-            self.work(1)?;
+            self.work(8)?;
             let Some(&opcode) = unpickler.bytes.get(unpickler.at) else {
                 return self.raise(tid::EOF_ERROR, "Ran out of input");
             };
