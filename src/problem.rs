@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
-    /// Not Python, or not Python of the chosen version. Said in our words: CPython's are unknown.
+    /// Not Python, or not Python of the chosen version. Said in our words, unless there is an `exception`.
     Syntax,
     /// Python that is outside of the subset this simulator knows.
     Unsupported,
@@ -26,6 +26,9 @@ pub struct Problem {
     pub span: Option<Span>,
     /// What to do about it, if there is something to do.
     pub hint: Option<String>,
+    /// The type of the exception that CPython raises instead of running the program: then the message is CPython's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exception: Option<String>,
 }
 
 impl Problem {
@@ -36,6 +39,7 @@ impl Problem {
             message: what.into(),
             span,
             hint: None,
+            exception: None,
         }
     }
 
@@ -46,6 +50,15 @@ impl Problem {
             message: message.into(),
             span,
             hint: None,
+            exception: None,
+        }
+    }
+
+    /// Wrong syntax, with the type (SyntaxError or derived from it) and the words of CPython's exception.
+    pub fn refused(exception: &str, message: impl Into<String>, span: Option<Span>) -> Self {
+        Self {
+            exception: Some(exception.to_string()),
+            ..Self::syntax(message, span)
         }
     }
 
@@ -56,6 +69,7 @@ impl Problem {
             message: message.into(),
             span,
             hint: None,
+            exception: None,
         }
     }
 

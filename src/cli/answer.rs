@@ -24,14 +24,23 @@ pub fn run(build: Build, file: &str, source: &str, json: bool) -> String {
             };
             (outcome, types)
         }
-        Err(problems) => (
-            Outcome {
+        Err(problems) => {
+            let outcome = Outcome {
                 output: String::new(),
                 error: None,
                 problem: problems.into_iter().next(),
-            },
-            Json::Null,
-        ),
+            };
+            if let (true, Some(error)) = (
+                json,
+                outcome
+                    .problem
+                    .as_ref()
+                    .and_then(|p| refused(file, source, p)),
+            ) {
+                return error;
+            }
+            (outcome, Json::Null)
+        }
     };
     if !json {
         return text(source, &outcome);
@@ -41,6 +50,19 @@ pub fn run(build: Build, file: &str, source: &str, json: bool) -> String {
         .as_ref()
         .map(|error| json!({"type": error.name, "message": error.message, "line": error.line}));
     json!({"file": file, "stdout": outcome.output, "error": error, "types": types, "unsupported": unsupported(source, outcome.problem.as_ref())}).to_string()
+}
+
+/// The exception of a program that CPython does not compile: its message ends with the place (SyntaxError.__str__).
+fn refused(file: &str, source: &str, problem: &Problem) -> Option<String> {
+    let name = problem.exception.as_ref()?;
+    let line = Lines::new(source).line(problem.span?.start);
+    let base = file.rsplit('/').next().unwrap_or(file);
+    let message = format!("{} ({base}, line {line})", problem.message);
+    let error = json!({"type": name, "message": message, "line": line});
+    Some(
+        json!({"file": file, "stdout": "", "error": error, "types": {}, "unsupported": null})
+            .to_string(),
+    )
 }
 
 /// The answer of `slotscope memory` for one program and build.
@@ -173,5 +195,8 @@ fn sentence(source: &str, problem: &Problem) -> String {
         Code::Syntax => "syntax: ",
         Code::Stopped => "",
     };
+    if let Some(name) = &problem.exception {
+        return format!("{name}: {}{place}", problem.message);
+    }
     format!("slotscope: {kind}{}{place}", problem.message)
 }

@@ -10,6 +10,7 @@ pub mod code;
 mod compile;
 mod guard;
 mod lower;
+mod mistakes;
 pub mod outline;
 mod scope;
 pub mod show;
@@ -21,7 +22,7 @@ mod unparse;
 pub use code::Code;
 
 use crate::cpython::Build;
-use crate::problem::Problem;
+use crate::problem::{Code as Kind, Problem};
 use ruff_python_ast::PythonVersion;
 use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 use std::rc::Rc;
@@ -45,7 +46,8 @@ pub fn compile_tree(
 /// in the order of the text.
 pub fn parse(source: &str, build: Build) -> Result<tree::Module, Vec<Problem>> {
     if let Some(problem) = guard::check(source) {
-        return Err(vec![problem]);
+        let said = (problem.code == Kind::Syntax).then(|| mistakes::retell(source, build, &[]));
+        return Err(vec![said.flatten().unwrap_or(problem)]);
     }
     let version = PythonVersion {
         major: 3,
@@ -56,12 +58,15 @@ pub fn parse(source: &str, build: Build) -> Result<tree::Module, Vec<Problem>> {
     let Some(parsed) = parsed.try_into_module() else {
         return Err(Vec::new());
     };
-    let problems = syntax_problems(&parsed);
+    let mut problems = syntax_problems(&parsed);
     if problems.is_empty() {
-        lower::lower(source, parsed.syntax())
-    } else {
-        Err(problems)
+        return lower::lower(source, parsed.syntax());
     }
+    let known = parsed.unsupported_syntax_errors().is_empty();
+    if let (true, Some(said)) = (known, mistakes::retell(source, build, parsed.errors())) {
+        problems = vec![said];
+    }
+    Err(problems)
 }
 
 /// ruff's own errors; if there are none, what this version does not know yet.

@@ -124,7 +124,16 @@ fn resolve(scopes: &mut [Scope], id: ScopeId, index: usize) -> Result<(), Vec<Pr
         return Ok(());
     };
     let name = name.clone();
-    let error = |message: String| Err(vec![Problem::syntax(message, Some(symbol.declared))]);
+    let error = |message: String| {
+        Err(vec![Problem::refused(
+            "SyntaxError",
+            message,
+            Some(symbol.declared),
+        )])
+    };
+    if symbol.nonlocal && id == MODULE_SCOPE {
+        return error("nonlocal declaration not allowed at module level".into());
+    }
     if symbol.global && symbol.nonlocal {
         return error(format!("name '{name}' is nonlocal and global"));
     }

@@ -84,7 +84,7 @@ fn problems(props: &OutputPanelProps) -> Html {
     let item = |(at, problem): (usize, &Problem)| {
         html! {
             <li key={at} class={classes!("problem", severity(problem.code))}>
-                <strong>{kind(problem.code)}</strong>
+                <strong>{problem.exception.as_deref().unwrap_or(kind(problem.code))}</strong>
                 {": "}{message(problem)}
                 if let Some(span) = problem.span {
                     {" "}{line_link(lines.line(span.start), &props.act)}

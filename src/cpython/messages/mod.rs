@@ -8,6 +8,7 @@ mod calls;
 mod classes;
 mod natives;
 mod protocols;
+pub mod syntax;
 
 pub use attributes::*;
 pub use calls::*;

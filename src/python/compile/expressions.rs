@@ -51,6 +51,9 @@ impl<'t> Compiler<'t> {
             ExprKind::Set(items) => self.set(items, span),
             ExprKind::Dict(items) => self.dict(items, span),
             ExprKind::Comprehension(parts) => self.comprehension(parts, span),
+            ExprKind::Yield(_) | ExprKind::YieldFrom(_) if !self.in_function() => {
+                self.syntax("'yield' outside function", span);
+            }
             ExprKind::Yield(value) => {
                 match value {
                     Some(value) => self.expr(value),

@@ -97,7 +97,7 @@ impl<'t> Compiler<'t> {
     }
 
     fn syntax(&mut self, message: impl Into<String>, span: Span) {
-        self.report(Problem::syntax(message, Some(span)));
+        self.report(Problem::refused("SyntaxError", message, Some(span)));
     }
 
     /// Whether to go on: not after the first problem.

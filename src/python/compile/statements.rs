@@ -2,7 +2,7 @@
 
 use super::unit::{Block, Label};
 use super::{Access, Compiler};
-use crate::python::code::{Const, Op};
+use crate::python::code::{Const, Kind, Op};
 use crate::python::tree::*;
 use crate::text::Span;
 
@@ -155,7 +155,15 @@ impl<'t> Compiler<'t> {
         self.unit.bind(end);
     }
 
+    /// Whether the block is a function: the others have no `return` and no `yield`.
+    pub(super) fn in_function(&self) -> bool {
+        !matches!(self.unit.kind, Kind::Module | Kind::Class)
+    }
+
     fn return_stmt(&mut self, value: Option<&'t Expr>, span: Span) {
+        if !self.in_function() {
+            return self.syntax("'return' outside function", span);
+        }
         let constant = value.map_or(Some(Const::None), |value| self.constant_of(value));
         if let (None, Some(value)) = (&constant, value) {
             self.expr(value);

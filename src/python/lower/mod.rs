@@ -73,6 +73,10 @@ impl Lower<'_> {
         self.report(Problem::unsupported(what, Some(span(range))));
     }
 
+    fn refused(&mut self, message: &str, range: TextRange) {
+        self.report(Problem::refused("SyntaxError", message, Some(span(range))));
+    }
+
     fn syntax(&mut self, message: &str, range: TextRange) {
         self.report(Problem::syntax(message, Some(span(range))));
     }
@@ -125,9 +129,9 @@ impl Lower<'_> {
                     "annotations" => annotations = true,
                     "barry_as_FLUFL" => self.unsupported("barry_as_FLUFL", alias.range),
                     name if FEATURES.contains(&name) => {}
-                    "braces" => self.syntax("not a chance", alias.range),
+                    "braces" => self.refused("not a chance", alias.range),
                     name => {
-                        self.syntax(
+                        self.refused(
                             &format!("future feature {name} is not defined"),
                             alias.range,
                         );
@@ -138,7 +142,7 @@ impl Lower<'_> {
         let late = body[start..].iter().skip_while(|stmt| is_future(stmt));
         for stmt in late.filter(|stmt| is_future(stmt)) {
             let message = "from __future__ imports must occur at the beginning of the file";
-            self.syntax(message, stmt.range());
+            self.refused(message, stmt.range());
         }
         annotations
     }

@@ -46,7 +46,7 @@ struct Collect {
 impl Collect {
     fn error(&mut self, message: String, span: Span) {
         if self.problem.is_none() {
-            self.problem = Some(Problem::syntax(message, Some(span)));
+            self.problem = Some(Problem::refused("SyntaxError", message, Some(span)));
         }
     }
 
@@ -108,12 +108,7 @@ impl Collect {
                 self.expr(value);
             }
             StmtKind::AnnAssign(assign) => self.annotated(assign, annotate),
-            StmtKind::Return(value) => {
-                if !matches!(self.scope().kind, Kind::Function) {
-                    self.error("'return' outside function".into(), stmt.span);
-                }
-                value.iter().for_each(|value| self.expr(value));
-            }
+            StmtKind::Return(value) => value.iter().for_each(|value| self.expr(value)),
             StmtKind::Delete(targets) => targets.iter().for_each(|target| self.target(target)),
             StmtKind::For(parts) => {
                 self.target(&parts.target);
@@ -189,6 +184,10 @@ impl Collect {
             StmtKind::ImportStar { .. } => {
                 if self.current != MODULE_SCOPE {
                     self.error("import * only allowed at module level".into(), stmt.span);
+                    // 3.9 names the line of the function.
+                    if let (false, Some(problem)) = (self.build.at_least(10), &mut self.problem) {
+                        problem.exception = None;
+                    }
                 }
             }
             StmtKind::Global(names) => names.iter().for_each(|name| self.declare(name, true)),
@@ -202,10 +201,6 @@ impl Collect {
     /// `global` and `nonlocal` (symtable_visit_stmt, Global_kind and Nonlocal_kind).
     fn declare(&mut self, name: &Name, global: bool) {
         let kind = if global { "global" } else { "nonlocal" };
-        if !global && self.current == MODULE_SCOPE {
-            let message = "nonlocal declaration not allowed at module level";
-            return self.error(message.into(), name.span);
-        }
         let symbol = self.symbol(&name.id);
         let id = &name.id;
         let refused = if symbol.parameter {

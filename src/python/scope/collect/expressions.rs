@@ -133,7 +133,8 @@ impl Collect {
                 self.scope().generator = true;
                 return;
             }
-            Kind::Module | Kind::Class => "'yield' outside function",
+            // The compiler refuses it.
+            Kind::Module | Kind::Class => return,
             Kind::Annotate => "yield expression cannot be used within an annotation",
             Kind::Comprehension => "'yield' inside a comprehension",
         };

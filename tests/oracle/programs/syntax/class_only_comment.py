@@ -1,0 +1,4 @@
+class Empty:
+    # nothing yet
+
+x = Empty()

@@ -1,0 +1,3 @@
+class A:
+    def __init__(self, x=0, y):
+        self.x = x

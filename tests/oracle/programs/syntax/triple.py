@@ -1,0 +1,4 @@
+def f():
+    """Says
+    return 1
+print(f())
