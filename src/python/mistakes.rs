@@ -17,6 +17,9 @@ use ruff_python_ast::PythonVersion;
 use ruff_python_parser::{Mode, ParseError, ParseErrorType, ParseOptions, parse_unchecked};
 use tokens::{Fault, Kind, Scan, line, scan};
 
+/// Texts above this many bytes are not looked at.
+const MAX_BYTES: usize = 20_000;
+
 /// What CPython raises: the exception, its message, its line.
 struct Said(&'static str, String, usize);
 
@@ -32,8 +35,8 @@ impl Said {
 
 /// CPython's exception for a text that ruff or the guard refuses; `errors` are ruff's, in the order of the text.
 pub(super) fn retell(source: &str, build: Build, errors: &[ParseError]) -> Option<Problem> {
-    // Names of characters are not known here.
-    if source.contains("\\N{") {
+    // Names of characters are not known here, and what follows grows with the square of the text.
+    if source.contains("\\N{") || source.len() > MAX_BYTES {
         return None;
     }
     let scan = scan(source, build);

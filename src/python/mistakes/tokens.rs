@@ -307,7 +307,8 @@ impl Scan<'_> {
 
     fn number(&mut self) -> Step {
         let start = self.pos;
-        let base: Option<(&str, fn(u8) -> bool)> = match (self.peek(0), self.peek(1) | 0x20) {
+        type Digit = fn(u8) -> bool;
+        let base: Option<(&str, Digit)> = match (self.peek(0), self.peek(1) | 0x20) {
             (b'0', b'x') => Some(("hexadecimal", |byte| byte.is_ascii_hexdigit())),
             (b'0', b'o') => Some(("octal", |byte| matches!(byte, b'0'..=b'7'))),
             (b'0', b'b') => Some(("binary", |byte| matches!(byte, b'0' | b'1'))),
