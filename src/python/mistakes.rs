@@ -34,6 +34,8 @@ impl Said {
 }
 
 /// CPython's exception for a text that ruff or the guard refuses; `errors` are ruff's, in the order of the text.
+#[cold]
+#[inline(never)]
 pub(super) fn retell(source: &str, build: Build, errors: &[ParseError]) -> Option<Problem> {
     // Names of characters are not known here, and what follows grows with the square of the text.
     if source.contains("\\N{") || source.len() > MAX_BYTES {
@@ -70,7 +72,9 @@ fn of_tokenizer(scan: &Scan, fault: &Fault, source: &str, build: Build) -> Optio
         Fault::Raised(message, at, number) => {
             let reached = source[..*at].trim_end();
             // These do not outdo what the parser has failed at.
-            let late = message == syntax::CONTINUATION || message.contains("f-string");
+            let late = message == syntax::CONTINUATION
+                || message.contains("f-string")
+                || message.contains("t-string");
             let place = if late && message != syntax::CONTINUATION {
                 "''"
             } else {
@@ -99,7 +103,9 @@ fn of_tokenizer(scan: &Scan, fault: &Fault, source: &str, build: Build) -> Optio
                     }
                     _ => false,
                 };
-                if before.iter().any(indent) {
+                // Early micro versions of 3.10 raise what the parser has failed at.
+                let first = !before.is_empty() && !build.at_least_micro(10, 13);
+                if first || before.iter().any(indent) {
                     return None;
                 }
             } else if !before.is_empty() || source.contains("print ") {
@@ -194,8 +200,9 @@ fn unclosed(scan: &Scan, at: usize, source: &str, build: Build) -> Option<Said> 
         return Said::syntax(syntax::never_closed(open), number);
     }
     let next = scan.tokens.partition_point(|token| token.start < end);
+    let deletes = |token: &tokens::Token| &source[token.start..token.end] == "del";
     match scan.tokens.get(next) {
-        None if !source.contains("print ") => {
+        None if !source.contains("print ") && !scan.tokens.iter().any(deletes) => {
             Said::syntax("unexpected EOF while parsing", scan.last_line())
         }
         _ => None,

@@ -123,7 +123,8 @@ impl<'t> Compiler<'t> {
         let mut seen = std::collections::HashSet::new();
         for name in keywords.iter().filter_map(|keyword| keyword.name.as_ref()) {
             if &*name.id == "__debug__" {
-                self.syntax("cannot assign to __debug__", name.span);
+                let message = "cannot assign to __debug__";
+                self.report(Problem::syntax(message, Some(name.span)));
             }
             if !seen.insert(name.id.clone()) {
                 self.syntax(format!("keyword argument repeated: {}", name.id), name.span);

@@ -117,6 +117,11 @@ impl Lower<'_> {
     }
 
     fn compare(&mut self, expr: &ast::ExprCompare) -> ExprKind {
+        // ruff takes `yield in x`, which is no expression.
+        let bare = expr.left.start() == expr.start();
+        if bare && matches!(*expr.left, Ast::Yield(_) | Ast::YieldFrom(_)) {
+            self.syntax("Expected an expression", expr.range);
+        }
         let left = self.boxed(&expr.left);
         let pairs = expr.ops.iter().zip(&expr.comparators);
         let rest = pairs.map(|(op, right)| (comparison(*op), self.expr(right)));

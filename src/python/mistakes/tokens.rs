@@ -359,7 +359,8 @@ impl Scan<'_> {
         let words: &[&str] = &["and", "else", "for", "if", "in", "is", "not", "or"];
         let byte = self.peek(0);
         let word = byte.is_ascii_alphanumeric() || byte == b'_';
-        let wide = byte >= 0x80 && !self.build.at_least(11);
+        // Since a micro version of 3.11 a character that is not ASCII is looked at by itself.
+        let wide = byte >= 0x80 && !self.build.at_least_micro(11, 4);
         let part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80;
         let end = rest
             .bytes()

@@ -20,6 +20,12 @@ pub(super) fn collect(module: &Module, build: Build) -> Result<Vec<Scope>, Vec<P
         conditional: 0,
         in_iterable: 0,
         problem: None,
+        alone: matches!(
+            module.body.as_slice(),
+            [Stmt { kind: StmtKind::Assign { targets, value }, .. }]
+                if matches!(targets.as_slice(), [Expr { kind: ExprKind::Name(_), .. }])
+                    && matches!(value.kind, ExprKind::Const(_))
+        ),
     };
     collect.scopes[MODULE_SCOPE] = Scope::new(Kind::Module, MODULE_SCOPE, None);
     collect.scopes[module.annotate_scope].kind = Kind::Annotate;
@@ -41,12 +47,25 @@ struct Collect {
     in_iterable: usize,
     /// The first problem.
     problem: Option<Problem>,
+    /// Whether the program is one plain assignment.
+    alone: bool,
 }
 
 impl Collect {
     fn error(&mut self, message: String, span: Span) {
         if self.problem.is_none() {
             self.problem = Some(Problem::refused("SyntaxError", message, Some(span)));
+        }
+    }
+
+    /// Up to 3.13 the compiler refuses this, and what else it refuses may come first; here that is not told apart.
+    fn assigns_debug(&mut self, span: Span) {
+        if self.problem.is_none() {
+            let message = "cannot assign to __debug__";
+            self.problem = Some(match self.alone {
+                true => Problem::refused("SyntaxError", message, Some(span)),
+                false => Problem::syntax(message, Some(span)),
+            });
         }
     }
 
@@ -66,7 +85,7 @@ impl Collect {
 
     fn bind(&mut self, name: &Rc<str>, span: Span) {
         if &**name == "__debug__" {
-            self.error("cannot assign to __debug__".into(), span);
+            self.assigns_debug(span);
         }
         self.symbol(name).bound = true;
     }

@@ -126,7 +126,7 @@ impl Place<'_> {
                     && found == ">"
                     && self.tokens[self.at - 1].end == self.tokens[self.at].start =>
             {
-                return self.since(13, "invalid syntax.  Maybe you meant '!=' instead of '<>'?");
+                return self.not_equal();
             }
             Kind::Op if found == "," => {
                 let starred = |index: usize| {
@@ -146,6 +146,22 @@ impl Place<'_> {
             _ => false,
         };
         says.then(|| self.invalid()).flatten()
+    }
+
+    /// `<>`: later micro versions of 3.13 and 3.14 have a rule for it.
+    fn not_equal(&self) -> Option<Said> {
+        let first = if self.build.at_least(14) {
+            (14, 3)
+        } else {
+            (13, 3)
+        };
+        if !self.build.at_least_micro(first.0, first.1) {
+            return self.invalid();
+        }
+        Said::syntax(
+            "invalid syntax.  Maybe you meant '!=' instead of '<>'?",
+            self.here(),
+        )
     }
 
     /// A word or an operator that no statement goes on or begins with.

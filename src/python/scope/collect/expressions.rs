@@ -19,7 +19,7 @@ impl Collect {
                 items.iter().for_each(|item| self.target(item));
             }
             ExprKind::Attribute { name, .. } if &*name.id == "__debug__" => {
-                self.error("cannot assign to __debug__".into(), name.span);
+                self.assigns_debug(name.span);
             }
             _ => self.expr(target),
         }
@@ -123,6 +123,13 @@ impl Collect {
     pub(super) fn arguments(&mut self, arguments: &Arguments) {
         self.exprs(&arguments.args);
         for keyword in &arguments.keywords {
+            let debug = keyword
+                .name
+                .as_ref()
+                .filter(|name| &*name.id == "__debug__");
+            if let (Some(name), true) = (debug, self.build.at_least(14)) {
+                self.assigns_debug(name.span);
+            }
             self.expr(&keyword.value);
         }
     }
