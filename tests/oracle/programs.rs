@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// All of them, in order.
+/// All of them that are Python, in order.
 pub(crate) fn programs() -> Vec<PathBuf> {
     let mut found = Vec::new();
     collect(
@@ -22,6 +22,9 @@ fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
+            if path.ends_with("syntax") {
+                continue;
+            }
             collect(&path, found);
         } else if path.extension().is_some_and(|extension| extension == "py") {
             found.push(path);
