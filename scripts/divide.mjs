@@ -288,8 +288,6 @@ function splitData(program, stay, units, unread) {
   units.forEach((unit, at) => {
     if (!kept.has(at) || texts.includes(unit.begin)) goes.fill(1, unit.begin - begin, unit.end - begin);
   });
-  // A segment costs some bytes itself.
-  for (const [from, to] of stretches(goes)) if (goes[from] && to - from < 48) goes.fill(0, from, to);
   const parts = [[], []];
   for (const [from, to] of stretches(goes)) parts[goes[from]].push(data(begin + from, memory.subarray(from, to)));
   return parts;

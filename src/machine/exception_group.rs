@@ -131,6 +131,7 @@ impl Machine {
     }
 
     /// The instructions of `except*`.
+    #[inline(never)]
     pub(super) fn except_star(&mut self, op: Op) -> Res<()> {
         match op {
             Op::StarStart => {

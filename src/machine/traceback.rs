@@ -110,6 +110,7 @@ impl Machine {
         page.emit(&text, '|');
     }
 
+    #[inline(never)]
     fn write_group(
         &mut self,
         error: &Value,

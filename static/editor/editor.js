@@ -88,7 +88,7 @@ function create(parent, { doc = "", label = "Python source", onChange = () => {}
       EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint.id, tabindex: "0", translate: "no" }),
       EditorState.changeFilter.of((change) => {
         if (change.newDoc.length <= MOST) return true;
-        hint.textContent = "Not taken: a program can have at most 1,000,000 characters.";
+        refuse();
         return false;
       }),
       EditorView.updateListener.of((update) => {
@@ -96,10 +96,23 @@ function create(parent, { doc = "", label = "Python source", onChange = () => {}
         unreported = true;
         report();
       }),
-      EditorView.domEventHandlers({ compositionend: () => void setTimeout(report) }),
+      EditorView.domEventHandlers({
+        compositionend: () => void setTimeout(report),
+        // Far too much is refused before it is cut into lines.
+        paste(event) {
+          if (!(event.clipboardData?.getData("text/plain").length > MOST)) return false;
+          refuse();
+          event.preventDefault();
+          return true;
+        },
+      }),
     ],
   });
   frame.append(hint);
+
+  function refuse() {
+    hint.textContent = "Not taken: a program can have at most 1,000,000 characters.";
+  }
 
   return {
     /** Replaces the text, as one step that undo takes back; what is equal at both ends stays, and so does the caret in it. */
