@@ -9,8 +9,10 @@ use slotscope::report::{
     Variable,
 };
 use slotscope::ui::builder::card::{ClassCardView, ClassCardViewProps};
+use slotscope::ui::memory::tables::{self, AtManyProps};
 use slotscope::ui::memory::{MemoryPanel, MemoryPanelProps};
 use slotscope::ui::objects::card::{ObjectCard, ObjectCardProps};
+use slotscope::ui::objects::{counts, twin};
 use slotscope::ui::output::{OutputPanel, OutputPanelProps};
 use slotscope::ui::shared::Shared;
 use slotscope::ui::state::Scheme;
@@ -21,7 +23,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
-use yew::{BaseComponent, Callback, ServerRenderer};
+use yew::{BaseComponent, Callback, Html, ServerRenderer, component, html};
 
 /// Renders a component, a line for each element.
 fn html<C: BaseComponent>(props: impl FnOnce() -> C::Properties + Send + 'static) -> String {
@@ -144,6 +146,30 @@ fn memory_and_its_tables() {
         act: Callback::noop(),
     });
     sample::check("memory.html", &text);
+}
+
+#[component]
+fn Opened() -> Html {
+    let (object, memory) = (sample::object(), Rc::new(sample::memory()));
+    let view = View {
+        most: 1000,
+        scale: Scale::Linear,
+        measure: Measure::Allocated,
+    };
+    let crossovers = memory.crossovers(view.measure);
+    html! {
+        <>
+            {counts::opened(&object)}
+            {twin::opened(&object)}
+            {tables::opened_crossings(&memory, &crossovers)}
+            {tables::opened(&AtManyProps { memory, view })}
+        </>
+    }
+}
+
+#[test]
+fn what_is_folded_away() {
+    sample::check("opened.html", &html::<Opened>(|| ()));
 }
 
 #[test]

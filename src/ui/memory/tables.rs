@@ -107,8 +107,9 @@ pub fn Crossings(props: &CrossingsProps) -> Html {
     }
 }
 
+/// The crossovers in words: drawn when they are opened.
 #[inline(never)]
-fn opened_crossings(memory: &MemoryReport, all: &[Crossover]) -> Html {
+pub fn opened_crossings(memory: &MemoryReport, all: &[Crossover]) -> Html {
     let said = all
         .iter()
         .take(CROSSINGS)
@@ -137,8 +138,9 @@ pub fn AtMany(props: &AtManyProps) -> Html {
     }
 }
 
+/// The table itself: drawn when it is opened.
 #[inline(never)]
-fn opened(props: &AtManyProps) -> Html {
+pub fn opened(props: &AtManyProps) -> Html {
     let View { most, measure, .. } = props.view;
     let mut counts: Vec<u64> = (0..=7)
         .map(|power| 10u64.pow(power))

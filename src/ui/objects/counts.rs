@@ -17,8 +17,32 @@ pub struct CountsProps {
 #[component]
 pub fn Counts(props: &CountsProps) -> Html {
     let (open, ontoggle) = use_open();
-    let bytes = &props.object.bytes;
-    let counts = [
+    let counts = counts(&props.object);
+    html! {
+        <details class="counts" {ontoggle}>
+            <summary>
+                <span>{"Bytes"}</span>
+                { for counts.iter().map(|(name, _, count)| html! {
+                    <span class="count"><b>{grouped(count.total)}</b>{" "}<span>{*name}</span></span>
+                }) }
+            </summary>
+            if open { {opened(&props.object)} }
+        </details>
+    }
+}
+
+/// How each count comes about: drawn when it is opened.
+#[inline(never)]
+pub fn opened(object: &ObjectReport) -> Html {
+    let workings = counts(object)
+        .into_iter()
+        .map(|(name, meaning, count)| working(name, meaning, count));
+    html! { <>{ for workings }</> }
+}
+
+fn counts(object: &ObjectReport) -> [(&'static str, &'static str, &ByteCount); 3] {
+    let bytes = &object.bytes;
+    [
         (
             "requested",
             "what it asks the allocator for",
@@ -30,23 +54,7 @@ pub fn Counts(props: &CountsProps) -> Html {
             &bytes.allocated,
         ),
         ("reported", "what sys.getsizeof says", &bytes.reported),
-    ];
-    html! {
-        <details class="counts" {ontoggle}>
-            <summary>
-                <span>{"Bytes"}</span>
-                { for counts.iter().map(|(name, _, count)| html! {
-                    <span class="count"><b>{grouped(count.total)}</b>{" "}<span>{*name}</span></span>
-                }) }
-            </summary>
-            if open { {opened(&counts)} }
-        </details>
-    }
-}
-
-#[inline(never)]
-fn opened(counts: &[(&str, &str, &ByteCount)]) -> Html {
-    html! { <>{ for counts.iter().map(|(name, meaning, count)| working(name, meaning, count)) }</> }
+    ]
 }
 
 fn working(name: &str, meaning: &str, count: &ByteCount) -> Html {

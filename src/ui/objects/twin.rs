@@ -24,8 +24,9 @@ pub fn Twin(props: &TwinProps) -> Html {
     }
 }
 
+/// The object as a table: drawn when it is opened.
 #[inline(never)]
-fn opened(object: &ObjectReport) -> Html {
+pub fn opened(object: &ObjectReport) -> Html {
     html! {
         <div class="scroll" role="region" tabindex="0" aria-label={format!("{} as a table", object.repr)}>
             {table(object)}
