@@ -88,6 +88,7 @@ async fn type_text(root: &Element, text: &str) {
 async fn what_is_typed_is_shown_and_kept() {
     let root = page().await;
     type_text(&root, "print('😀')").await;
+    show(&root, "output").await;
     let printed: HtmlElement = find(&root, ".printed");
     assert_eq!(printed.inner_text(), "print('😀')");
     let kept = gloo::utils::window().local_storage().ok().flatten();
