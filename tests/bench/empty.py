@@ -1,0 +1,2 @@
+# What every run takes before it begins.
+print()
