@@ -99,8 +99,18 @@ impl Machine {
         Ok(())
     }
 
-    /// 3.9: the name of the code; 3.10+: `__qualname__`.
+    /// 3.9: the name of the code; 3.10+: `__qualname__`. A method of a class that stands for one in C would be refused
+    /// in other words, each in its own.
+    #[cold]
     fn name_in_errors(&mut self, function: &Function) -> Res<String> {
+        let qualname = self.str_of(&function.parts.borrow().qualname.clone())?;
+        let class = self.sym(qualname.split('.').next().unwrap_or_default());
+        if let Some(class) = self.dict_get_sym(&function.globals, class)
+            && let Some(id) = Self::as_type(&class)
+            && self.ty(id).tp_name.is_some()
+        {
+            return self.unsupported(format!("wrong arguments for {qualname}()"));
+        }
         let name = if self.build.at_least(10) {
             function.parts.borrow().qualname.clone()
         } else {

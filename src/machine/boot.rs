@@ -149,7 +149,7 @@ impl Machine {
     fn fill_type(&mut self, id: TypeId) {
         let qualname = self.ty(id).name.clone();
         self.ty_mut(id).qualname = self.str(&qualname);
-        for table in methods::methods_of(id) {
+        for table in methods::methods_of(self.build, id) {
             for def in table {
                 if self.build.at_least(def.since) {
                     let value = self.native_method(def, id);
@@ -158,7 +158,7 @@ impl Machine {
                 }
             }
         }
-        for &(name, get, set, member) in methods::getters_of(id) {
+        for &(name, get, set, member) in methods::getters_of(self.build, id) {
             let name = self.symbols.intern(name);
             let ty = if member {
                 tid::MEMBER_DESCRIPTOR

@@ -2,6 +2,7 @@
 
 use super::function::{Args, Native, NativeKind, Sig};
 use super::import::native_module;
+use super::methods::class_argument;
 use super::object::{Kind, Value};
 use super::symbol::Sym;
 use super::types::{TypeId, tid};
@@ -38,6 +39,13 @@ impl Machine {
         }
         if native.def.kind == NativeKind::Wrapper {
             return (native.def.call)(self, &Args { pos: &pos, kw });
+        }
+        if native.def.kind == NativeKind::New
+            && let Some(owner) = native
+                .owner
+                .filter(|owner| owner.0 >= tid::BASE_EXCEPTION.0)
+        {
+            class_argument(self, &Args { pos: &pos, kw }, owner)?;
         }
         self.native_level(native.def.sig, |machine| {
             (native.def.call)(machine, &Args { pos: &pos, kw })

@@ -244,12 +244,6 @@ impl Machine {
             BinOp::TrueDiv | BinOp::Pow => {
                 return self.unsupported("division and powers of complex numbers");
             }
-            BinOp::FloorDiv | BinOp::Mod if !self.build.at_least(10) => {
-                return self.type_error(match op {
-                    BinOp::Mod => "can't mod complex numbers.",
-                    _ => "can't take floor of complex number.",
-                });
-            }
             _ => return Ok(None),
         }))
     }

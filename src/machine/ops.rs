@@ -248,6 +248,13 @@ impl Machine {
                 let after = After::Binary(Box::new(candidates));
                 return self.begin_call(&method, vec![obj, argument], Vec::new(), after);
             }
+            // Objects/abstract.c, PyNumber_Multiply: a sequence is repeated only by what has an index.
+            if matches!(candidates.otherwise, Otherwise::Operator(BinOp::Mul, _))
+                && matches!(&method.kind, Kind::Native(native) if native.owner.is_some_and(is_sequence))
+                && self.lookup(argument.ty(), sym::INDEX).is_none()
+            {
+                continue;
+            }
             let base = self.depth();
             let begun = self.begin_call_bound(&method, &obj, vec![argument], After::Push);
             let value = self.complete(base, begun)?;

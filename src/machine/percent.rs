@@ -2,6 +2,7 @@
 
 use super::function::Args;
 use super::object::{Kind, Value};
+use super::types::tid;
 use super::values::percent::{Argument, Operand, Percent, Step};
 use super::values::percent_conversion::Conversion;
 use super::values::str_format::{
@@ -108,7 +109,9 @@ impl Machine {
                         Some(self.index(value)?.big())
                     }
                     _ if !whole && self.lookup(value.ty(), super::sym::INT).is_some() => {
-                        Some(self.number_to_int(value)?)
+                        // Objects/unicodeobject.c, mainformatlong: a TypeError is said in other words.
+                        let number = self.number_to_int(value);
+                        self.catch(number, tid::TYPE_ERROR)?
                     }
                     _ => None,
                 };

@@ -406,9 +406,7 @@ impl Machine {
     }
 
     pub(super) fn list_repeat_in_place(&mut self, list: &Value, times: &Value) -> Res {
-        let Some(times) = self.repeat_count(times)? else {
-            return Ok(self.not_implemented());
-        };
+        let times = self.repeat_count(times)?;
         let times = self.index_clipped(&times)?.max(0) as usize;
         let Kind::List(cell) = &list.kind else {
             return Ok(self.none());
@@ -430,12 +428,9 @@ impl Machine {
     }
 
     /// What may stand beside `*` for a sequence: anything with `__index__`; `None` otherwise.
-    pub(super) fn repeat_count(&mut self, times: &Value) -> Res<Option<Value>> {
-        if !matches!(times.kind, Kind::Int(_)) && self.lookup(times.ty(), sym::INDEX).is_none() {
-            return Ok(None);
-        }
+    pub(super) fn repeat_count(&mut self, times: &Value) -> Res {
         let n = self.index(times)?;
-        Ok(Some(self.int_big(n.big())))
+        Ok(self.int_big(n.big()))
     }
 }
 

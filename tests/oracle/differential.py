@@ -172,8 +172,8 @@ def pythons(text):
 class Run:
     """All programs of one call, on all builds."""
 
-    def __init__(self, builds, folder, seed):
-        self.builds, self.folder, self.seed = builds, pathlib.Path(folder), seed
+    def __init__(self, builds, folder, seed, sample):
+        self.builds, self.folder, self.seed, self.sample = builds, pathlib.Path(folder), seed, sample
         self.tally = {build: collections.Counter() for build in builds}
         self.unsupported = collections.Counter()
         self.kinds = {}
@@ -188,9 +188,14 @@ class Run:
             pathlib.Path(files[-1]).write_text(make(f"{self.seed}/{number}"), encoding="utf-8")
         return files
 
+    def sampled(self, batch):
+        """The builds that run a batch: all, or so many of them in turn."""
+        return [self.builds[(batch * self.sample + number) % len(self.builds)] for number in range(self.sample or len(self.builds))]
+
     def batch(self, numbers, pool):
         files = self.write(numbers)
-        for build, verdicts in zip(self.builds, pool.map(lambda build: build.verdicts(files), self.builds)):
+        builds = self.sampled(numbers[0] // BATCH)
+        for build, verdicts in zip(builds, pool.map(lambda build: build.verdicts(files), builds)):
             for file, (verdict, why, *_) in verdicts.items():
                 self.tally[build][verdict] += 1
                 if verdict == "unsupported":
@@ -252,6 +257,7 @@ def main():
     parser.add_argument("--first", type=int, default=0, help="the number of the first program")
     parser.add_argument("--pythons", default=os.environ.get("SLOTSCOPE_PYTHONS"), help="3.9=COMMAND,…")
     parser.add_argument("--bin", default=str(HERE.parents[1] / "target/quick/slotscope"), help="the simulator")
+    parser.add_argument("--sample", type=int, default=0, help="run each batch on so many builds only, on each in turn")
     parser.add_argument("--shrink", type=int, default=10, help="how many kinds of differences to shrink")
     parser.add_argument("--keep", help="the folder for programs that differ; without, they are not kept")
     options = parser.parse_args()
@@ -261,7 +267,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         if options.keep:
             os.makedirs(options.keep, exist_ok=True)
-        run = Run(builds, options.keep or temporary, options.seed)
+        run = Run(builds, options.keep or temporary, options.seed, min(options.sample, len(builds)))
         numbers = range(options.first, options.first + options.count)
         for start in range(0, len(numbers), BATCH):
             run.batch(numbers[start:start + BATCH], pool)

@@ -4,6 +4,9 @@
 nothing about what CPython does: whatever may fail is guarded, and the exception is printed. Addresses are never printed.
 """
 import random
+import re
+
+import random_subjects
 
 NAMES = ("a", "b", "c", "x", "y", "_q", "__p")
 COMMON = ("object", "int", "str", "tuple", "list", "dict", "set", "frozenset", "bytes", "float", "Exception", "type")
@@ -65,7 +68,29 @@ SPECIAL = {
     "__prepare__": ("*args", ("{}",)),
     "__mro_entries__": ("self, bases", ("()", "(dict,)")),
     "__reversed__": ("self", ("iter('r')",)),
-    "__getnewargs__": ("self", ("()",)),
+    "__getnewargs__": ("self", ("()", "(1,)", "[1]")),
+    "__getnewargs_ex__": ("self", ("((), {})", "((), {'x': 2})", "3")),
+    "__getstate__": ("self", ("{'a': 1}", "None", "({'a': 1}, {'b': 2})", "'s'", "vars(self)")),
+    "__setstate__": ("self, state", ("print('state', state)", "setattr(self, 'x', state)")),
+    "__reduce__": ("self", ("(type(self), ())", "'C0'", "(int, ('7',))", "(object.__new__, (type(self),), {'a': 1})", "3", "super().__reduce__()")),
+    "__reduce_ex__": ("self, protocol", ("super().__reduce_ex__(protocol)", "(type(self), (protocol,))", "super().__reduce_ex__(2)")),
+    "__copy__": ("self", ("'copied'",)),
+    "__deepcopy__": ("self, memo", ("('deep', len(memo))", "self")),
+    "__replace__": ("self, **changes", ("sorted(changes)",)),
+    "__set__": ("self, instance, value", ("None",)),
+    "__delete__": ("self, instance", ("print('__delete__')",)),
+    "__subclasshook__": ("cls", ("True", "NotImplemented")),
+    "__complex__": ("self", ("2j", "1")),
+    "__round__": ("self, *digits", ("digits",)),
+    "__divmod__": ("self, other", ("'divmod'", "NotImplemented")),
+    "__rmul__": ("self, other", ("'rmul'", "NotImplemented")),
+    "__imul__": ("self, other", ("self", "NotImplemented")),
+    "__ror__": ("self, other", ("'ror'",)),
+    "__pow__": ("self, other, modulo=None", ("(other, modulo)", "NotImplemented")),
+    "__slots_missing__": ("self", ("1",)),
+    "__gt__": ("self, other", ("True", "NotImplemented")),
+    "__sub__": ("self, other", ("'sub'", "NotImplemented")),
+    "__matmul__": ("self, other", ("'matmul'",)),
 }
 OPERATIONS = (
     "{o} + {v}", "{v} + {o}", "{o} * 2", "{o} == {v}", "{o} != {p}", "{o} < {p}", "{o} <= {v}", "{o} | {v}", "-{o}", "{o}[0]", "{o}['k']",
@@ -74,7 +99,7 @@ OPERATIONS = (
     "iter({o})", "next({o})", "abs({o})", "divmod({o}, 2)", "{o} ** 2", "sorted({o})", "bytes({o})", "{o} is {p}", "tuple({o})", "dict({o})",
     "{o}.args", "{o}.real", "{o}.append(1)", "{o}.update({v})", "{o}.keys()", "{o}.copy()", "{o}.__reduce_ex__", "{o}.__doc__", "{o}.upper()",
     "{o} + {p}", "{o} - {p}", "{o} & {p}", "sum({o})", "max({o})", "[*{o}]", "{{**{o}}}", "f'{{{o}!s:>4}}'", "{o} @ {p}", "{o} >> 1", "reversed({o})",
-    "type({o} + {p})", "type({o} * 2)", "type({o}[:])", "type({o}.copy())", "type({o}.real)", "type(+{o})", "{o}.__class__", "set({o})", "enumerate({o})",
+    "type({o} + {p})", "type({o} * 2)", "type({o}[:])", "type({o}.copy())", "type({o}.real)", "type(+{o})", "{o}.__class__", "sorted(set({o}), key=repr)", "enumerate({o})",
     "{o}.__init__()", "{o}.__init__(1)", "{o}.__len__()", "{o}.__eq__({v})", "{o}.__sizeof__()", "{o}.__format__('')",
     "{o}.__module__", "{o}.__slots__", "{o}.__annotations__", "{o}.__dict__", "{o}.__weakref__", "{o}.__str__()", "{o}.__bool__()", "{o}.__getstate__()",
 )
@@ -90,6 +115,7 @@ class Maker:
         self.metaclasses = []
         self.descriptors = []
         self.objects = []
+        self.watched = self.chance(20)  # the size is asked for after each change
 
     def chance(self, percent):
         return self.random.random() * 100 < percent
@@ -247,8 +273,12 @@ class Maker:
 
     def define(self):
         name = f"C{len(self.classes)}"
-        kind = self.random.choices(("class", "dataclass", "namedtuple", "enum", "type", "typed"), (70, 14, 4, 3, 7, 2))[0]
-        getattr(self, "define_" + kind)(name)
+        make, = self.random.choices(
+            (self.define_class, self.define_dataclass, self.define_namedtuple, self.define_type, *(self.subject(make) for make in
+             (random_subjects.enumeration, random_subjects.named, random_subjects.generic, random_subjects.made_dataclass))),
+            (58, 14, 4, 6, 5, 4, 7, 2),
+        )
+        make(name)
         self.classes.append(name)
 
     def define_class(self, name):
@@ -306,16 +336,8 @@ class Maker:
         if self.chance(50):
             self.guarded([f"class {name}({name}):", *indented(self.body())])
 
-    def define_typed(self, name):
-        fields = [f"{field}: int{self.one(('', ' = 1'))}" for field in self.random.sample(NAMES[:6], 2)]
-        self.guarded([f"class {name}(typing.NamedTuple):", *indented(fields)], [f"class {name}: x = 1"])
-
-    def define_enum(self, name):
-        members = [f"{member} = {self.one(('1', '2', 'enum.auto()', repr('t'), '(1, 2)'))}" for member in self.random.sample("abxy", 2)]
-        base = self.one(("enum.Enum", "enum.IntEnum", "enum.Flag", "enum.IntFlag", "str, enum.Enum"))
-        self.guarded([f"class {name}({base}):", *indented(members)], [f"class {name}: y = 1"])
-        self.show(f"list({name})")
-        self.show(self.one((f"{name}.a", f"repr({name}.x)", f"{name}(1)", f"{name}['a'].value", f"{name}.a.name", f"{name}.a | {name}.b", f"sys.getsizeof({name}.a)", f"{name}.a.__dict__")))
+    def subject(self, make):
+        return lambda name: make(self, name)
 
     def create(self):
         name = f"o{len(self.objects)}"
@@ -325,11 +347,15 @@ class Maker:
     def act(self):
         """One thing done to an object or a class."""
         o = self.one(self.objects)
+        subjects = (random_subjects.method, random_subjects.called, random_subjects.formats, random_subjects.stored, random_subjects.table, random_subjects.exceptions, random_subjects.data)
         make, = self.random.choices(
-            (self.read, self.write, self.delete, self.size, self.table, self.fact, self.operate, self.class_change, self.class_fact, self.descriptor_call, self.look),
-            (10, 14, 7, 14, 9, 8, 12, 6, 7, 3, 6),
+            (self.read, self.write, self.delete, self.size, self.table, self.fact, self.operate, self.class_change, self.class_fact, self.descriptor_call, self.look,
+             *map(self.subject, subjects)),
+            (10, 14, 7, 14, 9, 8, 9, 6, 7, 3, 6, 8, 7, 4, 9, 2, 3, 3),
         )
         make(o)
+        if self.watched and make in (self.write, self.delete, self.table, self.class_change):
+            self.size(o)
 
     def read(self, o):
         name = self.name()
@@ -366,7 +392,7 @@ class Maker:
         self.show(self.one((
             f"{cls}.{self.one(FACTS)}", f"{cls}.{self.one(FACTS)}", f"[getattr({cls}, n) for n in ('__basicsize__', '__itemsize__', '__dictoffset__', '__weakrefoffset__')]",
             f"[c.__name__ for c in {cls}.__mro__]", f"[c.__name__ for c in {cls}.__bases__]", f"{cls}.__base__.__name__", f"isinstance({o}, {cls})", f"issubclass({cls}, {self.cls()})",
-            f"type({cls}).__name__", f"[c.__name__ for c in {cls}.__subclasses__()]", f"{cls}.__doc__", f"{cls}.__qualname__", f"{cls}.__module__", f"repr({cls})", f"{cls}.__hash__ is None",
+            f"type({cls}).__name__", f"[c.__name__ for c in {cls}.__subclasses__()]", f"{self.one(self.classes)}.__doc__", f"{cls}.__qualname__", f"{cls}.__module__", f"repr({cls})", f"{cls}.__hash__ is None",
         )))
 
     def class_fact(self, o):
@@ -375,7 +401,7 @@ class Maker:
             f"list({cls}.__dict__)" if cls in self.classes else f"len({cls}.__name__)", f"{cls}.__slots__", f"{name!r} in {cls}.__dict__", f"type({cls}.__dict__[{name!r}]).__name__", f"{cls}.__annotations__",
             f"[n for n in dir({cls}) if n[:2] != '__']", f"sys.getsizeof({cls})" if cls in self.classes else "0", f"dataclasses.fields({cls})[0].name", f"dataclasses.asdict({o})", f"dataclasses.replace({o}, a=1)", f"{cls}.__match_args__",
             f"dataclasses.astuple({o})", f"{cls}._fields", f"{o}._asdict()", f"{o}._replace(x=1)", f"{cls}.__static_attributes__", f"{cls}.__abstractmethods__", f"dir({cls})", f"{cls}[int]", f"{cls} | int", f"{cls}.mro()[-1]",
-            f"{cls}.__name__", f"super({cls}, {o}).{name}", f"super({cls}, {cls}).{name}", f"{cls}.__firstlineno__ > 0", f"{cls}.__type_params__", f"type({cls}.__dict__['__dict__']).__name__", f"{cls}.__text_signature__",
+            f"{cls}.__name__", f"super({cls}, {o}).{name}", f"super({cls}, {cls}).{name}", f"{cls}.__firstlineno__ > 0", f"{self.one(self.classes)}.__type_params__", f"type({cls}.__dict__['__dict__']).__name__",
         )))
 
     def class_change(self, o):
@@ -406,8 +432,11 @@ def indented(lines):
 
 def imports(lines):
     text = "\n".join(lines)
-    modules = ("collections", "dataclasses", "enum", "functools", "gc", "inspect", "sys", "types", "typing", "weakref")
-    wanted = [f"import {module}" for module in modules if module + "." in text]
+    modules = (
+        "abc", "collections", "collections.abc", "copy", "copyreg", "dataclasses", "enum", "functools", "gc", "inspect", "itertools", "operator", "pickle", "sys", "types", "typing",
+        "weakref",
+    )
+    wanted = [f"import {module}" for module in modules if re.search(rf"(?<![\w.]){module}\.", text)]
     if "NoneType" in text:
         wanted.append("NoneType = type(None)")
     return "\n".join([*wanted, text]) + "\n"

@@ -1,7 +1,7 @@
 //! The builtin functions, and what else stands in `builtins`.
 
 mod iterables;
-mod numbers;
+pub(super) mod numbers;
 
 pub(super) use numbers::{divmod, pow, unary};
 
@@ -295,7 +295,11 @@ fn dir(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn chr(machine: &mut Machine, args: &Args) -> Res {
-    let n = machine.index_clipped(&args.pos[0])?;
+    let given = &args.pos[0];
+    if !machine.build.at_least(10) && machine.lookup(given.ty(), sym::INDEX).is_none() {
+        return chr_of_no_index(machine, given);
+    }
+    let n = machine.index_clipped(given)?;
     match u32::try_from(n).ok().filter(|n| *n < 0x11_0000) {
         Some(n) => match char::from_u32(n) {
             Some(c) => Ok(machine.str(c.encode_utf8(&mut [0; 4]))),
@@ -303,6 +307,22 @@ fn chr(machine: &mut Machine, args: &Args) -> Res {
         },
         None => machine.value_error("chr() arg not in range(0x110000)"),
     }
+}
+
+/// Up to 3.9 `__int__` would do (Python/getargs.c, convertsimple).
+#[cold]
+fn chr_of_no_index(machine: &mut Machine, given: &Value) -> Res {
+    if let Kind::Float(_) = given.kind {
+        return machine.type_error("integer argument expected, got float");
+    }
+    if machine.call_special(given, sym::INT, &[])?.is_some() {
+        return machine.unsupported("chr() by __int__");
+    }
+    let text = format!(
+        "an integer is required (got type {})",
+        machine.error_name(given.ty())
+    );
+    machine.type_error(text)
 }
 
 fn ord(machine: &mut Machine, args: &Args) -> Res {

@@ -77,24 +77,71 @@ pub(in crate::machine) fn pow(
     let Some(modulus) = modulus.filter(|modulus| !machine.is_none(modulus)) else {
         return machine.binary(crate::python::code::BinOp::Pow, base, exp);
     };
-    if let (Kind::Int(base), Kind::Int(exp), Kind::Int(modulus)) =
-        (&base.kind, &exp.kind, &modulus.kind)
-    {
-        let words = modulus.big().bits() as usize / 64 + 1;
-        let squarings = exp.big().bits() as usize;
-        machine.work((words * words / 16).saturating_mul(squarings))?;
-        let result = int_math::pow_mod(&base.big(), &exp.big(), &modulus.big());
-        let result = machine.fault(result)?;
-        return Ok(machine.int_big(result));
-    }
-    let proxy = matches!(base.kind, Kind::WeakRef(_));
-    if !proxy && !machine.overrides(base.ty(), sym::POW) {
-        return machine.unsupported("pow() of these with a modulus");
+    let all = [base, exp, modulus];
+    let special = |value: &&Value| {
+        matches!(value.kind, Kind::WeakRef(_))
+            || machine.overrides(value.ty(), sym::POW)
+            || machine.overrides(value.ty(), sym::RPOW)
+    };
+    if !all.iter().any(special) {
+        // Objects/abstract.c, ternary_op: each type's slot once.
+        for (i, value) in all.into_iter().enumerate() {
+            let alike = |other: &&Value| {
+                std::mem::discriminant(&other.kind) == std::mem::discriminant(&value.kind)
+            };
+            if !all[..i].iter().any(alike)
+                && let Some(result) = pow_modulo(machine, value, base, exp, modulus)?
+            {
+                return Ok(result);
+            }
+        }
+        let [a, b, c] = all.map(|value| machine.error_name(value.ty()));
+        let symbol = if machine.build.at_least(10) {
+            "** or pow()"
+        } else {
+            "pow()"
+        };
+        return machine.type_error(format!(
+            "unsupported operand type(s) for {symbol}: '{a}', '{b}', '{c}'"
+        ));
     }
     let given = [exp.clone(), modulus.clone()];
     match machine.call_special(base, sym::POW, &given)? {
         Some(result) if !result.is(&machine.not_implemented()) => Ok(result),
         _ => machine.unsupported("pow() of these with a modulus"),
+    }
+}
+
+/// `nb_power` of the type of `this` with a modulus (long_pow, float_pow, complex_pow); `None` for NotImplemented.
+pub(in crate::machine) fn pow_modulo(
+    machine: &mut Machine,
+    this: &Value,
+    base: &Value,
+    exp: &Value,
+    modulus: &Value,
+) -> Res<Option<Value>> {
+    let number = |value: &Value| {
+        matches!(
+            value.kind,
+            Kind::Int(_) | Kind::Float(_) | Kind::Complex(..)
+        )
+    };
+    match (&this.kind, &base.kind, &exp.kind, &modulus.kind) {
+        (Kind::Int(_), Kind::Int(base), Kind::Int(exp), Kind::Int(modulus)) => {
+            let words = modulus.big().bits() as usize / 64 + 1;
+            let squarings = exp.big().bits() as usize;
+            machine.work((words * words / 16).saturating_mul(squarings))?;
+            let result = int_math::pow_mod(&base.big(), &exp.big(), &modulus.big());
+            let result = machine.fault(result)?;
+            Ok(Some(machine.int_big(result)))
+        }
+        (Kind::Float(_), ..) => {
+            machine.type_error("pow() 3rd argument not allowed unless all arguments are integers")
+        }
+        (Kind::Complex(..), ..) if number(base) && number(exp) => {
+            machine.value_error("complex modulo")
+        }
+        _ => Ok(None),
     }
 }
 

@@ -50,7 +50,7 @@ def _make_new(typename, names, defaults):
     new = _machine.compile_function(source, scope)
     new.__name__ = '__new__'
     new.__qualname__ = f'{typename}.__new__'
-    new.__doc__ = f'Create new instance of {typename}({", ".join(names)})'
+    new.__doc__ = f'Create new instance of {typename}({arguments})'
     if defaults is not None:
         new.__defaults__ = defaults
     return new
@@ -100,7 +100,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         method.__qualname__ = f'{typename}.{method.__name__}'
 
     namespace = {
-        '__doc__': f'{typename}({", ".join(names)})',
+        '__doc__': f'{typename}({", ".join(names)}{"," if count == 1 else ""})',
         '__slots__': (),
         '_fields': names,
         '_field_defaults': field_defaults,
@@ -138,7 +138,11 @@ class Counter(dict):
 
     def most_common(self, n=None):
         ordered = sorted(self.items(), key=lambda item: item[1], reverse=True)
-        return ordered if n is None else ordered[:n]
+        if n is None:
+            return ordered
+        if not isinstance(n, int):
+            _machine.unsupported('Counter.most_common() of what is no int')
+        return ordered[:max(n, 0)]
 
     def elements(self):
         for element, count in self.items():

@@ -66,7 +66,15 @@ def _next_value(last_values):
     return max(last_values) + 1 if _version >= 13 else last_values[-1] + 1
 
 
-Flag = None
+Flag = _StrEnum = None
+
+
+def _check_str(values):
+    if len(values) > 3:
+        raise TypeError(f'too many arguments for str(): {values!r}')
+    for value, what in zip(values if len(values) == 1 else values[1:], ('encoding', 'errors')):
+        if not isinstance(value, str):
+            raise TypeError(f'{value!r} is not a string' if len(values) == 1 else f'{what} must be a string, not {value!r}')
 
 
 def _is_flag(cls):
@@ -96,8 +104,12 @@ class EnumType(type):
         if 'boundary' in kwds:
             _machine.unsupported('the boundary of a Flag')
         members = getattr(namespace, '_members', {})
+        if 'mro' in members:
+            raise ValueError("invalid enum member name(s) 'mro'" if _version >= 11 else 'Invalid enum member name: mro')
         plain = {key: value for key, value in namespace.items() if key not in members}
         cls = super().__new__(metacls, name, bases, plain, **kwds)
+        if _version < 11:
+            cls.mro()
         type.__setattr__(cls, '_member_names_', [])
         type.__setattr__(cls, '_member_map_', {})
         type.__setattr__(cls, '_value2member_map_', {})
@@ -120,7 +132,11 @@ class EnumType(type):
         if members and any('__new__' in base.__dict__ for base in cls.__mro__ if base not in (Enum, object, data_type)):
             _machine.unsupported('__new__ in an enumeration')
         for key, value in members.items():
-            arguments = value if isinstance(value, tuple) and data_type is not tuple else (value,)
+            arguments = value if isinstance(value, tuple) else (value,)
+            if data_type is tuple:
+                arguments = (arguments,)
+            elif _StrEnum is not None and _StrEnum in cls.__mro__:
+                _check_str(arguments)
             if data_type is object:
                 member = object.__new__(cls)
             else:
@@ -157,11 +173,26 @@ class EnumType(type):
             type.__setattr__(cls, '_flag_mask_', every)
         return cls
 
-    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1):
-        if names is not None and not cls._member_map_:
+    def __call__(cls, value, names=None, *values, module=None, qualname=None, type=None, start=1):
+        if values and _version < 12:
+            raise TypeError(f'{EnumMeta.__call__.__qualname__ if _version >= 10 else "__call__"}() takes from 2 to 3 '
+                            f'positional arguments but {3 + len(values)} were given')
+        if names is not None and cls._member_map_:
+            if _version < 11:
+                raise TypeError('Cannot extend enumerations')
+            if _version == 11:
+                raise TypeError(f'<enum {value!r}> cannot extend {cls!r}')
+            # Empty names counted as none in the first micro versions of 3.12, 3.12.1 among them.
+            if not names and _version == 12 and _machine.micro() < 7:
+                return cls._of_value(value)
+            return cls._of_value((value, names, *values))
+        if names is not None:
             return _made_by_call(cls, value, names, module or _machine.caller_module(1), qualname, type, start)
-        if names is not None or not cls._member_map_:
-            _machine.unsupported('this call of an enumeration')
+        # Said so since a 3.11 after 3.11.3.
+        if not cls._member_map_ and (_version > 11 or _version == 11 and _machine.micro() > 3):
+            if _version == 11:
+                raise TypeError(f'{cls!r} has no members defined')
+            raise TypeError(f'{cls!r} has no members; specify `names=()` if you meant to create a new, empty, enum')
         return cls._of_value(value)
 
     def _of_value(cls, value):
@@ -363,6 +394,8 @@ if _version >= 11:
 
         def __format__(self, spec):
             return str.__format__(self, spec)
+
+    _StrEnum = StrEnum
 
 
 def _combined(cls, value, name):

@@ -98,6 +98,8 @@ class _Alias:
         origin = self.__origin__
         if isinstance(origin, _Form):
             raise TypeError(f'Cannot subclass {self!r}')
+        if not self._name:
+            return (origin,)
         later = bases[bases.index(self) + 1:]
         generic_later = any(isinstance(base, _Alias) or isinstance(base, type) and issubclass(base, Generic)
                             for base in later)
@@ -229,9 +231,16 @@ class Generic:
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple):
             params = (params,)
+        if not params and (_version < 11 or cls is Generic or cls is Protocol):
+            raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
+        if _version == 9:
+            for param in params:
+                if not (param is None or callable(param) or isinstance(param, (str, _Form, _Alias, TypeVar))):
+                    raise TypeError(f'Parameters to generic types must be types. Got {param!r}.')
         if cls is Generic or cls is Protocol:
             if not all(isinstance(param, TypeVar) for param in params):
-                raise TypeError(f'Parameters to {cls.__name__}[...] must all be type variables')
+                also = ' or parameter specification variables.' if _version >= 10 else ''
+                raise TypeError(f'Parameters to {cls.__name__}[...] must all be type variables{also}')
             if len(set(params)) != len(params):
                 raise TypeError(f'Parameters to {cls.__name__}[...] must all be unique')
             return _Alias(cls, params, cls.__name__)
@@ -241,7 +250,11 @@ class Generic:
         if len(params) != expected:
             count = 'many' if len(params) > expected else 'few'
             what = 'arguments' if _version >= 10 else 'parameters'
+            if count == 'few' and _version >= 13:
+                expected = f'at least {len(params) + 1}'
             raise TypeError(f'Too {count} {what} for {cls}; actual {len(params)}, expected {expected}')
+        if any(param is None or isinstance(param, str) for param in params):
+            _machine.unsupported('None or a text as a type argument')
         return _Alias(cls, params)
 
     def __init_subclass__(cls, *args, **kwargs):
@@ -314,7 +327,7 @@ def _restore_init(cls):
 
 Protocol.__init__ = _no_init
 if _version >= 12:
-    del Generic.__slots__
+    del Generic.__slots__, Generic._is_protocol
 
 
 def runtime_checkable(cls):
@@ -324,7 +337,7 @@ def runtime_checkable(cls):
     return cls
 
 
-class _NamedTupleMeta(type):
+class NamedTupleMeta(type):
     def __new__(cls, typename, bases, ns):
         import collections
         if len(bases) > 1:
@@ -346,7 +359,7 @@ class _NamedTupleMeta(type):
                                 f'field{"s" if len(with_default) > 1 else ""} {", ".join(with_default)}')
         made = collections.namedtuple(typename, list(types), defaults=[ns[name] for name in with_default],
                                       module=ns['__module__'])
-        made.__annotations__ = made.__new__.__annotations__ = types
+        _annotate(made, types)
         for key in ns:
             if key in _prohibited:
                 raise AttributeError('Cannot overwrite NamedTuple attribute ' + key)
@@ -365,13 +378,26 @@ def NamedTuple(typename, fields=None, /, **kwargs):
     import collections
     if fields is None or kwargs:
         _machine.unsupported('NamedTuple() without a list of fields')
-    types = dict(fields)
+    types = {}
+    for field in fields:
+        name, types[name] = field
     made = collections.namedtuple(typename, list(types), module=_machine.caller_module(1))
-    made.__annotations__ = made.__new__.__annotations__ = types
+    _annotate(made, types)
+    if _version >= 12:
+        made.__orig_bases__ = (NamedTuple,)
     return made
 
 
-_NamedTuple = type.__new__(_NamedTupleMeta, 'NamedTuple', (), {})
+def _annotate(made, types):
+    if any(annotation is None or isinstance(annotation, str) for annotation in types.values()):
+        _machine.unsupported('None or a text as the annotation of a NamedTuple')
+    if _version >= 14:
+        made.__annotate__ = made.__new__.__annotate__ = lambda format, /: types
+    else:
+        made.__annotations__ = made.__new__.__annotations__ = types
+
+
+_NamedTuple = type.__new__(NamedTupleMeta, 'NamedTuple', (), {})
 
 
 def _namedtuple_mro_entries(bases):

@@ -50,6 +50,34 @@ pub(super) const COMPLEX: &[Def] = &[
     }),
 ];
 
+/// What complex numbers had up to 3.9 only to refuse it (Objects/complexobject.c, complex_remainder …).
+pub(super) const REFUSED: &[Def] = &[
+    wrapper("__mod__", Sig::One, refuse_mod),
+    wrapper("__rmod__", Sig::One, refuse_mod),
+    wrapper("__divmod__", Sig::One, refuse_divmod),
+    wrapper("__rdivmod__", Sig::One, refuse_divmod),
+    wrapper("__floordiv__", Sig::One, refuse_floordiv),
+    wrapper("__rfloordiv__", Sig::One, refuse_floordiv),
+    wrapper("__int__", Sig::No, |m, _| {
+        m.type_error("can't convert complex to int")
+    }),
+    wrapper("__float__", Sig::No, |m, _| {
+        m.type_error("can't convert complex to float")
+    }),
+];
+
+fn refuse_mod(machine: &mut Machine, _: &Args) -> Res {
+    machine.type_error("can't mod complex numbers.")
+}
+
+fn refuse_divmod(machine: &mut Machine, _: &Args) -> Res {
+    machine.type_error("can't take floor or mod of complex number.")
+}
+
+fn refuse_floordiv(machine: &mut Machine, _: &Args) -> Res {
+    machine.type_error("can't take floor of complex number.")
+}
+
 pub(super) const COMPLEX_GETTERS: &[Getter] = &[
     (
         "real",

@@ -1,6 +1,6 @@
 //! Methods and fields of exception groups (Objects/exceptions.c, BaseExceptionGroup).
 
-use super::{Getter, class_argument, class_method, method, new, since, wrapper};
+use super::{Getter, class_method, method, new, since, wrapper};
 use crate::cpython::keeps_group_text;
 use crate::machine::exception::{self, ExceptionData};
 use crate::machine::function::{Args, Def, Sig};
@@ -70,7 +70,7 @@ fn only_argument(machine: &mut Machine, args: &Args, name: &str) -> Res<()> {
 
 /// BaseExceptionGroup_new: the class becomes ExceptionGroup if all are Exceptions.
 fn group_new(machine: &mut Machine, args: &Args) -> Res {
-    let mut ty = class_argument(machine, args, tid::BASE_EXCEPTION_GROUP)?;
+    let mut ty = super::class_of_new(args);
     let [_, message, given] = args.pos else {
         let given = args.pos.len() - 1;
         return machine.type_error(format!(

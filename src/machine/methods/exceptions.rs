@@ -1,10 +1,11 @@
 //! Methods and fields of exceptions (Objects/exceptions.c).
 
-use super::{Getter, class_argument, codecs, method, new, since, wrapper};
+use super::{Getter, codecs, method, new, since, wrapper};
+use crate::cpython::Build;
 use crate::machine::exception::{self, ExceptionData};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value};
-use crate::machine::symbol::{Sym, sym};
+use crate::machine::symbol::sym;
 use crate::machine::types::{TypeId, tid};
 use crate::machine::{Machine, Res};
 use std::cell::RefCell;
@@ -20,7 +21,10 @@ pub(super) const METHODS: &[Def] = &[
         let text = m.base_exception_str(&a.pos[0])?;
         m.new_str(text)
     }),
-    method("with_traceback", Sig::One, |_, a| Ok(a.pos[0].clone())),
+    method("with_traceback", Sig::One, |m, a| {
+        set_traceback(m, &a.pos[0], &a.pos[1])?;
+        Ok(a.pos[0].clone())
+    }),
     since(11, method("add_note", Sig::One, add_note)),
 ];
 
@@ -44,7 +48,15 @@ pub(super) const GETTERS: &[Getter] = &[
         Some(set_suppress),
         true,
     ),
-    ("__traceback__", |m, v| Ok(m.traceback_of(v)), None, false),
+    (
+        "__traceback__",
+        |m, v| Ok(m.traceback_of(v)),
+        Some(|m, v, new| match new {
+            Some(new) => set_traceback(m, v, new),
+            None => m.type_error("__traceback__ may not be deleted"),
+        }),
+        false,
+    ),
     (
         "__dict__",
         crate::machine::instance::get_dict,
@@ -53,33 +65,51 @@ pub(super) const GETTERS: &[Getter] = &[
     ),
 ];
 
+/// A field that can be set to anything; deleted, it is None again (Python/structmember.c, T_OBJECT).
+macro_rules! member {
+    ($name:literal) => {
+        (
+            $name,
+            |m, v| named(m, v, $name),
+            Some(|m, v, new| {
+                let name = m.sym($name);
+                let new = new.cloned().unwrap_or_else(|| m.none());
+                exception::set_field(v, name, new);
+                Ok(())
+            }),
+            true,
+        )
+    };
+}
+
+/// One that only the machine sets: what it is set to would have to be looked at.
+macro_rules! fixed {
+    ($name:literal) => {
+        (
+            $name,
+            |m, v| named(m, v, $name),
+            Some(|m, _, _| m.unsupported(concat!("setting ", $name, " of this exception"))),
+            true,
+        )
+    };
+}
+
 /// The fields that a builtin exception type adds.
-pub(super) fn fields_of(ty: TypeId) -> &'static [Getter] {
+pub(super) fn fields_of(build: Build, ty: TypeId) -> &'static [Getter] {
     match ty {
-        tid::ATTRIBUTE_ERROR => &[
-            ("name", |m, v| since_10(m, v, sym::NAME_FIELD), None, true),
-            ("obj", |m, v| since_10(m, v, sym::OBJ), None, true),
-        ],
-        tid::NAME_ERROR => &[("name", |m, v| since_10(m, v, sym::NAME_FIELD), None, true)],
-        tid::STOP_ITERATION => &[("value", |m, v| Ok(field(m, v, sym::VALUE)), None, true)],
-        tid::SYSTEM_EXIT => &[("code", |m, v| named(m, v, "code"), None, true)],
-        tid::IMPORT_ERROR => &[
-            ("name", |m, v| Ok(field(m, v, sym::NAME_FIELD)), None, true),
-            ("msg", |m, v| named(m, v, "msg"), None, true),
-            ("path", |m, v| named(m, v, "path"), None, true),
-        ],
+        tid::ATTRIBUTE_ERROR if build.at_least(10) => &[member!("name"), member!("obj")],
+        tid::NAME_ERROR if build.at_least(10) => &[member!("name")],
+        tid::STOP_ITERATION => &[member!("value")],
+        tid::SYSTEM_EXIT => &[member!("code")],
+        tid::IMPORT_ERROR => &[member!("name"), member!("msg"), member!("path")],
         tid::UNICODE_ENCODE_ERROR | tid::UNICODE_DECODE_ERROR => &[
-            ("encoding", |m, v| named(m, v, "encoding"), None, true),
-            ("object", |m, v| named(m, v, "object"), None, true),
-            ("start", |m, v| named(m, v, "start"), None, true),
-            ("end", |m, v| named(m, v, "end"), None, true),
-            ("reason", |m, v| named(m, v, "reason"), None, true),
+            fixed!("encoding"),
+            fixed!("object"),
+            fixed!("start"),
+            fixed!("end"),
+            fixed!("reason"),
         ],
-        tid::OS_ERROR => &[
-            ("errno", |m, v| named(m, v, "errno"), None, true),
-            ("strerror", |m, v| named(m, v, "strerror"), None, true),
-            ("filename", |m, v| named(m, v, "filename"), None, true),
-        ],
+        tid::OS_ERROR => &[fixed!("errno"), fixed!("strerror"), fixed!("filename")],
         _ => &[],
     }
 }
@@ -88,24 +118,13 @@ fn peek(value: &Value, part: fn(&ExceptionData) -> Option<Value>) -> Option<Valu
     exception::data(value).and_then(|data| part(&data.borrow()))
 }
 
-fn field(machine: &Machine, value: &Value, name: Sym) -> Value {
-    exception::field(value, name).unwrap_or_else(|| machine.none())
-}
-
 fn named(machine: &mut Machine, value: &Value, name: &str) -> Res {
     let name = machine.sym(name);
-    Ok(field(machine, value, name))
-}
-
-fn since_10(machine: &mut Machine, value: &Value, name: Sym) -> Res {
-    if !machine.build.at_least(10) {
-        return machine.no_attribute(value, name);
-    }
-    Ok(field(machine, value, name))
+    Ok(exception::field(value, name).unwrap_or_else(|| machine.none()))
 }
 
 fn exception_new(machine: &mut Machine, args: &Args) -> Res {
-    let ty = class_argument(machine, args, tid::BASE_EXCEPTION)?;
+    let ty = super::class_of_new(args);
     // Objects/exceptions.c, OSError_new: without an `__init__` of its own a class is refused before an object is made.
     if machine.is_subtype(ty, tid::OS_ERROR)
         && !args.kw.is_empty()
@@ -251,12 +270,28 @@ fn set_context(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res
 }
 
 fn set_suppress(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    // Python/structmember.c, T_BOOL.
     let truth = match new {
-        Some(new) => machine.truth(new)?,
+        Some(new) if new.ty() == tid::BOOL => machine.truth(new)?,
+        Some(_) => return machine.type_error("attribute value type must be bool"),
         None => return machine.type_error("can't delete numeric/char attribute"),
     };
     if let Some(data) = exception::data(value) {
         data.borrow_mut().suppress = truth;
+    }
+    Ok(())
+}
+
+/// BaseException_set_tb: a traceback or None. What a traceback holds is not modelled, so none is moved.
+fn set_traceback(machine: &mut Machine, value: &Value, new: &Value) -> Res<()> {
+    if machine.is_none(new) {
+        if let Some(data) = exception::data(value) {
+            data.borrow_mut().traceback.clear();
+        }
+        return Ok(());
+    }
+    if new.ty() != tid::TRACEBACK {
+        return machine.type_error("__traceback__ must be a traceback or None");
     }
     Ok(())
 }
@@ -272,6 +307,35 @@ fn add_note(machine: &mut Machine, args: &Args) -> Res {
     let text = machine.str_of(&args.pos[1])?;
     machine.add_note(&args.pos[0], text)?;
     Ok(machine.none())
+}
+
+/// A builtin exception has a `__new__` of its own where its definition names the C function, even that of its base
+/// (Objects/exceptions.c, SimpleExtendsException); those with fields mostly inherit it.
+pub(super) fn own_new(build: Build, ty: TypeId) -> Vec<&'static [Def]> {
+    const NEW: &[Def] = &[new(exception_new)];
+    let inherits = match ty {
+        tid::EXCEPTION_GROUP | tid::KEY_ERROR | tid::STOP_ITERATION | tid::SYSTEM_EXIT => true,
+        tid::IMPORT_ERROR | tid::MODULE_NOT_FOUND_ERROR => true,
+        tid::SYNTAX_ERROR | tid::INDENTATION_ERROR | tid::TAB_ERROR => true,
+        tid::ATTRIBUTE_ERROR | tid::NAME_ERROR | tid::UNBOUND_LOCAL_ERROR => build.at_least(10),
+        ty => (tid::BLOCKING_IO_ERROR.0..=tid::TIMEOUT_ERROR.0).contains(&ty.0),
+    };
+    if inherits { Vec::new() } else { vec![NEW] }
+}
+
+/// Whether two builtin exceptions are made by the same C function: `__new__` of the one is safe for the other.
+pub(super) fn made_alike(machine: &Machine, one: TypeId, other: TypeId) -> bool {
+    let made_by = |ty| {
+        [
+            tid::OS_ERROR,
+            tid::MEMORY_ERROR,
+            tid::BASE_EXCEPTION_GROUP,
+            tid::BASE_EXCEPTION,
+        ]
+        .into_iter()
+        .find(|maker| machine.is_subtype(ty, *maker))
+    };
+    made_by(one).is_some() && made_by(one) == made_by(other)
 }
 
 impl Machine {
@@ -311,11 +375,30 @@ impl Machine {
             .map(|data| data.borrow().args.clone())
             .unwrap_or_default();
         let name = self.type_name_of(error);
+        if self.build.at_least(15) && self.is_instance(error, tid::IMPORT_ERROR) {
+            return self.import_error_repr(error, &name, &args);
+        }
         if let [one] = args.as_slice() {
             return Ok(format!("{name}({})", self.repr(one)?));
         }
         let tuple = self.tuple(args);
         Ok(format!("{name}{}", self.repr(&tuple)?))
+    }
+
+    /// ImportError_repr (3.15+): the fields that were set stand behind the arguments, by name.
+    #[inline(never)]
+    fn import_error_repr(&mut self, error: &Value, name: &str, args: &[Value]) -> Res<String> {
+        let mut parts = Vec::new();
+        for arg in args {
+            parts.push(self.repr(arg)?);
+        }
+        for name in ["name", "path"] {
+            let field = self.sym(name);
+            if let Some(value) = exception::field(error, field) {
+                parts.push(format!("{name}={}", self.repr(&value)?));
+            }
+        }
+        Ok(format!("{name}({})", parts.join(", ")))
     }
 
     /// `str(exception)` of the builtin types that are no groups.

@@ -36,7 +36,7 @@ use super::object::Value;
 use super::symbol::{Sym, sym};
 use super::types::tid;
 use super::{Machine, Res, TypeId};
-use crate::cpython::messages;
+use crate::cpython::{Build, messages};
 
 /// A descriptor that reads, and perhaps writes: name, reader, writer, and whether it is a `member_descriptor`.
 pub(super) type Getter = (
@@ -47,13 +47,13 @@ pub(super) type Getter = (
 );
 
 /// The methods of a builtin type, in the order of its namespace.
-pub(super) fn methods_of(ty: TypeId) -> Vec<&'static [Def]> {
-    let mut tables = own_methods_of(ty);
+pub(super) fn methods_of(build: Build, ty: TypeId) -> Vec<&'static [Def]> {
+    let mut tables = own_methods_of(build, ty);
     tables.push(reduce::methods_of(ty));
     tables
 }
 
-fn own_methods_of(ty: TypeId) -> Vec<&'static [Def]> {
+fn own_methods_of(build: Build, ty: TypeId) -> Vec<&'static [Def]> {
     match ty {
         tid::OBJECT => vec![object::METHODS],
         tid::TYPE => vec![types::METHODS],
@@ -66,6 +66,12 @@ fn own_methods_of(ty: TypeId) -> Vec<&'static [Def]> {
         tid::BOOL => vec![numbers::BOOL],
         tid::AT_LEAST => vec![at_least::DECIDED, at_least::REFUSED],
         tid::FLOAT => vec![operators::NUMBER, operators::COMPARE, numbers::FLOAT],
+        tid::COMPLEX if !build.at_least(10) => vec![
+            operators::COMPLEX,
+            operators::COMPARE,
+            complex::COMPLEX,
+            complex::REFUSED,
+        ],
         tid::COMPLEX => vec![operators::COMPLEX, operators::COMPARE, complex::COMPLEX],
         tid::STR => vec![
             operators::SEQUENCE,
@@ -143,12 +149,13 @@ fn own_methods_of(ty: TypeId) -> Vec<&'static [Def]> {
         tid::FILTER => vec![iterators::ITERATOR, iterators::FILTER],
         tid::REVERSED => vec![iterators::ITERATOR, iterators::REVERSED],
         ty if iterators::is_iterator(ty) => vec![iterators::ITERATOR],
+        ty if ty.0 > tid::BASE_EXCEPTION.0 => exceptions::own_new(build, ty),
         _ => Vec::new(),
     }
 }
 
 /// The computed attributes of a builtin type.
-pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
+pub(super) fn getters_of(build: Build, ty: TypeId) -> &'static [Getter] {
     match ty {
         tid::OBJECT => object::GETTERS,
         tid::TYPE => types::GETTERS,
@@ -177,7 +184,7 @@ pub(super) fn getters_of(ty: TypeId) -> &'static [Getter] {
         tid::ORDERED_DICT => object::DICT_GETTERS,
         tid::DEFAULTDICT => mappings::DEFAULTDICT_GETTERS,
         tid::WEAKREF => weakrefs::GETTERS,
-        ty => exceptions::fields_of(ty),
+        ty => exceptions::fields_of(build, ty),
     }
 }
 
@@ -236,8 +243,14 @@ fn get_arguments(machine: &mut Machine, args: &Args) -> Res<(Option<Value>, Type
     Ok((obj, class.unwrap_or(args.pos[1].ty())))
 }
 
+/// The class that `__new__` of an exception was called with; `call_native` has checked it.
+fn class_of_new(args: &Args) -> TypeId {
+    let class = args.pos.first().and_then(Machine::as_type);
+    class.unwrap_or(tid::BASE_EXCEPTION)
+}
+
 /// The class that `__new__` was called with, checked (Objects/typeobject.c, tp_new_wrapper).
-fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<TypeId> {
+pub(super) fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<TypeId> {
     let name = machine.error_name(builtin);
     let Some(first) = args.pos.first() else {
         return machine.type_error(format!("{name}.__new__(): not enough arguments"));
@@ -258,7 +271,8 @@ fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<Ty
         safe = base;
     }
     let own = machine.lookup_where(safe, sym::NEW).map(|(owner, _)| owner);
-    if own != Some(builtin) {
+    let inherited = |own| exceptions::made_alike(machine, own, builtin);
+    if own != Some(builtin) && !own.is_some_and(inherited) {
         let (given, safe) = (machine.error_name(ty), machine.error_name(safe));
         return machine.raised(messages::unsafe_new(&name, &given, &safe));
     }

@@ -1,6 +1,7 @@
 //! Operator methods that the builtin types share: each asks the machine by the payloads.
 
 use super::wrapper;
+use crate::machine::builtins::numbers;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::Value;
 use crate::machine::{Machine, Res};
@@ -26,7 +27,6 @@ binary! {
     truediv rtruediv TrueDiv;
     floordiv rfloordiv FloorDiv;
     modulo rmodulo Mod;
-    pow rpow Pow;
     lshift rlshift LShift;
     rshift rrshift RShift;
     and rand And;
@@ -51,6 +51,24 @@ compare! {
     ne Ne;
     gt Gt;
     ge Ge;
+}
+
+fn pow(machine: &mut Machine, args: &Args) -> Res {
+    power(machine, args, &args.pos[0], &args.pos[1])
+}
+
+fn rpow(machine: &mut Machine, args: &Args) -> Res {
+    power(machine, args, &args.pos[1], &args.pos[0])
+}
+
+/// With a third argument, the modulus (Objects/typeobject.c, wrap_ternaryfunc).
+fn power(machine: &mut Machine, args: &Args, base: &Value, exp: &Value) -> Res {
+    let modulus = args.pos.get(2).filter(|modulus| !machine.is_none(modulus));
+    let Some(modulus) = modulus else {
+        return answer(machine, BinOp::Pow, base, exp);
+    };
+    let result = numbers::pow_modulo(machine, &args.pos[0], base, exp, modulus)?;
+    Ok(result.unwrap_or_else(|| machine.not_implemented()))
 }
 
 fn answer(machine: &mut Machine, op: BinOp, a: &Value, b: &Value) -> Res {
@@ -155,11 +173,8 @@ fn concat(machine: &mut Machine, args: &Args) -> Res {
     }
 }
 
-/// `sequence * n`: n may be anything with `__index__`.
+/// `sequence * n`: n may be anything with `__index__` (Objects/typeobject.c, wrap_indexargfunc).
 fn repeat(machine: &mut Machine, args: &Args) -> Res {
     let n = machine.repeat_count(&args.pos[1])?;
-    match n {
-        Some(n) => answer(machine, BinOp::Mul, &args.pos[0], &n),
-        None => Ok(machine.not_implemented()),
-    }
+    answer(machine, BinOp::Mul, &args.pos[0], &n)
 }

@@ -59,6 +59,9 @@ fn super_init(machine: &mut Machine, args: &Args) -> Res {
     let Kind::Super(state) = &args.pos[0].kind else {
         return machine.unsupported("super of something else");
     };
+    if !args.kw.is_empty() {
+        return machine.type_error("super() takes no keyword arguments");
+    }
     let (ty, obj) = match args.pos {
         [_] => machine.implicit_super()?,
         [_, ty] => (ty.clone(), None),

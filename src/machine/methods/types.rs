@@ -79,6 +79,7 @@ pub(super) const GETTERS: &[Getter] = &[
         false,
     ),
     ("__annotations__", annotations, Some(set_annotations), false),
+    ("__annotate__", annotate, Some(set_annotate), false),
 ];
 
 fn this_type(value: &Value) -> TypeId {
@@ -453,9 +454,58 @@ fn annotations(machine: &mut Machine, value: &Value) -> Res {
     Ok(dict)
 }
 
+/// Objects/typeobject.c, type_get_annotate (3.14+): None is noted where there is nothing.
+#[inline(never)]
+fn annotate(machine: &mut Machine, value: &Value) -> Res {
+    let ty = this_type(value);
+    if !machine.build.at_least(14) {
+        return match machine.lookup(ty, sym::ANNOTATE) {
+            Some(found) if !matches!(found.kind, Kind::GetSet(_)) => Ok(found),
+            _ => machine.no_attribute(value, sym::ANNOTATE),
+        };
+    }
+    if let Some(found) = machine.ty(ty).dict.get(&sym::ANNOTATE_FUNC) {
+        return Ok(found.clone());
+    }
+    let none = machine.none();
+    if machine.ty(ty).layout.heap {
+        machine.type_set(ty, sym::ANNOTATE_FUNC, none.clone());
+    }
+    Ok(none)
+}
+
+/// Objects/typeobject.c, type_set_annotate (3.14+).
+#[inline(never)]
+fn set_annotate(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let ty = this_type(value);
+    if !machine.build.at_least(14) {
+        return machine.unsupported("__annotate__ set before 3.14");
+    }
+    let Some(new) = new else {
+        return machine.type_error("cannot delete __annotate__ attribute");
+    };
+    let none = machine.is_none(new);
+    if !none && !machine.is_callable(new) {
+        return machine.type_error("__annotate__ must be callable or None");
+    }
+    machine.type_set(ty, sym::ANNOTATE_FUNC, new.clone());
+    if !none {
+        let cache = machine.sym("__annotations_cache__");
+        machine.ty_mut(ty).dict.shift_remove(&cache);
+    }
+    Ok(())
+}
+
 fn set_annotations(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
     let ty = this_type(value);
+    let cache = machine.sym("__annotations_cache__");
     match new {
+        Some(new) if machine.build.at_least(14) => {
+            let own = machine.ty(ty).dict.contains_key(&sym::ANNOTATIONS);
+            let name = if own { sym::ANNOTATIONS } else { cache };
+            machine.type_set(ty, name, new.clone());
+            machine.ty_mut(ty).dict.shift_remove(&sym::ANNOTATE_FUNC);
+        }
         Some(new) => machine.type_set(ty, sym::ANNOTATIONS, new.clone()),
         None => {
             machine.ty_mut(ty).dict.shift_remove(&sym::ANNOTATIONS);
