@@ -63,7 +63,7 @@ impl Machine {
         let after = |machine: &mut Machine| {
             if method {
                 After::Method(obj.clone(), name)
-            } else if machine.lookup(ty, sym::GETATTR).is_some() {
+            } else if machine.has(ty, sym::GETATTR) {
                 After::Attr(obj.clone(), name)
             } else {
                 After::Push
@@ -217,8 +217,8 @@ impl Machine {
             _ => {}
         }
         let ty = found.ty();
-        let get = self.lookup(ty, sym::GET).is_some();
-        let data = self.lookup(ty, sym::SET).is_some() || self.lookup(ty, sym::DELETE).is_some();
+        let get = self.has(ty, sym::GET);
+        let data = self.has(ty, sym::SET) || self.has(ty, sym::DELETE);
         match (get, data) {
             (_, true) => Descriptor::Data(get),
             (true, false) => Descriptor::NonData,
@@ -295,8 +295,7 @@ impl Machine {
 
     /// Whether AttributeError leads to `__getattr__`.
     pub(super) fn falls_back(&mut self, obj: &Value, error: &Value) -> bool {
-        self.is_instance(error, tid::ATTRIBUTE_ERROR)
-            && self.lookup(obj.ty(), sym::GETATTR).is_some()
+        self.is_instance(error, tid::ATTRIBUTE_ERROR) && self.has(obj.ty(), sym::GETATTR)
     }
 
     /// Begins `type(obj).__getattr__(obj, name)`.

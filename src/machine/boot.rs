@@ -48,7 +48,9 @@ impl Machine {
             builtins: null.clone(),
             modules: HashMap::new(),
             containers: Vec::new(),
-            containers_limit: 4096,
+            containers_kept: 0,
+            containers_limit: 0,
+            containers_full: 0,
             next_serial: 0,
             singletons,
             no_dict: Default::default(),
@@ -167,13 +169,13 @@ impl Machine {
             };
             let value = Value::new(
                 ty,
-                Kind::GetSet(GetSet {
+                Kind::GetSet(Box::new(GetSet {
                     owner: id,
                     name,
                     get,
                     set,
                     member,
-                }),
+                })),
             );
             self.ty_mut(id).dict.insert(name, value);
         }

@@ -170,7 +170,15 @@ impl Machine {
         names: Option<u32>,
         method: bool,
     ) -> Res<Begun> {
-        let mut args = self.pop_many(argc);
+        if names.is_none()
+            && let Some(begun) = self.enter_function(argc, method)
+        {
+            return begun;
+        }
+        // With room for `self`, or for the class.
+        let at = self.frame.stack.len().saturating_sub(argc);
+        let mut args = Vec::with_capacity(argc + 1);
+        args.extend(self.frame.stack.drain(at..));
         let kw = match names {
             None => Vec::new(),
             Some(names) => {
@@ -194,6 +202,32 @@ impl Machine {
         }
         let callee = self.pop();
         self.begin_call(&callee, args, kw, After::Push)
+    }
+
+    /// The same for a Python function that takes just what is on the stack: it becomes the function's locals.
+    fn enter_function(&mut self, argc: usize, method: bool) -> Option<Res<Begun>> {
+        let stack = &self.frame.stack;
+        let at = stack.len().checked_sub(argc + usize::from(method) + 1)?;
+        let callee = stack[at].clone();
+        let Kind::Function(function) = &callee.kind else {
+            return None;
+        };
+        let first = at + 1 + usize::from(method && stack[at + 1].is(&self.null));
+        let given = stack.len() - first;
+        let code = Rc::clone(&function.code.borrow());
+        let params = code.code.params;
+        let plain = usize::from(params.positional) == given && params.count() == given;
+        if !plain || code.code.generator || !code.code.cell_params.is_empty() {
+            return None;
+        }
+        let mut frame = self.new_frame(&code, &function.globals, None, After::Push);
+        frame.cells.extend(function.closure.iter().cloned());
+        for (local, value) in frame.locals.iter_mut().zip(self.frame.stack.drain(first..)) {
+            *local = Some(value);
+        }
+        self.frame.stack.truncate(at);
+        frame.function = Some(callee);
+        Some(self.enter(frame).map(|()| Begun::Entered))
     }
 
     /// `f(*args, **kwargs)`

@@ -40,12 +40,10 @@ impl Machine {
             {
                 return begun;
             }
-            let mut all = Vec::with_capacity(pos.len() + 1);
-            all.push(self.ty(ty).object.clone());
-            all.extend(pos.iter().cloned());
+            let mut all = pos;
+            all.insert(0, self.ty(ty).object.clone());
             let made = (native.def.call)(self, &Args { pos: &all, kw: &kw })?;
-            let begun = self.begin_init_after(ty, made, pos, kw, after)?;
-            return Ok(begun);
+            return self.begin_init_after(ty, made, all, kw, after);
         }
         let mut all = Vec::with_capacity(pos.len() + 1);
         all.push(self.ty(ty).object.clone());
@@ -59,7 +57,9 @@ impl Machine {
             let base = self.depth();
             let begun = self.begin_call(&function, all, kw.clone(), After::Push);
             let made = self.complete(base, begun)?;
-            return self.begin_init_after(ty, made, pos, kw, after);
+            let mut all = pos;
+            all.insert(0, made.clone());
+            return self.begin_init_after(ty, made, all, kw, after);
         }
         self.begin_call(
             &function,
@@ -69,19 +69,20 @@ impl Machine {
         )
     }
 
+    /// The same where native code may wait for the instance. Before the arguments there is room for it.
     fn begin_init_after(
         &mut self,
         ty: TypeId,
         made: Value,
-        pos: Vec<Value>,
+        all: Vec<Value>,
         kw: Keywords,
         after: After,
     ) -> Res<Begun> {
         if matches!(after, After::Push) {
-            return self.begin_init(ty, made, pos, kw);
+            return self.begin_init_of(ty, made, all, kw);
         }
         let base = self.depth();
-        let begun = self.begin_init(ty, made, pos, kw);
+        let begun = self.begin_init_of(ty, made, all, kw);
         let value = self.complete(base, begun)?;
         self.done(value, after)
     }
@@ -91,7 +92,19 @@ impl Machine {
         &mut self,
         ty: TypeId,
         made: Value,
-        mut pos: Vec<Value>,
+        pos: Vec<Value>,
+        kw: Keywords,
+    ) -> Res<Begun> {
+        let mut all = pos;
+        all.insert(0, made.clone());
+        self.begin_init_of(ty, made, all, kw)
+    }
+
+    fn begin_init_of(
+        &mut self,
+        ty: TypeId,
+        made: Value,
+        mut all: Vec<Value>,
         kw: Keywords,
     ) -> Res<Begun> {
         if !self.is_instance(&made, ty) {
@@ -101,19 +114,17 @@ impl Machine {
         let Some(init) = self.lookup(own, sym::INIT) else {
             return Ok(Begun::Done(made));
         };
+        all[0] = made.clone();
         match &init.kind {
-            Kind::Function(_) => {
-                pos.insert(0, made.clone());
-                self.begin_call(&init, pos, kw, After::Init(made))
-            }
+            Kind::Function(_) => self.begin_call(&init, all, kw, After::Init(made)),
             Kind::Native(native) => {
-                pos.insert(0, made.clone());
-                (native.def.call)(self, &Args { pos: &pos, kw: &kw })?;
+                (native.def.call)(self, &Args { pos: &all, kw: &kw })?;
                 Ok(Begun::Done(made))
             }
             _ => {
                 let bound = self.bind(&init, Some(&made), own)?;
-                self.begin_call(&bound, pos, kw, After::Init(made))
+                all.remove(0);
+                self.begin_call(&bound, all, kw, After::Init(made))
             }
         }
     }

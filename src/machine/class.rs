@@ -436,7 +436,7 @@ impl Machine {
                 set: Some(super::instance::set_dict),
                 member: false,
             };
-            let value = Value::new(tid::GETSET_DESCRIPTOR, Kind::GetSet(getset));
+            let value = Value::new(tid::GETSET_DESCRIPTOR, Kind::GetSet(Box::new(getset)));
             self.ty_mut(id).dict.entry(sym::DICT).or_insert(value);
         }
         if own.weakrefoffset != 0 && base.weakrefoffset == 0 {
@@ -447,7 +447,7 @@ impl Machine {
                 set: None,
                 member: false,
             };
-            let value = Value::new(tid::GETSET_DESCRIPTOR, Kind::GetSet(getset));
+            let value = Value::new(tid::GETSET_DESCRIPTOR, Kind::GetSet(Box::new(getset)));
             self.ty_mut(id).dict.entry(sym::WEAKREF).or_insert(value);
         }
     }

@@ -58,7 +58,7 @@ impl Machine {
             args,
             ..ExceptionData::default()
         };
-        Value::new(ty, Kind::Exception(RefCell::new(data)))
+        Value::new(ty, Kind::Exception(Box::new(RefCell::new(data))))
     }
 
     /// Raises a new exception with one text.

@@ -53,7 +53,7 @@ impl Machine {
             None
         };
         let value = Value::with_extra(ty, kind, extra);
-        if self.ty(ty).layout.heap && self.lookup(ty, sym::DEL).is_some() {
+        if self.ty(ty).layout.heap && self.has(ty, sym::DEL) {
             value.want_finalizer();
         }
         Ok(self.track(value))
@@ -169,7 +169,10 @@ impl Machine {
         if let Some(dict) = self.instance_dict(obj) {
             return dict;
         }
-        let dict = Value::new(tid::DICT, Kind::Dict(RefCell::new(Dict::default())));
+        let dict = Value::new(
+            tid::DICT,
+            Kind::Dict(Box::new(RefCell::new(Dict::default()))),
+        );
         let dict = self.track(dict);
         let mut extra = obj.extra.borrow_mut();
         let slot = extra.get_or_insert_with(Default::default);

@@ -75,7 +75,7 @@ impl Iter {
 impl Machine {
     /// An iterator object.
     pub(super) fn new_iter(&mut self, ty: TypeId, iter: Iter) -> Value {
-        let value = Value::new(ty, Kind::Iter(RefCell::new(iter)));
+        let value = Value::new(ty, Kind::Iter(Box::new(RefCell::new(iter))));
         self.track(value)
     }
 

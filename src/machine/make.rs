@@ -2,7 +2,7 @@
 
 use super::dict::Dict;
 use super::list::List;
-use super::object::{Int, Kind, Value};
+use super::object::{Int, Kind, Value, WeakValue};
 use super::set::Set;
 use super::string::Str;
 use super::symbol::{Sym, Symbols};
@@ -12,6 +12,9 @@ use crate::cpython::sizes;
 use num_bigint::BigInt;
 use std::cell::RefCell;
 use std::rc::Rc;
+
+/// So many containers are made before the dead ones among them are forgotten.
+const YOUNG: usize = 512;
 
 /// Objects of which there is only one.
 pub(super) struct Singletons {
@@ -49,7 +52,10 @@ impl Singletons {
             ints: sizes::small_ints(build).map(|n| int(tid::INT, n)).collect(),
             empty_tuple: Value::new(tid::TUPLE, Kind::Tuple(Box::new([]))),
             empty_bytes: Value::new(tid::BYTES, Kind::Bytes(Rc::from([]))),
-            empty_frozenset: Value::new(tid::FROZENSET, Kind::Set(RefCell::new(Set::new(build)))),
+            empty_frozenset: Value::new(
+                tid::FROZENSET,
+                Kind::Set(Box::new(RefCell::new(Set::new(build)))),
+            ),
             chars: chars.collect(),
         }
     }
@@ -212,13 +218,16 @@ impl Machine {
 
     /// `{}`
     pub fn new_dict(&mut self) -> Value {
-        let value = Value::new(tid::DICT, Kind::Dict(RefCell::new(Dict::default())));
+        let value = Value::new(
+            tid::DICT,
+            Kind::Dict(Box::new(RefCell::new(Dict::default()))),
+        );
         self.track(value)
     }
 
     /// An empty set or frozenset.
     pub fn new_set(&mut self, ty: TypeId) -> Value {
-        let value = Value::new(ty, Kind::Set(RefCell::new(Set::new(self.build))));
+        let value = Value::new(ty, Kind::Set(Box::new(RefCell::new(Set::new(self.build)))));
         self.track(value)
     }
 
@@ -236,12 +245,25 @@ impl Machine {
     /// Remembers a container, so that cycles it is part of can be taken apart at the end.
     pub(super) fn track(&mut self, value: Value) -> Value {
         if self.containers.len() >= self.containers_limit {
-            self.containers.retain(|weak| weak.strong_count() > 0);
-            self.containers_limit = (self.containers.len() * 2).max(4096);
+            self.forget_dead_containers();
         }
         self.containers.push(value.downgrade());
         self.objects += 1;
         value
+    }
+
+    /// Their memory is free only when nothing points there: the young ones are looked through often, all of them rarely.
+    #[inline(never)]
+    fn forget_dead_containers(&mut self) {
+        let alive = |weak: &WeakValue| weak.strong_count() > 0;
+        let young = self.containers.split_off(self.containers_kept);
+        self.containers.extend(young.into_iter().filter(alive));
+        if self.containers.len() >= self.containers_full {
+            self.containers.retain(alive);
+            self.containers_full = (self.containers.len() * 2).max(4096);
+        }
+        self.containers_kept = self.containers.len();
+        self.containers_limit = self.containers_kept + YOUNG;
     }
 
     /// The simulated address of an object: given out when first asked for.

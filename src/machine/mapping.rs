@@ -79,7 +79,10 @@ impl Machine {
     #[inline(never)]
     pub(super) fn dict_copy(&mut self, dict: &Value) -> Res {
         let table = self.dict_of(dict).borrow().table.copy(self.build);
-        let copy = Value::new(tid::DICT, Kind::Dict(RefCell::new(Dict::with_table(table))));
+        let copy = Value::new(
+            tid::DICT,
+            Kind::Dict(Box::new(RefCell::new(Dict::with_table(table)))),
+        );
         let copy = self.track(copy);
         let entries: Vec<Entry> = self.dict_of(dict).borrow().iter().cloned().collect();
         self.charge(32 * entries.len())?;

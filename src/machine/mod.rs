@@ -136,7 +136,12 @@ pub struct Machine {
     modules: HashMap<String, Value>,
     /// Containers, so that cycles can be taken apart at the end.
     containers: Vec<object::WeakValue>,
+    /// So many of them are no longer young.
+    containers_kept: usize,
+    /// With so many, the dead young ones are forgotten.
     containers_limit: usize,
+    /// With so many that are not young, all dead ones are.
+    containers_full: usize,
     next_serial: u32,
     singletons: make::Singletons,
     no_dict: std::cell::RefCell<dict::Dict>,

@@ -54,6 +54,17 @@ impl Machine {
 
     /// `str.upper(5)`, `str.upper()` (Objects/descrobject.c, descr_check and method_vectorcall).
     fn check_descriptor_self(&mut self, native: &Native, owner: TypeId, pos: &[Value]) -> Res<()> {
+        if pos
+            .first()
+            .is_some_and(|this| self.is_instance(this, owner))
+        {
+            return Ok(());
+        }
+        self.refuse_self(native, owner, pos)
+    }
+
+    #[cold]
+    fn refuse_self(&mut self, native: &Native, owner: TypeId, pos: &[Value]) -> Res<()> {
         let (name, owner_name) = (native.def.name, self.error_name(owner));
         let Some(this) = pos.first() else {
             let text = if native.def.kind == NativeKind::Wrapper {
@@ -63,9 +74,6 @@ impl Machine {
             };
             return self.type_error(text);
         };
-        if self.is_instance(this, owner) {
-            return Ok(());
-        }
         let given = self.error_name(this.ty());
         let text = if native.def.kind == NativeKind::Wrapper {
             format!("descriptor '{name}' requires a '{owner_name}' object but received a '{given}'")
@@ -78,10 +86,21 @@ impl Machine {
     }
 
     fn check_signature(&mut self, native: &Native, given: usize, kw: &[(Sym, Value)]) -> Res<()> {
-        let def = native.def;
-        if def.sig == Sig::Any {
+        let fits = match native.def.sig {
+            Sig::Any => return Ok(()),
+            Sig::No => given == 0,
+            Sig::One => given == 1,
+            Sig::Range(min, max) => (usize::from(min)..=usize::from(max)).contains(&given),
+        };
+        if fits && kw.is_empty() {
             return Ok(());
         }
+        self.refuse_arguments(native, given, kw)
+    }
+
+    #[cold]
+    fn refuse_arguments(&mut self, native: &Native, given: usize, kw: &[(Sym, Value)]) -> Res<()> {
+        let def = native.def;
         // Objects/methodobject.c, meth_get__qualname__: a bound one is named after the type of its object.
         let class = match (&native.this, native.owner) {
             _ if def.kind == NativeKind::Wrapper => None,

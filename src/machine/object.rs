@@ -36,6 +36,7 @@ pub struct Object {
     pub extra: RefCell<Option<Box<Extra>>>,
     /// The payload of the builtin type that the object's type is or derives from.
     pub kind: Kind,
+    _end: End,
 }
 
 /// The object wants to know when the last reference to it goes.
@@ -45,7 +46,7 @@ const FINALIZED: u8 = 2;
 /// An int in a block of just its size rather than the whole struct's.
 const SHORT: u8 = 4;
 
-/// What the builtin types keep in their objects.
+/// What the builtin types keep in their objects. Every int is as large as the largest of these, so what is large is boxed.
 pub enum Kind {
     /// Nothing: `object()`, instances of plain classes, None, Ellipsis, NotImplemented.
     Plain,
@@ -66,9 +67,9 @@ pub enum Kind {
     /// list
     List(RefCell<List>),
     /// dict
-    Dict(RefCell<Dict>),
+    Dict(Box<RefCell<Dict>>),
     /// set and frozenset
-    Set(RefCell<Set>),
+    Set(Box<RefCell<Set>>),
     /// range: start, stop, step
     Range(Box<[Value; 3]>),
     /// slice: start, stop, step
@@ -80,7 +81,7 @@ pub enum Kind {
     /// A function or method of the machine.
     Native(Box<Native>),
     /// property
-    Property(RefCell<Property>),
+    Property(Box<RefCell<Property>>),
     /// staticmethod
     StaticMethod(RefCell<Value>),
     /// classmethod
@@ -88,7 +89,7 @@ pub enum Kind {
     /// The descriptor of a slot.
     Member(Member),
     /// A descriptor that the machine computes: `__dict__`, `int.real`.
-    GetSet(GetSet),
+    GetSet(Box<GetSet>),
     /// A class.
     Type(TypeId),
     /// A module: its name and its namespace, a dict.
@@ -96,11 +97,11 @@ pub enum Kind {
     /// A cell of a closure.
     Cell(RefCell<Option<Value>>),
     /// A generator.
-    Generator(RefCell<Generator>),
+    Generator(Box<RefCell<Generator>>),
     /// An iterator of a builtin type.
-    Iter(RefCell<Iter>),
+    Iter(Box<RefCell<Iter>>),
     /// An exception.
-    Exception(RefCell<ExceptionData>),
+    Exception(Box<RefCell<ExceptionData>>),
     /// `super(type, obj)`: the type to start behind, the object (if bound) and its type.
     Super(RefCell<Option<(TypeId, Option<Value>, TypeId)>>),
     /// A read-only view of a class's namespace.
@@ -209,6 +210,7 @@ impl Value {
             flags: Cell::new(0),
             extra: RefCell::new(extra),
             kind,
+            _end: End,
         }))
     }
 
@@ -275,64 +277,58 @@ impl std::ops::Deref for Value {
 thread_local! {
     static DEPTH: Cell<u32> = const { Cell::new(0) };
     static WAITING: Cell<bool> = const { Cell::new(false) };
-    static TRASH: RefCell<Vec<Rc<Object>>> = const { RefCell::new(Vec::new()) };
-    static FINALIZERS: RefCell<Vec<Rc<Object>>> = const { RefCell::new(Vec::new()) };
-    static NOBODY: Rc<Object> = Rc::new(Object {
-        ty: Cell::new(TypeId(0)),
-        serial: Cell::new(0),
-        flags: Cell::new(0),
-        extra: RefCell::new(None),
-        kind: Kind::Plain,
-    });
+    static TRASH: RefCell<Vec<Value>> = const { RefCell::new(Vec::new()) };
+    static FINALIZERS: RefCell<Vec<Value>> = const { RefCell::new(Vec::new()) };
+    static NOBODY: Value = Value::new(TypeId(0), Kind::Plain);
 }
 
 /// How deep objects free one another directly before the rest waits for the loop.
 const MAX_FREE_DEPTH: u32 = 32;
 
 impl Drop for Value {
+    #[inline]
     fn drop(&mut self) {
-        if Rc::strong_count(&self.0) != 1 {
-            return;
-        }
-        let finalize = self.0.flags.get() & FINALIZE != 0;
-        if !finalize && self.0.is_leaf() {
-            return;
-        }
-        // While the thread ends, its storage may be gone: then the object is simply dropped.
-        let Ok(nobody) = NOBODY.try_with(Rc::clone) else {
-            return;
-        };
-        let object = std::mem::replace(&mut self.0, nobody);
-        if finalize {
-            WAITING.set(true);
-            FINALIZERS.with_borrow_mut(|waiting| waiting.push(object));
-            return;
-        }
-        let depth = DEPTH.get();
-        if depth >= MAX_FREE_DEPTH {
-            TRASH.with_borrow_mut(|trash| trash.push(object));
-            return;
-        }
-        DEPTH.set(depth + 1);
-        drop(object);
-        DEPTH.set(depth);
-        if depth == 0 {
-            while let Some(object) = TRASH.with_borrow_mut(Vec::pop) {
-                DEPTH.set(1);
-                drop(object);
-                DEPTH.set(0);
-            }
+        if Rc::strong_count(&self.0) == 1 {
+            self.last();
         }
     }
 }
 
-impl Object {
-    /// Whether freeing it frees nothing else.
-    fn is_leaf(&self) -> bool {
-        matches!(
-            self.kind,
-            Kind::Int(_) | Kind::Float(_) | Kind::Complex(..) | Kind::Str(_) | Kind::Bytes(_)
-        ) && self.extra.borrow().is_none()
+impl Value {
+    /// The last reference goes: the object is freed, or waits for somebody else to do it.
+    fn last(&mut self) {
+        let finalize = self.0.flags.get() & FINALIZE != 0;
+        let depth = DEPTH.get();
+        if finalize || depth >= MAX_FREE_DEPTH {
+            // While the thread ends, its storage may be gone: then the object is simply freed.
+            if let Ok(nobody) = NOBODY.try_with(Value::clone) {
+                let object = std::mem::replace(self, nobody);
+                if finalize {
+                    WAITING.set(true);
+                    FINALIZERS.with_borrow_mut(|waiting| waiting.push(object));
+                } else {
+                    TRASH.with_borrow_mut(|trash| trash.push(object));
+                }
+                return;
+            }
+        }
+        DEPTH.set(depth + 1);
+    }
+}
+
+/// The last field of an object: dropped when all that the object referred to is gone.
+struct End;
+
+impl Drop for End {
+    fn drop(&mut self) {
+        let depth = DEPTH.get() - 1;
+        if depth == 0 {
+            // Still one deep, so that nothing below comes here.
+            while let Some(object) = TRASH.with_borrow_mut(Vec::pop) {
+                drop(object);
+            }
+        }
+        DEPTH.set(depth);
     }
 }
 
@@ -353,10 +349,7 @@ pub(super) fn next_finalizer() -> Option<Value> {
     if next.is_none() {
         WAITING.set(false);
     }
-    next.map(|object| {
-        object.flags.set(object.flags.get() & !FINALIZE);
-        Value(object)
-    })
+    next.inspect(|object| object.flags.set(object.flags.get() & !FINALIZE))
 }
 
 impl Int {

@@ -27,7 +27,10 @@ impl Machine {
             code,
             delegate: None,
         };
-        let value = Value::new(tid::GENERATOR, Kind::Generator(RefCell::new(generator)));
+        let value = Value::new(
+            tid::GENERATOR,
+            Kind::Generator(Box::new(RefCell::new(generator))),
+        );
         value.want_finalizer();
         self.track(value)
     }

@@ -4,12 +4,16 @@ use super::symbol::Sym;
 use std::cell::Cell;
 use std::rc::Rc;
 
+/// Neither a hash, which has 31 bits, nor a symbol.
+const UNKNOWN: u32 = u32::MAX;
+
 /// What a str object holds.
 pub struct Str {
     text: Rc<str>,
     chars: u32,
-    hash: Cell<Option<u64>>,
-    sym: Cell<Option<Sym>>,
+    /// The hash and the symbol; [`UNKNOWN`] until they are asked for.
+    hash: Cell<u32>,
+    sym: Cell<Sym>,
     /// `PyUnicode_AsUTF8` was asked for and the bytes are kept: they count in `getsizeof`.
     pub utf8_cached: Cell<bool>,
 }
@@ -30,8 +34,8 @@ impl Str {
         Self {
             text,
             chars,
-            hash: Cell::new(None),
-            sym: Cell::new(None),
+            hash: Cell::new(UNKNOWN),
+            sym: Cell::new(Sym(UNKNOWN)),
             utf8_cached: Cell::new(false),
         }
     }
@@ -63,31 +67,29 @@ impl Str {
 
     /// The symbol, if the text was interned through this object.
     pub fn sym(&self) -> Option<Sym> {
-        self.sym.get()
+        Some(self.sym.get()).filter(|sym| sym.0 != UNKNOWN)
     }
 
     /// Remembers the symbol of the text.
     pub fn set_sym(&self, sym: Sym) {
-        self.sym.set(Some(sym));
+        self.sym.set(sym);
     }
 
     /// A hash for the machine's own tables. Python's is salted, so nothing shown depends on it.
     pub fn hash(&self) -> u64 {
-        if let Some(hash) = self.hash.get() {
-            return hash;
+        if self.hash.get() == UNKNOWN {
+            self.hash.set(hash_text(&self.text));
         }
-        let hash = hash_text(&self.text);
-        self.hash.set(Some(hash));
-        hash
+        u64::from(self.hash.get())
     }
 }
 
 /// FNV-1a over the bytes, mixed once more because tables use the low bits.
-fn hash_text(text: &str) -> u64 {
+fn hash_text(text: &str) -> u32 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for &byte in text.as_bytes() {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     // 31 bits, so that it is a hash on every build.
-    (hash ^ (hash >> 31)) & 0x7fff_ffff
+    ((hash ^ (hash >> 31)) & 0x7fff_ffff) as u32
 }

@@ -7,7 +7,6 @@ use crate::cpython::keys::SharedKeys;
 use crate::cpython::types::TypeLayout;
 use indexmap::IndexMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
@@ -89,8 +88,39 @@ impl Hasher for FastHasher {
     }
 }
 
-/// What a name leads to in a class, remembered until a namespace changes.
-pub(super) type LookupCache = HashMap<(TypeId, Sym), Option<(TypeId, Value)>, FastHash>;
+/// What names lead to in classes, remembered until a namespace changes (Objects/typeobject.c, struct type_cache).
+pub(super) struct LookupCache {
+    known: Vec<Known>,
+    /// Raised with each change; what was remembered before is forgotten.
+    changes: u32,
+}
+
+/// One answer: where the value stands, in which namespace. The value itself might live too long here.
+#[derive(Clone, Copy)]
+struct Known {
+    ty: TypeId,
+    name: Sym,
+    changes: u32,
+    hit: Option<(TypeId, u32)>,
+}
+
+/// Answers that are remembered at most; a power of two.
+const KNOWN: usize = 1024;
+
+impl Default for LookupCache {
+    fn default() -> Self {
+        let nothing = Known {
+            ty: tid::OBJECT,
+            name: Sym(0),
+            changes: 0,
+            hit: None,
+        };
+        Self {
+            known: vec![nothing; KNOWN],
+            changes: 1,
+        }
+    }
+}
 
 impl Machine {
     /// The class of a number.
@@ -133,25 +163,44 @@ impl Machine {
 
     /// The first hit of a name along the MRO (Objects/typeobject.c, _PyType_Lookup).
     pub fn lookup(&mut self, ty: TypeId, name: Sym) -> Option<Value> {
-        self.lookup_where(ty, name).map(|(_, value)| value)
+        self.find(ty, name).map(|(_, value)| value.clone())
+    }
+
+    /// Whether a name leads to anything along the MRO.
+    pub(super) fn has(&mut self, ty: TypeId, name: Sym) -> bool {
+        self.find(ty, name).is_some()
     }
 
     /// The first hit of a name along the MRO, and the class whose namespace has it.
     pub fn lookup_where(&mut self, ty: TypeId, name: Sym) -> Option<(TypeId, Value)> {
-        if let Some(hit) = self.lookup_cache.get(&(ty, name)) {
-            return hit.clone();
-        }
-        let hit = self.lookup_uncached(ty, name);
-        self.lookup_cache.insert((ty, name), hit.clone());
-        hit
+        self.find(ty, name)
+            .map(|(owner, value)| (owner, value.clone()))
     }
 
-    fn lookup_uncached(&self, ty: TypeId, name: Sym) -> Option<(TypeId, Value)> {
+    fn find(&mut self, ty: TypeId, name: Sym) -> Option<(TypeId, &Value)> {
+        let at = ((ty.0.wrapping_mul(0x9e37_79b1) >> 16) ^ name.0) as usize % KNOWN;
+        let changes = self.lookup_cache.changes;
+        let mut known = self.lookup_cache.known[at];
+        if (known.ty, known.name, known.changes) != (ty, name, changes) {
+            let hit = self.find_anew(ty, name);
+            known = Known {
+                ty,
+                name,
+                changes,
+                hit,
+            };
+            self.lookup_cache.known[at] = known;
+        }
+        let (owner, place) = known.hit?;
+        let (_, value) = self.ty(owner).dict.get_index(place as usize)?;
+        Some((owner, value))
+    }
+
+    #[inline(never)]
+    fn find_anew(&self, ty: TypeId, name: Sym) -> Option<(TypeId, u32)> {
         let found = |id: &TypeId| {
-            self.ty(*id)
-                .dict
-                .get(&name)
-                .map(|value| (*id, value.clone()))
+            let place = self.ty(*id).dict.get_index_of(&name)?;
+            Some((*id, place as u32))
         };
         self.ty(ty).mro.iter().find_map(found)
     }
@@ -167,10 +216,8 @@ impl Machine {
 
     /// Whether a name leads to a method that a program defined, not to one of a builtin type.
     pub fn overrides(&mut self, ty: TypeId, name: Sym) -> bool {
-        match self.lookup_where(ty, name) {
-            Some((_, value)) => !matches!(value.kind, Kind::Native(_)),
-            None => false,
-        }
+        self.find(ty, name)
+            .is_some_and(|(_, value)| !matches!(value.kind, Kind::Native(_)))
     }
 
     /// Binds a name in a class's namespace.
@@ -181,7 +228,7 @@ impl Machine {
 
     /// Forgets what names lead to: a class's namespace or its MRO has changed.
     pub(super) fn types_changed(&mut self, ty: TypeId) {
-        self.lookup_cache.clear();
+        self.lookup_cache.changes += 1;
         if self.sites.is_some() {
             self.note_modified(ty);
         }

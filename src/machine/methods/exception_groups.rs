@@ -117,7 +117,7 @@ fn group_new(machine: &mut Machine, args: &Args) -> Res {
         args: args.pos[1..].to_vec(),
         ..ExceptionData::default()
     };
-    let value = machine.alloc(ty, Kind::Exception(RefCell::new(data)))?;
+    let value = machine.alloc(ty, Kind::Exception(Box::new(RefCell::new(data))))?;
     let members = machine.tuple(members);
     for (name, field) in [("message", message.clone()), ("exceptions", members)] {
         let name = machine.sym(name);

@@ -137,7 +137,7 @@ fn exception_new(machine: &mut Machine, args: &Args) -> Res {
         args: args.pos[1..].to_vec(),
         ..ExceptionData::default()
     };
-    let value = machine.alloc(ty, Kind::Exception(RefCell::new(data)))?;
+    let value = machine.alloc(ty, Kind::Exception(Box::new(RefCell::new(data))))?;
     // Objects/exceptions.c, oserror_new: the fields are set here unless __init__ is overridden.
     if machine.is_subtype(ty, tid::OS_ERROR) {
         return set_os_error(machine, value, &args.pos[1..]);

@@ -47,7 +47,7 @@ fn length_hint(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn make(machine: &mut Machine, ty: TypeId, iter: Iter) -> Res {
-    machine.alloc(ty, Kind::Iter(RefCell::new(iter)))
+    machine.alloc(ty, Kind::Iter(Box::new(RefCell::new(iter))))
 }
 
 fn enumerate_new(machine: &mut Machine, args: &Args) -> Res {

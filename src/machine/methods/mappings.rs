@@ -183,7 +183,7 @@ fn view(ty: crate::machine::TypeId, kind: ViewKind, dict: &Value) -> Value {
 fn dict_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::DICT)?;
     let dict = Dict::with_table(Table::called(machine.build));
-    machine.alloc(ty, Kind::Dict(RefCell::new(dict)))
+    machine.alloc(ty, Kind::Dict(Box::new(RefCell::new(dict))))
 }
 
 fn dict_init(machine: &mut Machine, args: &Args) -> Res {

@@ -106,7 +106,10 @@ enum Part {
 
 fn property_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::PROPERTY)?;
-    machine.alloc(ty, Kind::Property(RefCell::new(Property::default())))
+    machine.alloc(
+        ty,
+        Kind::Property(Box::new(RefCell::new(Property::default()))),
+    )
 }
 
 /// Objects/descrobject.c, property_init_impl.

@@ -193,7 +193,7 @@ fn in_place(machine: &mut Machine, args: &Args, op: BinOp) -> Res {
 fn set_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::SET)?;
     let set = Set::new(machine.build);
-    machine.alloc(ty, Kind::Set(RefCell::new(set)))
+    machine.alloc(ty, Kind::Set(Box::new(RefCell::new(set))))
 }
 
 fn set_init(machine: &mut Machine, args: &Args) -> Res {
@@ -220,13 +220,13 @@ fn frozenset_new(machine: &mut Machine, args: &Args) -> Res {
             return Ok(machine.empty_frozenset());
         }
         let set = Set::new(machine.build);
-        return machine.alloc(ty, Kind::Set(RefCell::new(set)));
+        return machine.alloc(ty, Kind::Set(Box::new(RefCell::new(set))));
     };
     if exact && iterable.ty() == tid::FROZENSET {
         return Ok(iterable.clone());
     }
     let set = Set::new(machine.build);
-    let made = machine.alloc(ty, Kind::Set(RefCell::new(set)))?;
+    let made = machine.alloc(ty, Kind::Set(Box::new(RefCell::new(set))))?;
     machine.set_update(&made, iterable)?;
     Ok(made)
 }
