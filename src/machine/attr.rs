@@ -126,9 +126,7 @@ impl Machine {
         if let (Some(found), Descriptor::Data(true)) = (&found, role) {
             return self.begin_bind(found, Some(obj), ty, after);
         }
-        if let Some(dict) = self.instance_dict(obj)
-            && let Some(value) = self.dict_get_sym(&dict, name)
-        {
+        if let Some(value) = self.own_attribute(obj, name) {
             return Ok(Begun::Done(value));
         }
         match (found, role) {
@@ -338,11 +336,7 @@ impl Machine {
                 }
                 _ => false,
             };
-            let hidden = method
-                && self
-                    .instance_dict(obj)
-                    .is_some_and(|dict| self.dict_get_sym(&dict, name).is_some());
-            if method && !hidden {
+            if method && self.own_attribute(obj, name).is_none() {
                 self.push(found);
                 self.push(obj.clone());
                 return Ok(());

@@ -127,6 +127,7 @@ impl Machine {
         if let Some(extra) = object.extra.borrow().as_ref() {
             into.extend(extra.slots.iter().flatten().cloned());
             into.extend(extra.dict.clone());
+            into.extend(extra.attributes.iter().map(|(_, value)| value.clone()));
         }
         match &object.kind {
             // Their constants belong to the code, whoever else has it; a class belongs to the machine.

@@ -1,6 +1,5 @@
 //! What instances of classes have besides a builtin payload: slots, attributes, weak references.
 
-use super::dict::Dict;
 use super::object::{Kind, Value, WeakValue};
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
@@ -8,14 +7,15 @@ use super::{Machine, Res};
 use crate::cpython::dicts::Key;
 use crate::cpython::instances::InstanceValues;
 use crate::cpython::messages;
-use std::cell::RefCell;
 
 /// Slots, instance dict and weak references of one object.
 #[derive(Default)]
 pub struct Extra {
     /// The words of the slots, those of the farthest base first. `None` is NULL.
     pub slots: Vec<Option<Value>>,
-    /// Where ordinary attributes live, as a dict object even while CPython has none yet.
+    /// Ordinary attributes in the order of setting, as long as nobody needs a dict of them.
+    pub attributes: Vec<(Sym, Value)>,
+    /// Where they live otherwise, as a dict object even while CPython has none yet.
     pub dict: Option<Value>,
     /// Whether CPython has a dict object by now.
     pub materialised: bool,
@@ -23,6 +23,15 @@ pub struct Extra {
     pub values: InstanceValues,
     /// Weak references to this object, newest first.
     pub weakrefs: Vec<WeakValue>,
+}
+
+/// So many attributes are found without a dict, one by one; CPython has as many places for values (SHARED_KEYS_MAX_SIZE).
+const FEW: usize = 30;
+
+impl Extra {
+    fn place_of(&self, name: Sym) -> Option<usize> {
+        self.attributes.iter().position(|(known, _)| *known == name)
+    }
 }
 
 impl Machine {
@@ -37,6 +46,7 @@ impl Machine {
             InstanceValues::of_new_instance(self.build, &class.layout, class.shared_keys.as_ref());
         Some(Box::new(Extra {
             slots: vec![None; class.slot_count],
+            attributes: Vec::new(),
             dict: None,
             materialised: false,
             values,
@@ -59,12 +69,40 @@ impl Machine {
         Ok(self.track(value))
     }
 
-    /// The dict that holds an object's attributes, if there is one yet.
-    pub(super) fn instance_dict(&self, obj: &Value) -> Option<Value> {
-        obj.extra
-            .borrow()
-            .as_ref()
-            .and_then(|extra| extra.dict.clone())
+    /// The dict that holds an object's attributes, if it has had any.
+    pub(super) fn instance_dict(&mut self, obj: &Value) -> Option<Value> {
+        let extra = obj.extra.borrow();
+        let (dict, none) = match &*extra {
+            Some(extra) => (extra.dict.clone(), extra.attributes.is_empty()),
+            None => (None, true),
+        };
+        drop(extra);
+        if none { dict } else { Some(self.raw_dict(obj)) }
+    }
+
+    /// What the object itself has under a name.
+    pub(super) fn own_attribute(&self, obj: &Value, name: Sym) -> Option<Value> {
+        let extra = obj.extra.borrow();
+        let extra = extra.as_ref()?;
+        match &extra.dict {
+            Some(dict) => self.dict_get_sym(dict, name),
+            None => extra
+                .place_of(name)
+                .map(|at| extra.attributes[at].1.clone()),
+        }
+    }
+
+    /// Names and values of an object's own attributes, whether or not they are in a dict.
+    pub fn own_attributes(&self, extra: &Extra) -> Vec<(Value, Value)> {
+        match &extra.dict {
+            Some(dict) => self.dict_items(dict),
+            None => {
+                let pair = |(name, value): &(Sym, Value)| {
+                    (self.symbols.value(*name).clone(), value.clone())
+                };
+                extra.attributes.iter().map(pair).collect()
+            }
+        }
     }
 
     /// Whether the object can have a `__dict__`.
@@ -74,42 +112,51 @@ impl Machine {
 
     /// `obj.name = value` into the instance dict (Objects/object.c, _PyObject_GenericSetAttrWithDict).
     pub(super) fn store_attr(&mut self, obj: &Value, name: Sym, value: Value) {
-        let dict = self.raw_dict(obj);
         let key = self.symbols.value(name).clone();
         let Kind::Str(text) = &key.kind else { return };
-        let hash = text.hash();
-        let position = self.dict_of(&dict).borrow().find_str(text, Some(name));
-        let build = self.build;
-        let class = obj.ty();
-        let materialised = obj
-            .extra
-            .borrow()
-            .as_ref()
-            .is_some_and(|extra| extra.materialised);
+        let mut holder = obj.extra.borrow_mut();
+        let extra = holder.get_or_insert_with(Default::default);
+        let place = match &extra.dict {
+            Some(dict) => self.dict_of(dict).borrow().find_str(text, Some(name)),
+            None => extra.place_of(name),
+        };
         // Setting a key that is there changes nothing in the accounting.
-        if position.is_none() {
-            let mut keys = self.ty_mut(class).shared_keys.take();
-            let new_table = {
-                let mut extra = obj.extra.borrow_mut();
-                let Some(extra) = extra.as_mut() else { return };
-                let mut cell = self.dict_of(&dict).borrow_mut();
-                let table = materialised.then_some(&mut cell.table);
-                extra
-                    .values
-                    .store(build, &mut keys, table, Key::Str(&name), false)
+        if let Some(place) = place {
+            let old = match &extra.dict {
+                Some(dict) => self.dict_of(dict).borrow_mut().replace(place, value),
+                None => Some(std::mem::replace(&mut extra.attributes[place].1, value)),
             };
-            self.ty_mut(class).shared_keys = keys;
-            if let Some(table) = new_table {
-                self.dict_of(&dict).borrow_mut().table = table;
-                if let Some(extra) = obj.extra.borrow_mut().as_mut() {
-                    extra.materialised = true;
-                }
-            }
-            self.dict_push_raw(&dict, super::dict::Entry { hash, key, value });
-        } else if let Some(position) = position {
-            let old = self.dict_of(&dict).borrow_mut().replace(position, value);
+            drop(holder);
             drop(old);
+            return;
         }
+        let (build, class) = (self.build, obj.ty());
+        let mut keys = self.ty_mut(class).shared_keys.take();
+        let created = {
+            let dict = extra.dict.as_ref().filter(|_| extra.materialised);
+            let mut cell = dict.map(|dict| self.dict_of(dict).borrow_mut());
+            let table = cell.as_mut().map(|cell| &mut cell.table);
+            extra
+                .values
+                .store(build, &mut keys, table, Key::Str(&name), false)
+        };
+        self.ty_mut(class).shared_keys = keys;
+        if created.is_none() && extra.dict.is_none() && extra.attributes.len() < FEW {
+            // The dict that they may come to be in counts already.
+            self.objects += u64::from(extra.attributes.is_empty());
+            extra.attributes.push((name, value));
+            return;
+        }
+        drop(holder);
+        let dict = self.raw_dict(obj);
+        if let Some(table) = created {
+            self.dict_of(&dict).borrow_mut().table = table;
+            if let Some(extra) = obj.extra.borrow_mut().as_mut() {
+                extra.materialised = true;
+            }
+        }
+        let hash = text.hash();
+        self.dict_push_raw(&dict, super::dict::Entry { hash, key, value });
     }
 
     /// `del obj.name` from the instance dict; whether it was there. The attempt alone may make a dict.
@@ -166,18 +213,24 @@ impl Machine {
 
     /// The dict that attributes are kept in, made if need be; CPython may have none yet.
     pub(super) fn raw_dict(&mut self, obj: &Value) -> Value {
-        if let Some(dict) = self.instance_dict(obj) {
-            return dict;
+        let mut holder = obj.extra.borrow_mut();
+        let extra = holder.get_or_insert_with(Default::default);
+        if let Some(dict) = &extra.dict {
+            return dict.clone();
         }
-        let dict = Value::new(
-            tid::DICT,
-            Kind::Dict(Box::new(RefCell::new(Dict::default()))),
-        );
-        let dict = self.track(dict);
-        let mut extra = obj.extra.borrow_mut();
-        let slot = extra.get_or_insert_with(Default::default);
-        slot.dict = Some(dict.clone());
-        dict
+        let dict = Value::new(tid::DICT, Kind::Dict(Box::default()));
+        extra.dict = Some(dict.clone());
+        let attributes = std::mem::take(&mut extra.attributes);
+        drop(holder);
+        // It counts since the first attribute was set.
+        self.objects -= u64::from(!attributes.is_empty());
+        for (name, value) in attributes {
+            let key = self.symbols.value(name).clone();
+            let Kind::Str(text) = &key.kind else { continue };
+            let hash = text.hash();
+            self.dict_push_raw(&dict, super::dict::Entry { hash, key, value });
+        }
+        self.track(dict)
     }
 
     /// `obj.__dict__`: from now on CPython has a dict object.

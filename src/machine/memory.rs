@@ -432,16 +432,12 @@ impl Machine {
     pub fn referents(&self, value: &Value, into: &mut Vec<Value>) {
         if let Some(extra) = value.extra.borrow().as_ref() {
             into.extend(extra.slots.iter().flatten().cloned());
-            if let Some(dict) = &extra.dict {
-                if extra.materialised {
-                    into.push(dict.clone());
-                } else {
-                    // The dict is ours alone: its values stand in the object.
-                    into.extend(
-                        self.dict_items(dict)
-                            .into_iter()
-                            .flat_map(|(key, value)| [key, value]),
-                    );
+            match &extra.dict {
+                Some(dict) if extra.materialised => into.push(dict.clone()),
+                // A dict, if there is one, is ours alone: its values stand in the object.
+                _ => {
+                    let items = self.own_attributes(extra).into_iter();
+                    into.extend(items.flat_map(|(key, value)| [key, value]));
                 }
             }
         }

@@ -87,18 +87,16 @@ impl Machine {
             .shared_keys
             .as_ref()
             .is_some_and(|keys| keys.borrow().names().contains(&name));
-        let held = self.instance_dict(obj);
+        let has_value = self.own_attribute(obj, name).is_some();
         let extra = obj.extra.borrow();
         let values = extra.as_ref().is_some_and(|extra| {
             let inline = extra.values.inline().is_some_and(|values| values.valid());
             inline || extra.values.separate_capacity().is_some()
         });
         let materialised = extra.as_ref().is_some_and(|extra| extra.materialised);
-        let has_value = held
-            .as_ref()
-            .is_some_and(|dict| self.dict_get_sym(dict, name).is_some());
-        let dict = held.filter(|_| materialised).map(|dict| {
-            let cell = self.dict_of(&dict).borrow();
+        let dict = extra.as_ref().and_then(|extra| extra.dict.as_ref());
+        let dict = dict.filter(|_| materialised).map(|dict| {
+            let cell = self.dict_of(dict).borrow();
             let shared = cell.table.shared_keys();
             InstanceDict {
                 exact: dict.ty() == tid::DICT,
@@ -109,7 +107,7 @@ impl Machine {
                 },
                 keys_version: match shared {
                     Some(keys) => keys_tag(keys),
-                    None => self.dict_version(&dict),
+                    None => self.dict_version(dict),
                 },
             }
         });

@@ -380,13 +380,11 @@ fn attributes(machine: &Machine, object: &Value) -> Result<Vec<Rc<str>>, Why> {
             names.push(name.into());
         }
     }
-    if let Some(dict) = &extra.dict {
-        for (name, _) in machine.dict_items(dict) {
-            if let Kind::Str(text) = &name.kind
-                && !names.iter().any(|known| **known == *text.as_str())
-            {
-                names.push(text.shared());
-            }
+    for (name, _) in machine.own_attributes(extra) {
+        if let Kind::Str(text) = &name.kind
+            && !names.iter().any(|known| **known == *text.as_str())
+        {
+            names.push(text.shared());
         }
     }
     Ok(names)

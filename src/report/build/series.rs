@@ -139,28 +139,25 @@ pub(super) fn copied_values(machine: &mut Machine, object: &Value) -> Held {
     seen.insert(object.key());
     let names_of = |machine: &Machine, value: &Value, waiting: &mut Vec<Value>| {
         // The names of attributes are interned; only what they lead to is copied.
-        let dict = value
-            .extra
-            .borrow()
-            .as_ref()
-            .and_then(|extra| extra.dict.clone());
-        let Some(dict) = dict else {
+        let extra = value.extra.borrow();
+        let Some(extra) = extra.as_ref() else {
             return machine.referents(value, waiting);
         };
+        let is_dict = |value: &Value| extra.dict.as_ref().is_some_and(|dict| value.is(dict));
         let mut all = Vec::new();
         machine.referents(value, &mut all);
         let names: Vec<usize> = machine
-            .dict_items(&dict)
+            .own_attributes(extra)
             .iter()
             .map(|(name, _)| name.key())
             .collect();
         waiting.extend(
             all.into_iter()
-                .filter(|value| !value.is(&dict) && !names.contains(&value.key())),
+                .filter(|value| !is_dict(value) && !names.contains(&value.key())),
         );
         waiting.extend(
             machine
-                .dict_items(&dict)
+                .own_attributes(extra)
                 .into_iter()
                 .map(|(_, value)| value),
         );

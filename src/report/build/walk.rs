@@ -240,16 +240,19 @@ pub(super) fn slots(machine: &Machine, value: &Value) -> Vec<(String, Option<Val
 /// What is in an object's `__dict__`, made or not, in the order of setting.
 pub(super) fn attributes(machine: &Machine, value: &Value) -> Vec<(String, Value)> {
     let extra = value.extra.borrow();
-    let Some(dict) = extra.as_ref().and_then(|extra| extra.dict.as_ref()) else {
-        return Vec::new();
-    };
-    named_items(machine, dict)
+    extra
+        .as_ref()
+        .map_or_else(Vec::new, |extra| named(machine.own_attributes(extra)))
 }
 
 /// The items of a dict whose keys are strings.
 pub(super) fn named_items(machine: &Machine, dict: &Value) -> Vec<(String, Value)> {
-    let items = machine.dict_items(dict).into_iter();
+    named(machine.dict_items(dict))
+}
+
+fn named(items: Vec<(Value, Value)>) -> Vec<(String, Value)> {
     items
+        .into_iter()
         .filter_map(|(name, value)| match &name.kind {
             Kind::Str(name) => Some((name.as_str().to_string(), value)),
             _ => None,
