@@ -12,23 +12,23 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 /// Attribute values that stand in the object itself (3.13+).
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct InlineValues {
-    capacity: usize,
-    bytes: u64,
+    capacity: u32,
+    bytes: u32,
     valid: Cell<bool>,
 }
 
 impl InlineValues {
     /// Places for values, as the block's header says.
     pub const fn capacity(&self) -> usize {
-        self.capacity
+        self.capacity as usize
     }
 
     /// Bytes behind the object: header, values and insertion order. As a rule there is one place
     /// more than [`Self::capacity`].
     pub const fn bytes(&self) -> u64 {
-        self.bytes
+        self.bytes as u64
     }
 
     /// Whether the attributes are still here; the bytes stay allocated all the same.
@@ -55,8 +55,10 @@ enum Place {
     Nowhere,
     /// In an array with this many places (3.11, 3.12), until a dict takes it over.
     Separate(usize),
-    /// In the object itself (3.13+).
-    Inline(Rc<InlineValues>),
+    /// In the object itself (3.13+), without a dict that knows of them.
+    Inline(InlineValues),
+    /// The same with one.
+    Shared(Rc<InlineValues>),
 }
 
 impl InstanceValues {
@@ -71,11 +73,11 @@ impl InstanceValues {
         let place = match keys.map(|keys| keys.borrow_mut()) {
             Some(mut keys) if layout.inline_values => {
                 let bytes = values_bytes(build, keys.room());
-                Place::Inline(Rc::new(InlineValues {
-                    bytes,
-                    capacity: keys.shrink_for_instance(),
+                Place::Inline(InlineValues {
+                    bytes: bytes as u32,
+                    capacity: keys.shrink_for_instance() as u32,
                     valid: Cell::new(true),
-                }))
+                })
             }
             Some(mut keys)
                 if layout.managed_dict && layout.payload == "object" && !build.at_least(13) =>
@@ -164,13 +166,16 @@ impl InstanceValues {
         let Some(keys) = keys else {
             return Table::Empty;
         };
+        if let Place::Inline(values) = &self.place {
+            self.place = Place::Shared(Rc::new(values.clone()));
+        }
         match &self.place {
             Place::Separate(capacity) => {
                 let table = Table::split_over(keys, *capacity, self.used);
                 self.place = Place::Nowhere;
                 table
             }
-            Place::Inline(values) if values.valid() => Table::split_inline(keys, values, self.used),
+            Place::Shared(values) if values.valid() => Table::split_inline(keys, values, self.used),
             // 3.11 makes a plain dict here, although a store would have made a split one.
             _ if build.version.minor == 11 => Table::Empty,
             _ => Table::split(build, keys),
@@ -185,6 +190,7 @@ impl InstanceValues {
         }
         match &self.place {
             Place::Inline(values) => values.invalidate(),
+            Place::Shared(values) => values.invalidate(),
             _ => self.place = Place::Nowhere,
         }
         self.used = 0;
@@ -212,9 +218,10 @@ impl InstanceValues {
     }
 
     /// The inline values, if the object was allocated with any.
-    pub const fn inline(&self) -> Option<&Rc<InlineValues>> {
+    pub fn inline(&self) -> Option<&InlineValues> {
         match &self.place {
             Place::Inline(values) => Some(values),
+            Place::Shared(values) => Some(values),
             _ => None,
         }
     }
@@ -258,6 +265,7 @@ impl InstanceValues {
             Place::Nowhere => false,
             Place::Separate(_) => true,
             Place::Inline(values) => values.valid(),
+            Place::Shared(values) => values.valid(),
         }
     }
 }

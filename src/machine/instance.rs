@@ -12,7 +12,7 @@ use crate::cpython::messages;
 #[derive(Default)]
 pub struct Extra {
     /// The words of the slots, those of the farthest base first. `None` is NULL.
-    pub slots: Vec<Option<Value>>,
+    pub slots: Box<[Option<Value>]>,
     /// Ordinary attributes in the order of setting, as long as nobody needs a dict of them.
     pub attributes: Vec<(Sym, Value)>,
     /// Where they live otherwise, as a dict object even while CPython has none yet.
@@ -45,7 +45,7 @@ impl Machine {
         let values =
             InstanceValues::of_new_instance(self.build, &class.layout, class.shared_keys.as_ref());
         Some(Box::new(Extra {
-            slots: vec![None; class.slot_count],
+            slots: vec![None; class.slot_count].into(),
             attributes: Vec::new(),
             dict: None,
             materialised: false,

@@ -212,7 +212,7 @@ impl Machine {
 
     /// A list.
     pub(super) fn list_with(&mut self, list: List) -> Value {
-        let value = Value::new(tid::LIST, Kind::List(RefCell::new(list)));
+        let value = Value::new(tid::LIST, Kind::List(Box::new(RefCell::new(list))));
         self.track(value)
     }
 

@@ -284,7 +284,7 @@ impl Machine {
                 let bytes = bytes.repeat(times);
                 let room = crate::cpython::bytearrays::exact(self.build, bytes.len() as u64);
                 let state = (bytes, room as usize);
-                self.alloc(tid::BYTEARRAY, Kind::ByteArray(state.into()))
+                self.alloc(tid::BYTEARRAY, Kind::ByteArray(Box::new(state.into())))
             }
             Kind::Tuple(items) => {
                 if times == 1 && sequence.ty() == tid::TUPLE {

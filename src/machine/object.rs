@@ -61,11 +61,11 @@ pub enum Kind {
     /// bytes
     Bytes(Rc<[u8]>),
     /// bytearray, with the bytes it has room for
-    ByteArray(RefCell<(Vec<u8>, usize)>),
+    ByteArray(Box<RefCell<(Vec<u8>, usize)>>),
     /// tuple
     Tuple(Box<[Value]>),
     /// list
-    List(RefCell<List>),
+    List(Box<RefCell<List>>),
     /// dict
     Dict(Box<RefCell<Dict>>),
     /// set and frozenset
@@ -111,7 +111,7 @@ pub enum Kind {
     /// `d.keys()`, `d.values()`, `d.items()`
     View(ViewKind, Value),
     /// A weak reference (`ref` or `proxy`), with its callback.
-    WeakRef(RefCell<WeakRef>),
+    WeakRef(Box<RefCell<WeakRef>>),
     /// A code object.
     Code(Rc<super::code::Linked>),
     /// What `sys.version_info`, `sys.flags` and their like are: a tuple with names.

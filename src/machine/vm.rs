@@ -2,11 +2,12 @@
 
 use super::exception::Stop;
 use super::generator::{After, Block};
-use super::object::{self, Kind, Value};
+use super::object::{self, Int, Kind, Value};
 use super::symbol::sym;
 use super::types::tid;
 use super::{Begun, Machine, Res};
 use crate::python::code::Op;
+use std::rc::Rc;
 
 impl Machine {
     /// Runs the frame that was entered last until the machine is back at `base` callers.
@@ -75,16 +76,21 @@ impl Machine {
     }
 
     fn execute(&mut self, base: usize) -> Res {
+        let mut code = Rc::clone(&self.frame.code);
         loop {
             if object::finalizers_waiting() {
                 self.run_finalizers()?;
             }
             self.work(1)?;
-            let Some(&op) = self.frame.code.code.ops.get(self.frame.pc) else {
+            // Most instructions stay in their frame, and so the next one is found without a look at it.
+            if !Rc::ptr_eq(&code, &self.frame.code) {
+                code = Rc::clone(&self.frame.code);
+            }
+            let Some(op) = code.code.ops.get(self.frame.pc) else {
                 return self.unsupported("code that runs past its end");
             };
             self.frame.pc += 1;
-            match op {
+            match *op {
                 Op::Nop => {}
                 Op::Pop => {
                     self.pop();
@@ -107,13 +113,13 @@ impl Machine {
                         self.frame.stack[len - n as usize..].rotate_right(1);
                     }
                 }
-                Op::Const(i) => self.push(self.frame.code.consts[i as usize].clone()),
+                Op::Const(i) => self.push(code.consts[i as usize].clone()),
                 Op::Fast(i) => match &self.frame.locals[i as usize] {
                     Some(value) => {
                         let value = value.clone();
                         self.frame.stack.push(value);
                     }
-                    None => return self.unbound_local(self.frame.code.locals[i as usize]),
+                    None => return self.unbound_local(code.locals[i as usize]),
                 },
                 Op::StoreFast(i) => {
                     let value = self.pop();
@@ -123,31 +129,31 @@ impl Machine {
                 Op::DeleteFast(i) => {
                     let old = self.frame.locals[i as usize].take();
                     if old.is_none() {
-                        return self.unbound_local(self.frame.code.locals[i as usize]);
+                        return self.unbound_local(code.locals[i as usize]);
                     }
                 }
                 Op::Attr(i) => {
-                    let name = self.frame.code.names[i as usize];
+                    let name = code.names[i as usize];
                     let obj = self.pop();
                     self.watch_access(&obj, name);
                     let begun = self.begin_attr(&obj, name, false)?;
                     self.settle(begun);
                 }
                 Op::Method(i) => {
-                    let name = self.frame.code.names[i as usize];
+                    let name = code.names[i as usize];
                     let obj = self.pop();
                     self.watch_access(&obj, name);
                     self.begin_method(&obj, name)?;
                 }
                 Op::StoreAttr(i) => {
-                    let name = self.frame.code.names[i as usize];
+                    let name = code.names[i as usize];
                     let obj = self.pop();
                     let value = self.pop();
                     self.watch_access(&obj, name);
                     self.begin_set_attr(&obj, name, Some(value))?;
                 }
                 Op::DeleteAttr(i) => {
-                    let name = self.frame.code.names[i as usize];
+                    let name = code.names[i as usize];
                     let obj = self.pop();
                     self.begin_set_attr(&obj, name, None)?;
                 }
@@ -198,42 +204,38 @@ impl Machine {
                     self.frame.pc = target as usize;
                 }
                 Op::PopJumpIfFalse(target) => {
-                    let value = self.peek(1);
-                    if self.enters_truth(&value)? {
+                    let Some(truth) = self.truth_of_top()? else {
                         continue;
-                    }
+                    };
                     self.pop();
-                    if !self.truth(&value)? {
+                    if !truth {
                         self.frame.pc = target as usize;
                     }
                 }
                 Op::PopJumpIfTrue(target) => {
-                    let value = self.peek(1);
-                    if self.enters_truth(&value)? {
+                    let Some(truth) = self.truth_of_top()? else {
                         continue;
-                    }
+                    };
                     self.pop();
-                    if self.truth(&value)? {
+                    if truth {
                         self.frame.pc = target as usize;
                     }
                 }
                 Op::JumpIfFalseOrPop(target) => {
-                    let value = self.peek(1);
-                    if self.enters_truth(&value)? {
+                    let Some(truth) = self.truth_of_top()? else {
                         continue;
-                    }
-                    if self.truth(&value)? {
+                    };
+                    if truth {
                         self.pop();
                     } else {
                         self.frame.pc = target as usize;
                     }
                 }
                 Op::JumpIfTrueOrPop(target) => {
-                    let value = self.peek(1);
-                    if self.enters_truth(&value)? {
+                    let Some(truth) = self.truth_of_top()? else {
                         continue;
-                    }
-                    if self.truth(&value)? {
+                    };
+                    if truth {
                         self.frame.pc = target as usize;
                     } else {
                         self.pop();
@@ -265,12 +267,10 @@ impl Machine {
                     self.push(value);
                 }
                 Op::Not => {
-                    let a = self.peek(1);
-                    if self.enters_truth(&a)? {
+                    let Some(truth) = self.truth_of_top()? else {
                         continue;
-                    }
+                    };
                     self.pop();
-                    let truth = self.truth(&a)?;
                     let value = self.bool(!truth);
                     self.push(value);
                 }
@@ -296,6 +296,20 @@ impl Machine {
                 other => self.execute_rare(other)?,
             }
         }
+    }
+
+    /// Whether the top of the stack is true; `None` where a frame was entered that will answer it.
+    fn truth_of_top(&mut self) -> Res<Option<bool>> {
+        if let Some(top) = self.frame.stack.last()
+            && let (tid::BOOL, Kind::Int(Int::Small(n))) = (top.ty(), &top.kind)
+        {
+            return Ok(Some(*n != 0));
+        }
+        let value = self.peek(1);
+        if self.enters_truth(&value)? {
+            return Ok(None);
+        }
+        self.truth(&value).map(Some)
     }
 
     /// `for`: the next item onto the stack, or out of the loop.

@@ -29,7 +29,7 @@ impl Machine {
             callback,
             hash: None,
         };
-        let reference = self.alloc(ty, Kind::WeakRef(RefCell::new(state)))?;
+        let reference = self.alloc(ty, Kind::WeakRef(Box::new(RefCell::new(state))))?;
         let mut extra = target.extra.borrow_mut();
         let extra = extra.get_or_insert_with(Default::default);
         extra.weakrefs.retain(|weak| weak.strong_count() > 0);

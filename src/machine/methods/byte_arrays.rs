@@ -93,7 +93,7 @@ pub(super) const BYTEARRAY: &[Def] = &[
 pub(super) fn made(machine: &mut Machine, ty: crate::machine::TypeId, bytes: Vec<u8>) -> Res {
     machine.charge(bytes.len())?;
     let room = bytearrays::exact(machine.build, bytes.len() as u64) as usize;
-    machine.alloc(ty, Kind::ByteArray(RefCell::new((bytes, room))))
+    machine.alloc(ty, Kind::ByteArray(Box::new(RefCell::new((bytes, room)))))
 }
 
 pub(super) fn cannot_concat(machine: &mut Machine, other: &Value) -> Res {

@@ -93,7 +93,7 @@ pub(in crate::machine) fn set_field_doc(
 ) -> Res<()> {
     let mut extra = value.extra.borrow_mut();
     let extra = extra.get_or_insert_with(Default::default);
-    extra.slots = vec![doc.cloned()];
+    extra.slots = Box::new([doc.cloned()]);
     Ok(())
 }
 

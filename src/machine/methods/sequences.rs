@@ -287,7 +287,7 @@ fn count(machine: &mut Machine, args: &Args) -> Res {
 
 fn list_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::LIST)?;
-    machine.alloc(ty, Kind::List(RefCell::new(List::default())))
+    machine.alloc(ty, Kind::List(Box::new(RefCell::new(List::default()))))
 }
 
 fn list_init(machine: &mut Machine, args: &Args) -> Res {

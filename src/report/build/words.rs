@@ -73,13 +73,7 @@ fn parts_of(machine: &Machine, value: &Value, chain: &[TypeId]) -> Vec<Part> {
         .collect();
     let extra = value.extra.borrow();
     let inline = extra.as_ref().and_then(|extra| extra.values.inline());
-    image(
-        build,
-        layout,
-        &links,
-        machine.items(value),
-        inline.map(|values| &**values),
-    )
+    image(build, layout, &links, machine.items(value), inline)
 }
 
 /// A compact str: its struct ends where the characters begin (Include/cpython/unicodeobject.h).
