@@ -86,7 +86,7 @@ fn parts(world: &World, instance: &Instance) -> Vec<Part> {
         .filter(|class| class.layout.user_class())
         .map(|class| (&class.layout, &class.offsets))
         .collect();
-    let inline = instance.values.inline().map(|values| &**values);
+    let inline = instance.values.inline();
     image(world.build, &of.layout, &chain, instance.items, inline)
 }
 
