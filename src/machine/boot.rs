@@ -137,6 +137,8 @@ impl Machine {
         // References and proxies are one struct, PyWeakReference.
         let name = match name {
             "weakproxy" | "weakcallableproxy" => "ReferenceType",
+            // The views of an OrderedDict add nothing to one another either.
+            "odict_values" | "odict_items" => "odict_keys",
             name => name,
         };
         // A type that this version does not have yet is laid out like object; no name leads to it.
@@ -188,7 +190,8 @@ impl Machine {
                 | tid::SIMPLE_NAMESPACE
                 | tid::WEAKPROXY
                 | tid::WEAKCALLABLEPROXY
-        ) {
+        ) || (id == tid::SLICE && !self.build.at_least(12))
+        {
             let none = self.none();
             self.ty_mut(id).dict.insert(sym::HASH, none);
         }

@@ -131,8 +131,12 @@ impl Machine {
                 self.py_hash(&key)
             }
             Kind::Slice(parts) if build.at_least(12) => {
-                let parts = self.tuple(parts.to_vec());
-                self.py_hash(&parts)
+                let parts = parts.to_vec();
+                let mut hashes = Vec::with_capacity(3);
+                for part in &parts {
+                    hashes.push(self.py_hash(part)?);
+                }
+                Ok(hash::slice(&hashes, build))
             }
             Kind::List(_) | Kind::Dict(_) | Kind::ByteArray(_) | Kind::Slice(_) => {
                 self.raised(messages::unhashable(&self.error_name(value.ty())))

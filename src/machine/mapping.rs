@@ -139,6 +139,7 @@ impl Machine {
             (dict.len(), dict.positions())
         };
         let types: [TypeId; 2] = match kind {
+            _ if self.is_instance(dict, tid::ORDERED_DICT) => [tid::ODICT_ITERATOR; 2],
             ViewKind::Keys => [tid::DICT_KEYITERATOR, tid::DICT_REVERSEKEYITERATOR],
             ViewKind::Values => [tid::DICT_VALUEITERATOR, tid::DICT_REVERSEVALUEITERATOR],
             ViewKind::Items => [tid::DICT_ITEMITERATOR, tid::DICT_REVERSEITEMITERATOR],
@@ -184,7 +185,7 @@ impl Machine {
 
     /// Whether a value is `d.keys()` or `d.items()`.
     pub(super) fn is_set_view(value: &Value) -> bool {
-        matches!(value.ty(), tid::DICT_KEYS | tid::DICT_ITEMS)
+        matches!(value.kind, Kind::View(ViewKind::Keys | ViewKind::Items, _))
     }
 
     /// Objects/dictobject.c, _PyDictView_Intersect.

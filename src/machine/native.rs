@@ -4,6 +4,7 @@ use super::function::{Args, Native, NativeKind, Sig};
 use super::import::native_module;
 use super::methods::class_argument;
 use super::object::{Kind, Value};
+use super::ops::is_sequence;
 use super::symbol::Sym;
 use super::types::{TypeId, tid};
 use super::{Machine, Res};
@@ -70,7 +71,8 @@ impl Machine {
             let text = if native.def.kind == NativeKind::Wrapper {
                 format!("descriptor '{name}' of '{owner_name}' object needs an argument")
             } else {
-                format!("unbound method {owner_name}.{name}() needs an argument")
+                let qualname = self.type_qualname(owner);
+                format!("unbound method {qualname}.{name}() needs an argument")
             };
             return self.type_error(text);
         };
@@ -130,7 +132,15 @@ impl Machine {
                 Sig::Any => (0, usize::MAX),
             };
             if given < min || given > max {
+                // wrap_indexargfunc goes through PyArg_UnpackTuple with an empty name, up to 3.13.
+                let repeats = native.owner.is_some_and(is_sequence) && def.name.ends_with("mul__");
+                let space = if repeats && !self.build.at_least(14) {
+                    " "
+                } else {
+                    ""
+                };
                 let text = messages::wrapper_arity(self.build, def.name, (min, max), given);
+                let text = format!("{space}{text}");
                 return self.type_error(text);
             }
             return Ok(());

@@ -85,7 +85,7 @@ pub(super) fn compare_method(op: CmpOp) -> Sym {
 }
 
 /// Types with `sq_concat` and `sq_repeat`, and without `nb_add` and `nb_multiply`.
-const fn is_sequence(ty: TypeId) -> bool {
+pub(super) const fn is_sequence(ty: TypeId) -> bool {
     matches!(
         ty,
         tid::STR | tid::BYTES | tid::BYTEARRAY | tid::TUPLE | tid::LIST

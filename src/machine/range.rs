@@ -122,6 +122,20 @@ impl Machine {
         {
             return Ok(self.int_big(place));
         }
+        // Objects/rangeobject.c, range_index: anything else is compared with each number.
+        let number = item.ty() == tid::INT || item.ty() == tid::BOOL;
+        if !number {
+            let range = self.iter(range)?;
+            let mut place = 0;
+            while let Some(value) = self.next(&range)? {
+                self.charge_item()?;
+                if self.equal(&value, item)? {
+                    return Ok(self.int(place));
+                }
+                place += 1;
+            }
+            return self.value_error("sequence.index(x): x not in sequence");
+        }
         let text = format!("{} is not in range", self.repr(item)?);
         self.value_error(text)
     }

@@ -1,6 +1,6 @@
 //! `repr()` and `str()`.
 
-use super::object::{Kind, Value, ViewKind};
+use super::object::{Kind, Value};
 use super::symbol::sym;
 use super::types::tid;
 use super::values::{float_text, int_text, str_repr};
@@ -245,13 +245,9 @@ impl Machine {
                 let mapping = mapping.clone();
                 Ok(format!("mappingproxy({})", self.repr(&mapping)?))
             }
-            Kind::View(kind, _) => {
+            Kind::View(..) => {
                 let items = self.iterate(value)?;
-                let name = match kind {
-                    ViewKind::Keys => "dict_keys",
-                    ViewKind::Values => "dict_values",
-                    ViewKind::Items => "dict_items",
-                };
+                let name = self.type_name_of(value);
                 Ok(format!("{name}([{}])", self.repr_list(&items)?))
             }
             Kind::Cell(cell) => {

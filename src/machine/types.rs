@@ -306,6 +306,7 @@ builtin_types! {
     DICT_REVERSEKEYITERATOR = "dict_reversekeyiterator": OBJECT, "builtins", false;
     DICT_REVERSEVALUEITERATOR = "dict_reversevalueiterator": OBJECT, "builtins", false;
     DICT_REVERSEITEMITERATOR = "dict_reverseitemiterator": OBJECT, "builtins", false;
+    ODICT_ITERATOR = "odict_iterator": OBJECT, "builtins", false;
     CALLABLE_ITERATOR = "callable_iterator": OBJECT, "builtins", false;
     SEQUENCE_ITERATOR = "iterator": OBJECT, "builtins", false;
     ENUMERATE = "enumerate": OBJECT, "builtins", true;
@@ -321,6 +322,9 @@ builtin_types! {
     WEAKCALLABLEPROXY = "weakcallableproxy": OBJECT, "weakref", false;
     SIMPLE_NAMESPACE = "SimpleNamespace": OBJECT, "types", true;
     ORDERED_DICT = "OrderedDict": DICT, "collections", true;
+    ODICT_KEYS = "odict_keys": DICT_KEYS, "builtins", false;
+    ODICT_VALUES = "odict_values": DICT_VALUES, "builtins", false;
+    ODICT_ITEMS = "odict_items": DICT_ITEMS, "builtins", false;
     DEFAULTDICT = "defaultdict": DICT, "collections", true;
     TUPLEGETTER = "_tuplegetter": OBJECT, "collections", false;
     STRUCT = "version_info": TUPLE, "sys", false;

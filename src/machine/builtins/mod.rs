@@ -376,7 +376,10 @@ fn name_since(name: &str) -> u8 {
         | "iterator"
         | "dict_keys"
         | "dict_values"
-        | "dict_items" => u8::MAX,
+        | "dict_items"
+        | "odict_keys"
+        | "odict_values"
+        | "odict_items" => u8::MAX,
         name if name.ends_with("_iterator") || name.ends_with("iterator") => u8::MAX,
         _ => 0,
     }

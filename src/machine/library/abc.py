@@ -11,6 +11,13 @@ def abstractmethod(funcobj):
 _registered = {}
 
 
+class _abc_data:
+    pass
+
+
+_abc_data.__module__ = '_abc'
+
+
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
@@ -21,6 +28,7 @@ class ABCMeta(type):
                 if getattr(getattr(cls, key, None), '__isabstractmethod__', False):
                     abstracts.add(key)
         cls.__abstractmethods__ = frozenset(abstracts)
+        cls._abc_impl = _abc_data()
         return cls
 
     def register(cls, subclass):

@@ -204,7 +204,11 @@ class Counter(dict):
             return NotImplemented
         return not self == other
 
-    def _combined(self, other, combine):
+    def _keep_positive(self, other=None, combine=None):
+        if combine is None:
+            for element in [element for element, count in self.items() if not count > 0]:
+                del self[element]
+            return self
         if not isinstance(other, Counter):
             return NotImplemented
         result = Counter()
@@ -215,16 +219,44 @@ class Counter(dict):
         return result
 
     def __add__(self, other):
-        return self._combined(other, lambda a, b: a + b)
+        return self._keep_positive(other, lambda a, b: a + b)
 
     def __sub__(self, other):
-        return self._combined(other, lambda a, b: a - b)
+        return self._keep_positive(other, lambda a, b: a - b)
 
     def __or__(self, other):
-        return self._combined(other, max)
+        return self._keep_positive(other, max)
 
     def __and__(self, other):
-        return self._combined(other, min)
+        return self._keep_positive(other, min)
+
+    def __iadd__(self, other):
+        for element, count in other.items():
+            self[element] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        for element, count in other.items():
+            self[element] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        for element, count in other.items():
+            if count > self[element]:
+                self[element] = count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for element, count in self.items():
+            if other[element] < count:
+                self[element] = other[element]
+        return self._keep_positive()
+
+    if _version >= 15:
+        def __xor__(self, other):
+            _machine.unsupported('^ of Counters')
+
+        __ixor__ = __xor__
 
 
 if _version < 10:

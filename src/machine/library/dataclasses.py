@@ -19,7 +19,9 @@ class _HAS_DEFAULT_FACTORY_CLASS:
 
 
 class _MISSING_TYPE:
-    pass
+    if _version >= 15:
+        def __repr__(self):
+            return 'MISSING'
 
 
 class _KW_ONLY_TYPE:

@@ -64,11 +64,14 @@ class cached_property:
 
 
 def reduce(function, sequence, initial=_missing, /):
-    rest = iter(sequence)
+    try:
+        rest = iter(sequence)
+    except TypeError:
+        raise TypeError('reduce() arg 2 must support iteration') from None
     if initial is _missing:
         initial = next(rest, _missing)
         if initial is _missing:
-            if _version >= 11:
+            if _version >= 10:
                 raise TypeError('reduce() of empty iterable with no initial value')
             raise TypeError('reduce() of empty sequence with no initial value')
     for item in rest:

@@ -5,27 +5,28 @@ _version = _machine.version()
 _nothing = object()
 
 
-class _Iterator:
-    __slots__ = ()
-
-    def __iter__(self):
-        return self
-
-    def __sizeof__(self):
-        _machine.unsupported(f'the size of an itertools.{type(self).__name__}')
-
-    def __reduce__(self):
-        _machine.unsupported(f'copying an itertools.{type(self).__name__}')
-
-    def __reduce_ex__(self, protocol):
-        _machine.unsupported(f'copying an itertools.{type(self).__name__}')
+def _iter(self):
+    return self
 
 
-class _Generated(_Iterator):
-    __slots__ = ('_rest',)
+def _sizeof(self):
+    _machine.unsupported(f'the size of an itertools.{type(self).__name__}')
 
-    def __next__(self):
-        return next(self._rest)
+
+def _copied(self, *protocol):
+    _machine.unsupported(f'copying an itertools.{type(self).__name__}')
+
+
+def _next(self):
+    return next(self._rest)
+
+
+def _iterator(cls):
+    cls.__iter__, cls.__sizeof__ = _iter, _sizeof
+    cls.__reduce__ = cls.__reduce_ex__ = _copied
+    if '__next__' not in cls.__dict__:
+        cls.__next__ = _next
+    return _machine.as_builtin(cls)
 
 
 def _index(value, text):
@@ -40,8 +41,8 @@ def _index(value, text):
     return value
 
 
-@_machine.as_builtin
-class count(_Iterator):
+@_iterator
+class count:
     __slots__ = ('_next', '_step')
 
     def __new__(cls, start=0, step=1):
@@ -63,8 +64,8 @@ class count(_Iterator):
         return f'count({self._next!r}, {self._step!r})'
 
 
-@_machine.as_builtin
-class cycle(_Iterator):
+@_iterator
+class cycle:
     __slots__ = ('_rest', '_saved')
 
     def __new__(cls, iterable, /):
@@ -87,8 +88,8 @@ class cycle(_Iterator):
         return item
 
 
-@_machine.as_builtin
-class repeat(_Iterator):
+@_iterator
+class repeat:
     __slots__ = ('_object', '_times')
 
     def __new__(cls, object, times=_nothing):
@@ -115,8 +116,8 @@ class repeat(_Iterator):
         return f'repeat({self._object!r}, {self._times})'
 
 
-@_machine.as_builtin
-class chain(_Iterator):
+@_iterator
+class chain:
     __slots__ = ('_iterables', '_current')
 
     def __new__(cls, *iterables):
@@ -138,9 +139,9 @@ class chain(_Iterator):
             self._current = None
 
 
-@_machine.as_builtin
-class islice(_Generated):
-    __slots__ = ()
+@_iterator
+class islice:
+    __slots__ = ('_rest',)
 
     def __new__(cls, iterable, /, *bounds):
         if not bounds or len(bounds) > 3:
@@ -194,8 +195,8 @@ def _applied(builtin, cls, given, named):
     return self
 
 
-@_machine.as_builtin
-class takewhile(_Iterator):
+@_iterator
+class takewhile:
     __slots__ = ('_function', '_rest', '_done')
 
     def __new__(cls, /, *given, **named):
@@ -212,8 +213,8 @@ class takewhile(_Iterator):
         raise StopIteration
 
 
-@_machine.as_builtin
-class dropwhile(_Iterator):
+@_iterator
+class dropwhile:
     __slots__ = ('_function', '_rest', '_started')
 
     def __new__(cls, /, *given, **named):
@@ -231,8 +232,8 @@ class dropwhile(_Iterator):
                 return item
 
 
-@_machine.as_builtin
-class filterfalse(_Iterator):
+@_iterator
+class filterfalse:
     __slots__ = ('_function', '_rest')
 
     def __new__(cls, /, *given, **named):
@@ -245,8 +246,8 @@ class filterfalse(_Iterator):
                 return item
 
 
-@_machine.as_builtin
-class compress(_Iterator):
+@_iterator
+class compress:
     __slots__ = ('_data', '_selectors')
 
     def __new__(cls, data, selectors):
@@ -261,8 +262,8 @@ class compress(_Iterator):
                 return item
 
 
-@_machine.as_builtin
-class starmap(_Iterator):
+@_iterator
+class starmap:
     __slots__ = ('_function', '_rest')
 
     def __new__(cls, /, *given, **named):
@@ -272,8 +273,8 @@ class starmap(_Iterator):
         return self._function(*next(self._rest))
 
 
-@_machine.as_builtin
-class accumulate(_Iterator):
+@_iterator
+class accumulate:
     __slots__ = ('_rest', '_function', '_total', '_initial')
 
     def __new__(cls, iterable, func=None, *, initial=None):
@@ -295,8 +296,8 @@ class accumulate(_Iterator):
         return self._total
 
 
-@_machine.as_builtin
-class zip_longest(_Iterator):
+@_iterator
+class zip_longest:
     __slots__ = ('_iterators', '_fill', '_left')
 
     def __new__(cls, /, *iterables, fillvalue=None):
@@ -322,8 +323,8 @@ class zip_longest(_Iterator):
         return tuple(items)
 
 
-@_machine.as_builtin
-class groupby(_Iterator):
+@_iterator
+class groupby:
     __slots__ = ('_rest', '_key', '_current_key', '_current', '_target', '_group')
 
     def __new__(cls, iterable, key=None):
@@ -347,8 +348,8 @@ class groupby(_Iterator):
         return self._current_key, self._group
 
 
-@_machine.as_builtin
-class _grouper(_Iterator):
+@_iterator
+class _grouper:
     __slots__ = ('_parent', '_target')
 
     def __new__(cls, parent, target):
@@ -368,8 +369,8 @@ class _grouper(_Iterator):
         return item
 
 
-@_machine.as_builtin
-class _tee(_Iterator):
+@_iterator
+class _tee:
     __slots__ = ('_shared', '_place')
 
     def __next__(self):
@@ -392,9 +393,9 @@ def tee(iterable, n=2, /):
     return tuple(copies)
 
 
-@_machine.as_builtin
-class product(_Generated):
-    __slots__ = ()
+@_iterator
+class product:
+    __slots__ = ('_rest',)
 
     def __new__(cls, *iterables, repeat=1):
         if repeat < 0:
@@ -427,9 +428,9 @@ def _length(r):
     return r
 
 
-@_machine.as_builtin
-class permutations(_Generated):
-    __slots__ = ()
+@_iterator
+class permutations:
+    __slots__ = ('_rest',)
 
     def __new__(cls, iterable, r=None):
         pool = tuple(iterable)
@@ -461,9 +462,9 @@ class permutations(_Generated):
                 return
 
 
-@_machine.as_builtin
-class combinations(_Generated):
-    __slots__ = ()
+@_iterator
+class combinations:
+    __slots__ = ('_rest',)
 
     def __new__(cls, iterable, r):
         pool = tuple(iterable)
@@ -491,9 +492,9 @@ class combinations(_Generated):
                 indices[j] = indices[j - 1] + 1
 
 
-@_machine.as_builtin
-class combinations_with_replacement(_Generated):
-    __slots__ = ()
+@_iterator
+class combinations_with_replacement:
+    __slots__ = ('_rest',)
 
     def __new__(cls, iterable, r):
         pool = tuple(iterable)
@@ -518,8 +519,8 @@ class combinations_with_replacement(_Generated):
             indices[i:] = [indices[i] + 1] * (r - i)
 
 
-@_machine.as_builtin
-class pairwise(_Iterator):
+@_iterator
+class pairwise:
     __slots__ = ('_rest', '_last')
 
     def __new__(cls, iterable, /):
@@ -535,8 +536,8 @@ class pairwise(_Iterator):
         return pair
 
 
-@_machine.as_builtin
-class batched(_Iterator):
+@_iterator
+class batched:
     __slots__ = ('_rest', '_n', '_strict')
 
     def __new__(cls, iterable, n, *, strict=False):

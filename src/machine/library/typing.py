@@ -272,6 +272,7 @@ def _no_init(self, *args, **kwargs):
 
 def _protocol_attributes(cls):
     hidden = ('__abstractmethods__', '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__',
+              '_abc_impl',
               '__slots__', '__subclasshook__', '__weakref__', '__class_getitem__', '__orig_bases__',
               '__parameters__', '_is_protocol', '_is_runtime_protocol', '__firstlineno__', '__annotate__',
               '__static_attributes__', '__annotate_func__', '__annotations_cache__', '__match_args__')
@@ -284,6 +285,16 @@ def _protocol_attributes(cls):
 
 
 class _ProtocolMeta(ABCMeta):
+    if _version >= 12:
+        def __new__(mcls, name, bases, namespace, /, **kwargs):
+            if name != 'Protocol' and Protocol in bases:
+                for base in bases:
+                    if base not in (object, Generic) and not getattr(base, '_is_protocol', False):
+                        if base.__module__ in ('collections.abc', 'contextlib', 'io', 'os'):
+                            _machine.unsupported(f'a protocol derived from {base.__name__}')
+                        raise TypeError(f'Protocols can only inherit from other protocols, got {base!r}')
+            return super().__new__(mcls, name, bases, namespace, **kwargs)
+
     def __instancecheck__(cls, instance):
         if not cls.__dict__.get('_is_protocol', False):
             return super().__instancecheck__(instance)

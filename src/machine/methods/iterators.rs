@@ -86,16 +86,12 @@ fn zip_new(machine: &mut Machine, args: &Args) -> Res {
         strict = machine.truth(value)?;
     }
     let mut iters = Vec::new();
-    for (i, iterable) in args.pos[1..].iter().enumerate() {
+    for iterable in &args.pos[1..] {
         if !machine.is_iterable(iterable) {
-            let text = if machine.build.at_least(10) {
-                format!(
-                    "'{}' object is not iterable",
-                    machine.error_name(iterable.ty())
-                )
-            } else {
-                format!("zip argument #{} must support iteration", i + 1)
-            };
+            let text = format!(
+                "'{}' object is not iterable",
+                machine.error_name(iterable.ty())
+            );
             return machine.type_error(text);
         }
         iters.push(machine.iter(iterable)?);

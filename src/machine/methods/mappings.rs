@@ -9,7 +9,7 @@ use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value, ViewKind};
 use crate::machine::symbol::{Sym, sym};
 use crate::machine::types::tid;
-use crate::machine::{Machine, Res};
+use crate::machine::{Machine, Res, Stop};
 use std::cell::RefCell;
 
 pub(super) const DICT: &[Def] = &[
@@ -38,7 +38,7 @@ pub(super) const DICT: &[Def] = &[
         Ok(m.dict_iter(&a.pos[0], ViewKind::Keys, false))
     }),
     wrapper("__ior__", Sig::One, |m, a| {
-        m.dict_update(&a.pos[0], &a.pos[1])?;
+        update_with(m, a, update_from_pairs, merge_named)?;
         Ok(a.pos[0].clone())
     }),
     method("__reversed__", Sig::No, |m, a| {
@@ -176,7 +176,7 @@ pub(super) const VIEW: &[Def] = &[
     }),
 ];
 
-fn view(ty: crate::machine::TypeId, kind: ViewKind, dict: &Value) -> Value {
+pub(super) fn view(ty: crate::machine::TypeId, kind: ViewKind, dict: &Value) -> Value {
     Value::new(ty, Kind::View(kind, dict.clone()))
 }
 
@@ -286,15 +286,7 @@ fn update_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<
     let mut i = 0;
     while let Some(pair) = machine.next(&iter)? {
         if !machine.is_iterable(&pair) {
-            let text = if machine.build.at_least(14) {
-                "object is not iterable".to_string()
-            } else {
-                format!("cannot convert dictionary update sequence element #{i} to a sequence")
-            };
-            if machine.build.at_least(14) {
-                return machine.unsupported("the error of a dict made of what are no pairs");
-            }
-            return machine.type_error(text);
+            return not_a_pair(machine, i);
         }
         let items = machine.iterate(&pair)?;
         let [key, value] = items.as_slice() else {
@@ -308,6 +300,18 @@ fn update_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<
         i += 1;
     }
     Ok(())
+}
+
+/// 3.14+ says in a note which element it was.
+#[cold]
+fn not_a_pair(machine: &mut Machine, i: usize) -> Res<()> {
+    let text = format!("annot convert dictionary update sequence element #{i} to a sequence");
+    if !machine.build.at_least(14) {
+        return machine.type_error(format!("c{text}"));
+    }
+    let error = machine.exception(tid::TYPE_ERROR, "object is not iterable");
+    machine.add_note(&error, format!("C{text}"))?;
+    Err(Stop::Raise(error))
 }
 
 fn ordered_init(machine: &mut Machine, args: &Args) -> Res {
@@ -325,7 +329,7 @@ fn ordered_init(machine: &mut Machine, args: &Args) -> Res {
 }
 
 /// Objects/odictobject.c, mutablemapping_add_pairs.
-fn ordered_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<()> {
+pub(super) fn ordered_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res<()> {
     let iter = machine.iter(pairs)?;
     while let Some(pair) = machine.next(&iter)? {
         let items = machine.iterate(&pair)?;
@@ -339,7 +343,7 @@ fn ordered_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Value) -> Res
     Ok(())
 }
 
-fn fromkeys(machine: &mut Machine, args: &Args) -> Res {
+pub(super) fn fromkeys(machine: &mut Machine, args: &Args) -> Res {
     let value = args.pos.get(2).cloned().unwrap_or_else(|| machine.none());
     let dict = machine.call(&args.pos[0], &[], &[])?;
     let exact = dict.ty() == tid::DICT;
@@ -380,7 +384,7 @@ fn ordered_repr(machine: &mut Machine, args: &Args) -> Res {
 }
 
 /// Order counts between two OrderedDicts, not against a dict.
-fn ordered_eq(machine: &mut Machine, args: &Args) -> Res {
+pub(super) fn ordered_eq(machine: &mut Machine, args: &Args) -> Res {
     let [a, b] = args.pos else {
         return Ok(machine.not_implemented());
     };
@@ -503,6 +507,12 @@ fn proxy_new(machine: &mut Machine, args: &Args) -> Res {
             tid::MAPPINGPROXY,
             Kind::MappingProxy(mapping.clone()),
         )),
+        [_, other]
+            if machine.lookup(other.ty(), sym::GETITEM).is_some()
+                && !matches!(other.kind, Kind::List(_) | Kind::Tuple(_)) =>
+        {
+            machine.unsupported("a mappingproxy of what is no mapping")
+        }
         [_, other] => {
             let text = format!(
                 "mappingproxy() argument must be a mapping, not {}",

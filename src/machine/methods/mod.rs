@@ -15,6 +15,7 @@ mod mappings;
 mod numbers;
 mod object;
 mod operators;
+mod ordered_dicts;
 mod property;
 mod proxies;
 mod reduce;
@@ -97,7 +98,7 @@ fn own_methods_of(build: Build, ty: TypeId) -> Vec<&'static [Def]> {
         tid::RANGE => vec![operators::COMPARE, sequences::RANGE],
         tid::SLICE => vec![operators::COMPARE, sequences::SLICE],
         tid::DICT => vec![operators::UNION, operators::COMPARE, mappings::DICT],
-        tid::ORDERED_DICT => vec![mappings::ORDERED_DICT],
+        tid::ORDERED_DICT => vec![ordered_dicts::OWN, mappings::ORDERED_DICT],
         tid::DEFAULTDICT => vec![mappings::DEFAULTDICT],
         tid::MAPPINGPROXY => vec![operators::COMPARE, mappings::MAPPINGPROXY],
         tid::DICT_KEYS | tid::DICT_ITEMS => {

@@ -171,6 +171,10 @@ fn get(machine: &mut Machine, args: &Args) -> Res {
             {
                 return Ok(machine.bound(&inner, &class));
             }
+            // Objects/classobject.c, cm_descr_get: what is no descriptor is bound, too.
+            if machine.lookup(inner.ty(), sym::GET).is_none() {
+                return Ok(machine.bound(&inner, &class));
+            }
             machine.bind(&inner, Some(&class), class.ty())
         }
         // Modules/_collectionsmodule.c, tuplegetter_descr_get.

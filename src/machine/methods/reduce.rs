@@ -107,6 +107,7 @@ pub(super) fn methods_of(ty: TypeId) -> &'static [Def] {
         | tid::DICT_REVERSEKEYITERATOR
         | tid::DICT_REVERSEVALUEITERATOR
         | tid::DICT_REVERSEITEMITERATOR
+        | tid::ODICT_ITERATOR
         | tid::CALLABLE_ITERATOR
         | tid::ENUMERATE
         | tid::ZIP

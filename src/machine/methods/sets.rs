@@ -34,6 +34,7 @@ pub(super) const COMMON: &[Def] = &[
     }),
     method("copy", Sig::No, copy),
     method("union", Sig::Any, |m, a| {
+        by_position(m, a, "union")?;
         let ty = m.set_base(&a.pos[0]);
         let result = m.set_from(ty, &a.pos[0])?;
         for other in &a.pos[1..] {
@@ -42,9 +43,11 @@ pub(super) const COMMON: &[Def] = &[
         Ok(result)
     }),
     method("intersection", Sig::Any, |m, a| {
+        by_position(m, a, "intersection")?;
         fold(m, a, Machine::set_intersection)
     }),
     method("difference", Sig::Any, |m, a| {
+        by_position(m, a, "difference")?;
         let ty = m.set_base(&a.pos[0]);
         let Some((first, others)) = a.pos[1..].split_first() else {
             return m.set_from(ty, &a.pos[0]);
@@ -109,18 +112,21 @@ pub(super) const SET: &[Def] = &[
         Ok(m.none())
     }),
     method("update", Sig::Any, |m, a| {
+        by_position(m, a, "update")?;
         for other in &a.pos[1..] {
             m.set_update(&a.pos[0], other)?;
         }
         Ok(m.none())
     }),
     method("difference_update", Sig::Any, |m, a| {
+        by_position(m, a, "difference_update")?;
         for other in &a.pos[1..] {
             m.set_difference_update(&a.pos[0], other)?;
         }
         Ok(m.none())
     }),
     method("intersection_update", Sig::Any, |m, a| {
+        by_position(m, a, "intersection_update")?;
         let result = fold(m, a, Machine::set_intersection)?;
         replace(&a.pos[0], &result);
         Ok(m.none())
@@ -229,4 +235,21 @@ fn frozenset_new(machine: &mut Machine, args: &Args) -> Res {
     let made = machine.alloc(ty, Kind::Set(Box::new(RefCell::new(set))))?;
     machine.set_update(&made, iterable)?;
     Ok(made)
+}
+
+/// METH_VARARGS: what is given by name is refused; 3.13+ with the name of the class.
+fn by_position(machine: &mut Machine, args: &Args, name: &str) -> Res<()> {
+    if args.kw.is_empty() {
+        return Ok(());
+    }
+    let class = if machine.is_instance(&args.pos[0], tid::FROZENSET) {
+        "frozenset"
+    } else {
+        "set"
+    };
+    machine.type_error(if machine.build.at_least(13) {
+        format!("{class}.{name}() takes no keyword arguments")
+    } else {
+        format!("{name}() takes no keyword arguments")
+    })
 }

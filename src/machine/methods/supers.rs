@@ -70,11 +70,12 @@ fn super_init(machine: &mut Machine, args: &Args) -> Res {
             Some(obj.clone()).filter(|obj| !machine.is_none(obj)),
         ),
         _ => {
-            let text = format!(
-                "super() expected at most 2 arguments, got {}",
-                args.pos.len() - 1
-            );
-            return machine.type_error(text);
+            let given = args.pos.len() - 1;
+            return machine.type_error(if machine.build.at_least(11) {
+                format!("super() expected at most 2 arguments, got {given}")
+            } else {
+                format!("super() takes at most 2 arguments ({given} given)")
+            });
         }
     };
     let Some(id) = Machine::as_type(&ty) else {

@@ -87,6 +87,16 @@ pub fn bytes(bytes: &[u8], build: Build) -> i64 {
 
 /// Hash of a tuple from those of its items (Objects/tupleobject.c, tuplehash, after xxHash).
 pub fn tuple(items: &[i64], build: Build) -> i64 {
+    mixed(items, build, true)
+}
+
+/// Hash of a slice from those of its three parts: as of a tuple, but their number is not mixed in (3.12+,
+/// Objects/sliceobject.c, slicehash).
+pub fn slice(parts: &[i64], build: Build) -> i64 {
+    mixed(parts, build, false)
+}
+
+fn mixed(items: &[i64], build: Build, counted: bool) -> i64 {
     if build.word() == 8 {
         let [prime1, prime2, prime5] = [
             11_400_714_785_074_694_791,
@@ -97,7 +107,12 @@ pub fn tuple(items: &[i64], build: Build) -> i64 {
             let lane = acc.wrapping_add((item as u64).wrapping_mul(prime2));
             lane.rotate_left(31).wrapping_mul(prime1)
         });
-        let hash = mixed.wrapping_add(items.len() as u64 ^ (prime5 ^ 3_527_539));
+        let count = items.len() as u64 ^ (prime5 ^ 3_527_539);
+        let hash = if counted {
+            mixed.wrapping_add(count)
+        } else {
+            mixed
+        };
         return finished(hash, build, 1_546_275_796);
     }
     let [prime1, prime2, prime5] = [2_654_435_761, 2_246_822_519, 374_761_393_u32];
@@ -105,7 +120,12 @@ pub fn tuple(items: &[i64], build: Build) -> i64 {
         let lane = acc.wrapping_add((item as u32).wrapping_mul(prime2));
         lane.rotate_left(13).wrapping_mul(prime1)
     });
-    let hash = mixed.wrapping_add(items.len() as u32 ^ (prime5 ^ 3_527_539));
+    let count = items.len() as u32 ^ (prime5 ^ 3_527_539);
+    let hash = if counted {
+        mixed.wrapping_add(count)
+    } else {
+        mixed
+    };
     finished(hash.into(), build, 1_546_275_796)
 }
 
