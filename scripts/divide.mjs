@@ -2,10 +2,10 @@
 // fetches as soon as that result is shown.
 //
 // Trunk calls this when a release of the site is built. The program, with the names of its functions, becomes the
-// first part under its own name, without them, and `…_rest.wasm`. Both share one memory and one table. A function that went to the rest leaves an entry of the
-// table, and where the first part calls it, a stub that calls this entry. What the first result takes is not
-// guessed: the program's `rehearse` computes it, and every function notes that it was called. The functions
-// of the page itself stay all in the first part, as does whatever they call. Of the library's
+// first part under its own name, without them, and `…_rest.wasm`. Both share one memory and one table. A function that
+// went to the rest leaves an entry of the table, and where the first part calls it, a stub that calls this entry. What
+// the first result takes is not guessed: the program's `rehearse` computes it, and every function notes that it was
+// called. The functions of the page itself stay all in the first part, as does whatever they call. Of the library's
 // Python texts, those that the first result does not read go to the rest as well.
 
 import { execFileSync } from "node:child_process";

@@ -1,7 +1,7 @@
 //! How many bytes the results of a program's `make(i)` hold.
 
 use crate::cpython::Build;
-use crate::machine::{Limits, Machine, Stop};
+use crate::machine::{Limits, Machine, Program, Stop};
 use crate::problem::Problem;
 use crate::python;
 
@@ -17,7 +17,13 @@ pub fn measure(build: Build, file: &str, source: &str, count: u64) -> Result<u64
                 .unwrap_or_else(|| Problem::syntax("not Python", None)));
         }
     };
-    let (mut machine, outcome) = Machine::run(build, Limits::COMMAND, file, source, &code);
+    let (mut machine, outcome) = Machine::run(&Program {
+        build,
+        limits: Limits::COMMAND,
+        name: file,
+        source,
+        code,
+    });
     if let Some(problem) = outcome.problem {
         return Err(problem);
     }

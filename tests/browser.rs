@@ -91,6 +91,8 @@ async fn what_is_typed_is_shown_and_kept() {
     show(&root, "output").await;
     let printed: HtmlElement = find(&root, ".printed");
     assert_eq!(printed.inner_text(), "print('😀')");
+    // Not at each keystroke, but in the first pause.
+    gloo::timers::future::TimeoutFuture::new(400).await;
     let kept = gloo::utils::window().local_storage().ok().flatten();
     let kept = kept.and_then(|storage| storage.get_item("slotscope.draft").ok().flatten());
     assert_eq!(kept.as_deref(), Some("print('😀')"));

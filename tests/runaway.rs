@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use slotscope::cpython::Build;
-use slotscope::machine::{Limits, Machine};
+use slotscope::machine::{Limits, Machine, Program};
 use slotscope::problem::Code;
 use slotscope::python;
 use std::thread;
@@ -21,7 +21,13 @@ fn end(build: Build, limits: Limits, source: &'static str) -> String {
         let end = match python::compile(source, build) {
             Err(problems) => problems[0].message.clone(),
             Ok(code) => {
-                let (machine, outcome) = Machine::run(build, limits, "program.py", source, &code);
+                let (machine, outcome) = Machine::run(&Program {
+                    build,
+                    limits,
+                    name: "program.py",
+                    source,
+                    code,
+                });
                 drop(machine);
                 match (outcome.problem, outcome.error) {
                     (Some(problem), _) if problem.code == Code::Stopped => problem.message,

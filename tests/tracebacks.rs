@@ -4,7 +4,7 @@
 
 use slotscope::cpython::Build;
 use slotscope::cpython::build::BUILDS;
-use slotscope::machine::{Limits, Machine};
+use slotscope::machine::{Limits, Machine, Program};
 use slotscope::python;
 use std::collections::BTreeMap;
 use std::fs;
@@ -56,7 +56,13 @@ fn tracebacks_are_as_recorded() {
 fn traceback(build: Build, name: &str) -> Option<String> {
     let source = fs::read_to_string(format!("{FOLDER}/programs/{name}")).unwrap();
     let code = python::compile(&source, build).ok()?;
-    let (_, outcome) = Machine::run(build, Limits::COMMAND, name, &source, &code);
+    let (_, outcome) = Machine::run(&Program {
+        build,
+        limits: Limits::COMMAND,
+        name,
+        source: &source,
+        code,
+    });
     outcome.error.map(|error| error.traceback)
 }
 

@@ -1,7 +1,7 @@
 //! What the command line prints of a program: JSON, a line a file, or text.
 
 use crate::cpython::Build;
-use crate::machine::{Limits, Machine, Outcome};
+use crate::machine::{Limits, Machine, Outcome, Program};
 use crate::problem::{Code, Problem};
 use crate::python;
 use crate::report;
@@ -13,8 +13,13 @@ use std::fmt::Write;
 pub fn run(build: Build, file: &str, source: &str, json: bool) -> String {
     let (outcome, types) = match python::compile(source, build) {
         Ok(code) => {
-            let (mut machine, mut outcome) =
-                Machine::run(build, Limits::COMMAND, file, source, &code);
+            let (mut machine, mut outcome) = Machine::run(&Program {
+                build,
+                limits: Limits::COMMAND,
+                name: file,
+                source,
+                code,
+            });
             let types = match types(&mut machine) {
                 Ok(types) => types,
                 Err(problem) => {

@@ -6,10 +6,10 @@ use super::function::{Def, Native, NativeKind};
 use super::generator::{After, Frame};
 use super::limits::Limits;
 use super::make::Singletons;
-use super::methods;
-use super::object::{GetSet, Kind, Value};
-use super::symbol::{Symbols, sym};
-use super::types::{Namespace, Type, TypeId, tid};
+use super::namespace;
+use super::object::{Kind, Value};
+use super::symbol::Symbols;
+use super::types::{Type, TypeId, tid};
 use crate::cpython::messages;
 use crate::cpython::{Build, TypeLayout, builtin_layout};
 use crate::python::code::{Code, Kind as CodeKind, Params};
@@ -20,8 +20,8 @@ use std::rc::Rc;
 impl Machine {
     /// A fresh interpreter of this build.
     pub fn new(build: Build, limits: Limits) -> Self {
-        let mut symbols = Symbols::new();
-        let singletons = Singletons::new(build, &mut symbols);
+        let symbols = Rc::new(Symbols::new());
+        let singletons = Singletons::new(build);
         let null = Value::new(tid::OBJECT, Kind::Plain);
         let nothing = nothing(&null);
         let mut machine = Machine {
@@ -51,7 +51,7 @@ impl Machine {
             containers_kept: 0,
             containers_limit: 0,
             containers_full: 0,
-            next_serial: 0,
+            next_block: 64,
             singletons,
             no_dict: Default::default(),
             short_int_spare: std::cell::Cell::new(false),
@@ -78,6 +78,12 @@ impl Machine {
             let id = TypeId(i as u32);
             let object = Value::new(tid::TYPE, Kind::Type(id));
             let layout = self.layout_of(name, basetype);
+            let name: Rc<str> = Rc::from(match id {
+                tid::WEAKREF => messages::reference_type_name(self.build),
+                tid::WEAKPROXY if self.build.at_least_micro(10, 3) => "ProxyType",
+                tid::WEAKCALLABLEPROXY if self.build.at_least_micro(10, 3) => "CallableProxyType",
+                _ => name,
+            });
             let base = (id != tid::OBJECT).then_some(base);
             let mro = match base {
                 Some(base) => std::iter::once(id)
@@ -86,15 +92,8 @@ impl Machine {
                 None => vec![id],
             };
             self.types.push(Type {
-                name: Rc::from(match id {
-                    tid::WEAKREF => messages::reference_type_name(self.build),
-                    tid::WEAKPROXY if self.build.at_least_micro(10, 3) => "ProxyType",
-                    tid::WEAKCALLABLEPROXY if self.build.at_least_micro(10, 3) => {
-                        "CallableProxyType"
-                    }
-                    _ => name,
-                }),
-                qualname: self.symbols.value(sym::EMPTY).clone(),
+                qualname: self.str(&name),
+                name,
                 tp_name: self.tp_name_of(id).map(Rc::from),
                 // Up to 3.10.2 the name of a proxy's type had no module in it.
                 module: match id {
@@ -108,7 +107,7 @@ impl Machine {
                 base,
                 bases: base.into_iter().collect(),
                 mro,
-                dict: Namespace::default(),
+                dict: namespace::of_builtin(id, self.build, self.none(), Rc::clone(&self.symbols)),
                 layout,
                 slots: Vec::new(),
                 slot_count: 0,
@@ -126,11 +125,6 @@ impl Machine {
         let group = tid::EXCEPTION_GROUP;
         self.ty_mut(group).bases.push(tid::EXCEPTION);
         self.ty_mut(group).mro.insert(2, tid::EXCEPTION);
-        let module = self.str("builtins");
-        self.ty_mut(group).dict.insert(sym::MODULE, module);
-        for i in 0..tid::BUILTIN.len() {
-            self.fill_type(TypeId(i as u32));
-        }
     }
 
     fn layout_of(&self, name: &str, basetype: bool) -> TypeLayout {
@@ -148,70 +142,6 @@ impl Machine {
             Some(layout) => TypeLayout { basetype, ..layout },
             None => unreachable!("every build has object"),
         }
-    }
-
-    fn fill_type(&mut self, id: TypeId) {
-        let qualname = self.ty(id).name.clone();
-        self.ty_mut(id).qualname = self.str(&qualname);
-        for table in methods::methods_of(self.build, id) {
-            for def in table {
-                if self.build.at_least(def.since) {
-                    let value = self.native_method(def, id);
-                    let name = self.symbols.intern(def.name);
-                    self.ty_mut(id).dict.insert(name, value);
-                }
-            }
-        }
-        for &(name, get, set, member) in methods::getters_of(self.build, id) {
-            let name = self.symbols.intern(name);
-            let ty = if member {
-                tid::MEMBER_DESCRIPTOR
-            } else {
-                tid::GETSET_DESCRIPTOR
-            };
-            let value = Value::new(
-                ty,
-                Kind::GetSet(Box::new(GetSet {
-                    owner: id,
-                    name,
-                    get,
-                    set,
-                    member,
-                })),
-            );
-            self.ty_mut(id).dict.insert(name, value);
-        }
-        if matches!(
-            id,
-            tid::LIST
-                | tid::DICT
-                | tid::SET
-                | tid::BYTEARRAY
-                | tid::SIMPLE_NAMESPACE
-                | tid::WEAKPROXY
-                | tid::WEAKCALLABLEPROXY
-        ) || (id == tid::SLICE && !self.build.at_least(12))
-        {
-            let none = self.none();
-            self.ty_mut(id).dict.insert(sym::HASH, none);
-        }
-    }
-
-    fn native_method(&mut self, def: &'static Def, owner: TypeId) -> Value {
-        let ty = match def.kind {
-            NativeKind::Method => tid::METHOD_DESCRIPTOR,
-            NativeKind::ClassMethod => tid::CLASSMETHOD_DESCRIPTOR,
-            NativeKind::Wrapper => tid::WRAPPER_DESCRIPTOR,
-            NativeKind::Function | NativeKind::New => tid::NATIVE,
-        };
-        Value::new(
-            ty,
-            Kind::Native(Box::new(Native {
-                def,
-                owner: Some(owner),
-                this: None,
-            })),
-        )
     }
 
     /// A builtin function.

@@ -1,9 +1,10 @@
 //! Making classes: the class statement and `type.__new__` (Objects/typeobject.c, type_new).
 
 use super::function::Args;
+use super::namespace::{self, Namespace};
 use super::object::{GetSet, Kind, Member, Value};
 use super::symbol::{Sym, sym};
-use super::types::{Namespace, Type, TypeId, tid};
+use super::types::{Type, TypeId, tid};
 use super::{Machine, Res, Stop};
 use crate::cpython::bases::{self, TypeGraph};
 use crate::cpython::keys::class_keys;
@@ -354,7 +355,7 @@ impl Machine {
             module: "",
             base: Some(best),
             mro: std::iter::once(id).chain(mro).collect(),
-            dict,
+            dict: namespace::of_class(dict),
             slot_count: slot_base + words.len(),
             slots: words.clone(),
             shared_keys,

@@ -5,16 +5,19 @@ use super::list::List;
 use super::object::{Int, Kind, Value, WeakValue};
 use super::set::Set;
 use super::string::Str;
-use super::symbol::{Sym, Symbols};
+use super::symbol::Sym;
 use super::types::{TypeId, tid};
 use super::{Machine, Res};
-use crate::cpython::sizes;
+use crate::cpython::{Build, alloc, sizes};
 use num_bigint::BigInt;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// So many containers are made before the dead ones among them are forgotten.
 const YOUNG: usize = 512;
+
+/// Addresses are counted in these bytes: what all that lies before an object is a multiple of.
+const PLACE: u64 = 8;
 
 /// Objects of which there is only one.
 pub(super) struct Singletons {
@@ -22,41 +25,30 @@ pub(super) struct Singletons {
     ellipsis: Value,
     not_implemented: Value,
     truth: [Value; 2],
-    /// Python's cached small ints.
-    ints: Vec<Value>,
+    /// Python's cached small ints, made when first asked for, as are the characters.
+    ints: Vec<OnceCell<Value>>,
     empty_tuple: Value,
     empty_bytes: Value,
     empty_frozenset: Value,
     /// One-character strings below 256.
-    chars: Vec<Value>,
+    chars: Vec<OnceCell<Value>>,
 }
 
 impl Singletons {
-    pub(super) fn new(build: crate::cpython::Build, symbols: &mut Symbols) -> Self {
+    pub(super) fn new(build: Build) -> Self {
         let plain = |ty| Value::new(ty, Kind::Plain);
-        let int = |ty, n| Value::new(ty, Kind::Int(Int::Small(n)));
-        let apart = apart_from_interned(build);
-        let chars = (0..256u32).filter_map(char::from_u32).map(|c| {
-            if apart.contains(c) {
-                let text: Rc<str> = Rc::from(c.to_string());
-                return Value::new(tid::STR, Kind::Str(Str::from_rc(text)));
-            }
-            let sym = symbols.intern(c.encode_utf8(&mut [0; 4]));
-            symbols.value(sym).clone()
-        });
+        let truth = |n| Value::new(tid::BOOL, Kind::Int(Int::Small(n)));
+        let set = Set::new(build);
         Self {
             none: plain(tid::NONE),
             ellipsis: plain(tid::ELLIPSIS),
             not_implemented: plain(tid::NOT_IMPLEMENTED),
-            truth: [int(tid::BOOL, 0), int(tid::BOOL, 1)],
-            ints: sizes::small_ints(build).map(|n| int(tid::INT, n)).collect(),
+            truth: [truth(0), truth(1)],
+            ints: vec![OnceCell::new(); sizes::small_ints(build).count()],
             empty_tuple: Value::new(tid::TUPLE, Kind::Tuple(Box::new([]))),
             empty_bytes: Value::new(tid::BYTES, Kind::Bytes(Rc::from([]))),
-            empty_frozenset: Value::new(
-                tid::FROZENSET,
-                Kind::Set(Box::new(RefCell::new(Set::new(build)))),
-            ),
-            chars: chars.collect(),
+            empty_frozenset: Value::new(tid::FROZENSET, Kind::Set(Box::new(RefCell::new(set)))),
+            chars: vec![OnceCell::new(); 256],
         }
     }
 }
@@ -64,7 +56,7 @@ impl Singletons {
 /// One-character strings that are two objects: the interned one, which names and constants of
 /// programs are, and the one that everything else makes. 3.11 and 3.12 had interned these names of
 /// the frozen modules before; 3.12 mended that in a micro version between 1 and 7.
-fn apart_from_interned(build: crate::cpython::Build) -> &'static str {
+fn apart_from_interned(build: Build) -> &'static str {
     match (build.version.minor, build.version.micro) {
         (11, _) => "BCLST_abcdefhijklmnopqrstvwxy",
         (12, 0..7) => "_abcdenprsx",
@@ -72,24 +64,22 @@ fn apart_from_interned(build: crate::cpython::Build) -> &'static str {
     }
 }
 
-impl Singletons {
-    /// All of them.
-    pub(super) fn all(&self) -> Vec<Value> {
-        let single = [
-            &self.none,
-            &self.ellipsis,
-            &self.not_implemented,
-            &self.empty_tuple,
-            &self.empty_bytes,
-            &self.empty_frozenset,
+impl Machine {
+    /// All objects of which there is only one.
+    pub(super) fn singletons(&self) -> Vec<Value> {
+        let known = &self.singletons;
+        let mut all = vec![
+            known.none.clone(),
+            known.ellipsis.clone(),
+            known.not_implemented.clone(),
+            known.empty_tuple.clone(),
+            known.empty_bytes.clone(),
+            known.empty_frozenset.clone(),
         ];
-        single
-            .into_iter()
-            .chain(&self.truth)
-            .chain(&self.ints)
-            .chain(&self.chars)
-            .cloned()
-            .collect()
+        all.extend(known.truth.iter().cloned());
+        all.extend(sizes::small_ints(self.build).map(|n| self.int(n)));
+        all.extend(('\0'..='\u{ff}').filter_map(|c| self.single_char(c)));
+        all
     }
 }
 
@@ -126,7 +116,8 @@ impl Machine {
             .ok()
             .and_then(|at| self.singletons.ints.get(at))
         {
-            return known.clone();
+            let int = || Value::new(tid::INT, Kind::Int(Int::Small(n)));
+            return known.get_or_init(int).clone();
         }
         let value = Value::new(tid::INT, Kind::Int(Int::Small(n)));
         if self.short_int_spare.take() {
@@ -171,11 +162,27 @@ impl Machine {
         }
         let mut chars = text.chars();
         if let (Some(c), None) = (chars.next(), chars.next())
-            && let Some(value) = self.singletons.chars.get(c as usize)
+            && let Some(value) = self.single_char(c)
         {
-            return value.clone();
+            return value;
         }
         Value::new(tid::STR, Kind::Str(Str::from_rc(text)))
+    }
+
+    /// The one string of a character below 256.
+    fn single_char(&self, c: char) -> Option<Value> {
+        let known = self.singletons.chars.get(c as usize)?;
+        let char = || {
+            let mut buffer = [0; 4];
+            let text = c.encode_utf8(&mut buffer);
+            match self.symbols.find(text) {
+                Some(sym) if !apart_from_interned(self.build).contains(c) => {
+                    self.symbols.value(sym).clone()
+                }
+                _ => Value::new(tid::STR, Kind::Str(Str::from_rc(Rc::from(text)))),
+            }
+        };
+        Some(known.get_or_init(char).clone())
     }
 
     /// The interned str of a text.
@@ -266,18 +273,27 @@ impl Machine {
         self.containers_limit = self.containers_kept + YOUNG;
     }
 
-    /// The simulated address of an object: given out when first asked for.
+    /// The simulated address of an object: given out when first asked for, behind all others.
     pub fn address(&mut self, value: &Value) -> u64 {
-        if value.serial.get() == 0 {
-            self.next_serial += 1;
-            value.serial.set(self.next_serial);
+        if value.place.get() == 0 {
+            let block = self
+                .object_blocks(value)
+                .first()
+                .map_or(0, |block| block.requested);
+            let object = self.next_block + self.pre_header(value);
+            self.next_block += alloc::allocated(self.build, block)
+                .next_multiple_of(16)
+                .max(16);
+            value
+                .place
+                .set(u32::try_from(object / PLACE).unwrap_or(u32::MAX));
         }
-        let serial = u64::from(value.serial.get());
-        if self.build.word() == 8 {
-            0x7f3a_5c00_0000 + serial * 64
+        let first = if self.build.word() == 8 {
+            0x7f3a_5c00_0000
         } else {
-            0x0100_0000 + serial * 64
-        }
+            0x0100_0000
+        };
+        first + u64::from(value.place.get()) * PLACE
     }
 }
 

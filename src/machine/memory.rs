@@ -150,26 +150,7 @@ impl Machine {
     pub fn blocks(&self, object: &Value) -> Vec<Block> {
         let build = self.build;
         let layout = &self.ty(object.ty()).layout;
-        let items = self.items(object);
-        let mut blocks = match object.extra.borrow().as_ref() {
-            Some(extra) => extra.values.blocks(build, layout, items),
-            None => {
-                let exact = !layout.user_class();
-                let requested = match &object.kind {
-                    Kind::Int(int) if exact && object.is_short() => {
-                        sizes::int_sizeof(build, int.big().bits())
-                    }
-                    Kind::Int(int) if exact => sizes::int_requested(build, int.big().bits()),
-                    Kind::Str(text) if exact => {
-                        sizes::str_sizeof(build, sizes::Chars::of(text.as_str()), None)
-                    }
-                    Kind::Bytes(bytes) if exact => sizes::bytes_sizeof(build, bytes.len() as u64),
-                    Kind::Tuple(items) if exact => sizes::tuple_reported(build, items.len() as u64),
-                    _ => layout.requested(build, items),
-                };
-                vec![Block::new(Role::Object, requested)]
-            }
-        };
+        let mut blocks = self.object_blocks(object);
         match &object.kind {
             Kind::Str(text) if layout.user_class() => blocks.push(Block::new(
                 Role::Items,
@@ -189,6 +170,32 @@ impl Machine {
             _ => {}
         }
         blocks
+    }
+
+    /// The block of the object itself, and those of its attributes.
+    pub(super) fn object_blocks(&self, object: &Value) -> Vec<Block> {
+        let build = self.build;
+        let layout = &self.ty(object.ty()).layout;
+        let items = self.items(object);
+        match object.extra.borrow().as_ref() {
+            Some(extra) => extra.values.blocks(build, layout, items),
+            None => {
+                let exact = !layout.user_class();
+                let requested = match &object.kind {
+                    Kind::Int(int) if exact && object.is_short() => {
+                        sizes::int_sizeof(build, int.big().bits())
+                    }
+                    Kind::Int(int) if exact => sizes::int_requested(build, int.big().bits()),
+                    Kind::Str(text) if exact => {
+                        sizes::str_sizeof(build, sizes::Chars::of(text.as_str()), None)
+                    }
+                    Kind::Bytes(bytes) if exact => sizes::bytes_sizeof(build, bytes.len() as u64),
+                    Kind::Tuple(items) if exact => sizes::tuple_reported(build, items.len() as u64),
+                    _ => layout.requested(build, items),
+                };
+                vec![Block::new(Role::Object, requested)]
+            }
+        }
     }
 
     /// Requested bytes that are kept alive by the values alone: by nothing else that the machine holds.
@@ -288,6 +295,10 @@ impl Machine {
 
     /// What lives without the results: modules, classes, singletons, interned strings, running frames.
     fn roots(&self) -> Vec<Value> {
+        // What a builtin type brings was always there, whether or not somebody has looked into it.
+        for ty in &self.types {
+            std::cell::LazyCell::force(&ty.dict);
+        }
         let mut roots: Vec<Value> = self.types.iter().map(|ty| ty.object.clone()).collect();
         // Modules in the order in which they were imported, so that nothing depends on hashing.
         let names = crate::order::ordered(self.modules.keys().collect(), |a, b| a.cmp(b));
@@ -297,8 +308,8 @@ impl Machine {
                 .filter_map(|name| self.modules.get(name).cloned()),
         );
         roots.push(self.builtins.clone());
-        roots.extend(self.symbols.all().iter().cloned());
-        roots.extend(self.singletons.all());
+        roots.extend(self.symbols.all());
+        roots.extend(self.singletons());
         roots
     }
 }

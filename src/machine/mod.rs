@@ -36,6 +36,7 @@ mod math;
 mod memory;
 mod methods;
 mod names;
+mod namespace;
 mod native;
 mod number;
 mod object;
@@ -72,7 +73,7 @@ pub use exception::Stop;
 pub use limits::Limits;
 pub use memory::{Held, Living};
 pub use object::{Int, Kind, Value};
-pub use run::{Outcome, Raised};
+pub use run::{Outcome, Program, Raised};
 pub use sites::SiteFacts;
 pub use symbol::{Sym, sym};
 pub use types::{FastHash, TypeId, tid};
@@ -98,7 +99,7 @@ pub struct Machine {
     /// The interpreter that is simulated.
     pub build: Build,
     /// Interned names.
-    pub symbols: symbol::Symbols,
+    pub symbols: std::rc::Rc<symbol::Symbols>,
     types: Vec<types::Type>,
     lookup_cache: types::LookupCache,
     frame: Box<Frame>,
@@ -142,7 +143,8 @@ pub struct Machine {
     containers_limit: usize,
     /// With so many that are not young, all dead ones are.
     containers_full: usize,
-    next_serial: u32,
+    /// Where the next object whose address is asked for begins, in bytes.
+    next_block: u64,
     singletons: make::Singletons,
     no_dict: std::cell::RefCell<dict::Dict>,
     /// 3.14+: the int on top of the freelist has a block of just its size.

@@ -29,8 +29,8 @@ pub(super) type WeakValue = Weak<Object>;
 pub struct Object {
     /// `ob_type`.
     pub ty: Cell<TypeId>,
-    /// Number in the order in which addresses were first asked for; 0 as long as nobody asked.
-    pub serial: Cell<u32>,
+    /// Where the object lies, in units of 8 bytes; 0 as long as nobody asked for its address.
+    pub place: Cell<u32>,
     flags: Cell<u8>,
     /// Slots, `__dict__` and weak references: what instances of classes have besides `kind`.
     pub extra: RefCell<Option<Box<Extra>>>,
@@ -206,7 +206,7 @@ impl Value {
     pub fn with_extra(ty: TypeId, kind: Kind, extra: Option<Box<Extra>>) -> Self {
         Value(Rc::new(Object {
             ty: Cell::new(ty),
-            serial: Cell::new(0),
+            place: Cell::new(0),
             flags: Cell::new(0),
             extra: RefCell::new(extra),
             kind,

@@ -15,6 +15,20 @@ use crate::python::Code;
 use crate::text::{Lines, Span};
 use std::rc::Rc;
 
+/// A program, and what it runs on.
+pub struct Program<'a> {
+    /// The interpreter.
+    pub build: Build,
+    /// How far it may go.
+    pub limits: Limits,
+    /// The name of its file, where CPython would show one.
+    pub name: &'a str,
+    /// Its text.
+    pub source: &'a str,
+    /// What was compiled of it, for this build.
+    pub code: Rc<Code>,
+}
+
 /// What came of a program.
 pub struct Outcome {
     /// What it printed.
@@ -55,46 +69,29 @@ pub struct TypeFacts {
 
 impl Machine {
     /// Runs a program; the machine keeps its objects for a look at them.
-    pub fn run(
-        build: Build,
-        limits: Limits,
-        name: &str,
-        source: &str,
-        code: &Rc<Code>,
-    ) -> (Machine, Outcome) {
-        Self::new(build, limits).run_program(name, source, code)
+    pub fn run(program: &Program) -> (Machine, Outcome) {
+        Self::new(program.build, program.limits).run_program(program)
     }
 
     /// Runs a program up to the first call of a class, which it tells by its place among the
     /// classes; `None` if the program does not get there.
-    pub fn run_to_first(
-        build: Build,
-        limits: Limits,
-        name: &str,
-        source: &str,
-        code: &Rc<Code>,
-        class: TypeId,
-    ) -> Option<(Machine, Making)> {
-        let mut machine = Self::new(build, limits);
+    pub fn run_to_first(program: &Program, class: TypeId) -> Option<(Machine, Making)> {
+        let mut machine = Self::new(program.build, program.limits);
         machine.stop_at_first(class);
-        let (mut machine, _) = machine.run_program(name, source, code);
+        let (mut machine, _) = machine.run_program(program);
         let making = machine.take_making()?;
         Some((machine, making))
     }
 
-    pub(super) fn run_program(
-        self,
-        name: &str,
-        source: &str,
-        code: &Rc<Code>,
-    ) -> (Machine, Outcome) {
+    pub(super) fn run_program(self, program: &Program) -> (Machine, Outcome) {
         let mut machine = self;
+        let source = program.source;
         let file = Rc::new(File {
-            name: Rc::from(name),
+            name: Rc::from(program.name),
             lines: Lines::new(source),
             program: true,
         });
-        let linked = machine.link(code, &file);
+        let linked = machine.link(&program.code, &file);
         let globals = machine.new_dict();
         let main = machine.symbols.value(sym::MAIN).clone();
         machine.dict_set_sym(&globals, sym::NAME, main);
@@ -235,7 +232,7 @@ impl Machine {
             if !self.is_program_class(base) {
                 continue;
             }
-            for (name, value) in &self.ty(base).dict {
+            for (name, value) in self.ty(base).dict.iter() {
                 if let Kind::Member(member) = &value.kind {
                     let text = self.symbols.text(*name).to_string();
                     if member.owner == base
@@ -300,7 +297,7 @@ impl Drop for Machine {
             super::collect::take_apart(&value);
         }
         for ty in &mut self.types {
-            ty.dict.clear();
+            ty.dict = super::namespace::of_class(Default::default());
         }
         while let Some(value) = super::object::next_finalizer() {
             value.finalized();

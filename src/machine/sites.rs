@@ -4,9 +4,8 @@
 
 use super::Machine;
 use super::code::{Linked, is_comprehension};
-use super::limits::Limits;
 use super::object::Value;
-use super::run::Outcome;
+use super::run::{Outcome, Program};
 use super::symbol::Sym;
 use super::types::{FastHash, TypeId};
 use crate::cpython::Build;
@@ -58,14 +57,9 @@ pub struct SiteFacts {
 
 impl Machine {
     /// As [`Machine::run`]; the machine also keeps what became of the program's attribute accesses.
-    pub fn run_with_sites(
-        build: Build,
-        limits: Limits,
-        name: &str,
-        source: &str,
-        code: &Rc<Code>,
-    ) -> (Machine, Outcome) {
-        let mut machine = Self::new(build, limits);
+    pub fn run_with_sites(program: &Program) -> (Machine, Outcome) {
+        let code = &program.code;
+        let mut machine = Self::new(program.build, program.limits);
         machine.sites = Some(Box::new(Sites {
             sites: HashMap::default(),
             warmth: HashMap::default(),
@@ -74,7 +68,7 @@ impl Machine {
             plain_super: named_super(code),
             imported: imported(code),
         }));
-        machine.run_program(name, source, code)
+        machine.run_program(program)
     }
 
     /// The attribute accesses of a program that was run with [`Machine::run_with_sites`], in the order of its bytecode.

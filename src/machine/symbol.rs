@@ -2,7 +2,8 @@
 
 use super::object::{Kind, Value};
 use super::string::Str;
-use super::types::tid;
+use super::types::{FastHash, tid};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,59 +11,92 @@ use std::rc::Rc;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Sym(pub u32);
 
-/// All interned names and their string objects.
+/// All interned names and their string objects; names are only added, so that a shared one can grow.
 pub struct Symbols {
-    by_text: HashMap<Rc<str>, Sym>,
-    values: Vec<Value>,
+    known: Rc<Known>,
+    /// Names that are not known beforehand.
+    by_text: RefCell<ByText>,
+    count: Cell<u32>,
+    /// The string objects, in pieces of [`FIRST`], twice that, and so on. Those of known names are made when first
+    /// asked for.
+    values: [OnceCell<Box<[OnceCell<Value>]>>; PIECES],
+}
+
+/// Names in the first piece: a power of two.
+const FIRST: u32 = 512;
+const PIECES: usize = 23;
+
+type ByText = HashMap<Rc<str>, Sym, FastHash>;
+
+/// The names that every machine knows: the well-known ones, in the order of [`sym`], and single characters.
+struct Known {
+    by_text: ByText,
+    texts: Vec<Rc<str>>,
+}
+
+thread_local! {
+    // A machine starts at every keystroke: these names are hashed and copied once.
+    static KNOWN: Rc<Known> = Rc::new(Known::new());
+}
+
+impl Known {
+    fn new() -> Self {
+        let mut known = Self {
+            by_text: ByText::default(),
+            texts: Vec::new(),
+        };
+        let chars = ('\0'..='\u{ff}').map(|c| Rc::from(c.to_string()));
+        for text in sym::NAMES.iter().copied().map(Rc::from).chain(chars) {
+            let sym = Sym(known.texts.len() as u32);
+            known.texts.push(Rc::clone(&text));
+            known.by_text.insert(text, sym);
+        }
+        known
+    }
 }
 
 impl Symbols {
-    /// The well-known names, in the order of [`sym`].
+    /// The names that every machine knows.
     pub fn new() -> Self {
-        type Known = (HashMap<Rc<str>, Sym>, Vec<Rc<str>>);
-        // A machine starts at every keystroke: the names are hashed and copied once.
-        thread_local! {
-            static KNOWN: Known = {
-                let names: Vec<Rc<str>> = sym::NAMES.iter().copied().map(Rc::from).collect();
-                let syms = (0..).map(Sym);
-                (names.iter().cloned().zip(syms).collect(), names)
-            };
+        let known = KNOWN.with(Rc::clone);
+        Self {
+            by_text: RefCell::default(),
+            count: Cell::new(known.texts.len() as u32),
+            values: [const { OnceCell::new() }; PIECES],
+            known,
         }
-        KNOWN.with(|(by_text, names)| Self {
-            by_text: by_text.clone(),
-            values: (0..)
-                .map(Sym)
-                .zip(names)
-                .map(|(sym, name)| string_of(sym, name))
-                .collect(),
-        })
     }
 
     /// The symbol of a text.
-    pub fn intern(&mut self, text: &str) -> Sym {
-        if let Some(&sym) = self.by_text.get(text) {
+    pub fn intern(&self, text: &str) -> Sym {
+        if let Some(sym) = self.find(text) {
             return sym;
         }
         let shared: Rc<str> = Rc::from(text);
-        let sym = Sym(self.values.len() as u32);
-        self.values.push(string_of(sym, &shared));
-        self.by_text.insert(shared, sym);
+        let sym = Sym(self.count.get());
+        self.count.set(sym.0 + 1);
+        self.place(sym).get_or_init(|| string_of(sym, &shared));
+        self.by_text.borrow_mut().insert(shared, sym);
         sym
     }
 
     /// The symbol of a text, if it was ever interned.
     pub fn find(&self, text: &str) -> Option<Sym> {
-        self.by_text.get(text).copied()
+        let known = self.known.by_text.get(text).copied();
+        known.or_else(|| self.by_text.borrow().get(text).copied())
     }
 
     /// The string object of a symbol.
     pub fn value(&self, sym: Sym) -> &Value {
-        &self.values[sym.0 as usize]
+        self.place(sym).get_or_init(|| {
+            let text = self.known.texts.get(sym.0 as usize);
+            string_of(sym, text.unwrap_or(&Rc::from("")))
+        })
     }
 
     /// The string objects of all symbols.
-    pub fn all(&self) -> &[Value] {
-        &self.values
+    pub fn all(&self) -> impl Iterator<Item = Value> {
+        (0..self.count.get()).map(|at| self.value(Sym(at)).clone())
     }
 
     /// The text of a symbol.
@@ -71,6 +105,15 @@ impl Symbols {
             Kind::Str(string) => string.as_str(),
             _ => "",
         }
+    }
+
+    fn place(&self, sym: Sym) -> &OnceCell<Value> {
+        let at = sym.0 + FIRST;
+        let piece = (at / FIRST).ilog2();
+        let length = FIRST << piece;
+        let values = self.values[piece as usize]
+            .get_or_init(|| vec![OnceCell::new(); length as usize].into_boxed_slice());
+        &values[(at - length) as usize]
     }
 }
 

@@ -1,11 +1,11 @@
 //! Classes: the arena of all types, their namespaces and the lookup of names along the MRO.
 
 use super::Machine;
+use super::namespace::Lazy;
 use super::object::{Kind, Value};
 use super::symbol::Sym;
 use crate::cpython::keys::SharedKeys;
 use crate::cpython::types::TypeLayout;
-use indexmap::IndexMap;
 use std::cell::RefCell;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
@@ -31,7 +31,7 @@ pub struct Type {
     /// `__mro__`, the class itself first.
     pub mro: Vec<TypeId>,
     /// The namespace, in order.
-    pub dict: Namespace,
+    pub dict: Lazy,
     /// Sizes and offsets of its instances.
     pub layout: TypeLayout,
     /// Own slots in memory order: name and offset; repeated names have a word each.
@@ -56,9 +56,6 @@ impl Type {
         self.tp_name.as_deref().unwrap_or(&self.name)
     }
 }
-
-/// A namespace of a class.
-pub(super) type Namespace = IndexMap<Sym, Value, FastHash>;
 
 /// Hashes small keys quickly.
 pub type FastHash = BuildHasherDefault<FastHasher>;

@@ -1,6 +1,6 @@
 //! The page as a whole: which panel stands where, and what is kept for the next visit.
 
-use super::browser::{set_root_attribute, store, stored, use_media};
+use super::browser::{set_root_attribute, store, stored, use_later, use_media};
 use super::builder::BuilderPanel;
 use super::editor::{Editor, marks};
 use super::header::Header;
@@ -17,6 +17,8 @@ use yew::prelude::*;
 const DRAFT: &str = "slotscope.draft";
 const BUILD: &str = "slotscope.build";
 const SCHEME: &str = "slotscope.scheme";
+/// Milliseconds without a change after which the draft is kept: a keystroke does not wait for the disk.
+const PAUSE: u32 = 300;
 
 /// Properties of [`App`].
 #[derive(Properties, PartialEq)]
@@ -188,7 +190,7 @@ fn restored(analyze: Analyze) -> State {
 /// Keeps what the next visit should find.
 #[hook]
 fn use_kept(state: &State) {
-    use_effect_with(state.source.clone(), |source: &Rc<str>| {
+    use_later(state.source.clone(), PAUSE, |source: &Rc<str>| {
         store(DRAFT, (**source != *OPENING).then_some(source));
     });
     use_effect_with(state.options.build, |build| store(BUILD, Some(&build.id())));

@@ -3,6 +3,9 @@
 
 use gloo::events::EventListener;
 use gloo::storage::{LocalStorage, Storage};
+use gloo::timers::callback::Timeout;
+use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::{Callback, hook, use_effect_with, use_state};
 
@@ -84,6 +87,28 @@ pub fn use_media(query: &'static str, outside: bool) -> bool {
         move || drop(listener)
     });
     *holds
+}
+
+/// Does something with a value that has not changed for so many milliseconds, or at once when the page is left.
+#[hook]
+pub fn use_later<T: PartialEq + Clone + 'static>(value: T, pause: u32, act: fn(&T)) {
+    use_effect_with(value, move |value| {
+        let waiting = Rc::new(Cell::new(Some(value.clone())));
+        let tell = {
+            let waiting = waiting.clone();
+            move || {
+                if let Some(value) = waiting.take() {
+                    act(&value);
+                }
+            }
+        };
+        let listener = window().map(|window| {
+            let tell = tell.clone();
+            EventListener::new(&window, "pagehide", move |_| tell())
+        });
+        let timeout = in_browser().then(|| Timeout::new(pause, tell));
+        move || drop((listener, timeout))
+    });
 }
 
 /// Whether there is a browser at all.

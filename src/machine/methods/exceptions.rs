@@ -311,8 +311,8 @@ fn add_note(machine: &mut Machine, args: &Args) -> Res {
 
 /// A builtin exception has a `__new__` of its own where its definition names the C function, even that of its base
 /// (Objects/exceptions.c, SimpleExtendsException); those with fields mostly inherit it.
-pub(super) fn own_new(build: Build, ty: TypeId) -> Vec<&'static [Def]> {
-    const NEW: &[Def] = &[new(exception_new)];
+pub(super) fn own_new(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
+    const NEW: &[&[Def]] = &[&[new(exception_new)]];
     let inherits = match ty {
         tid::EXCEPTION_GROUP | tid::KEY_ERROR | tid::STOP_ITERATION | tid::SYSTEM_EXIT => true,
         tid::IMPORT_ERROR | tid::MODULE_NOT_FOUND_ERROR => true,
@@ -320,7 +320,7 @@ pub(super) fn own_new(build: Build, ty: TypeId) -> Vec<&'static [Def]> {
         tid::ATTRIBUTE_ERROR | tid::NAME_ERROR | tid::UNBOUND_LOCAL_ERROR => build.at_least(10),
         ty => (tid::BLOCKING_IO_ERROR.0..=tid::TIMEOUT_ERROR.0).contains(&ty.0),
     };
-    if inherits { Vec::new() } else { vec![NEW] }
+    if inherits { &[] } else { NEW }
 }
 
 /// Whether two builtin exceptions are made by the same C function: `__new__` of the one is safe for the other.

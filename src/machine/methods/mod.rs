@@ -48,110 +48,116 @@ pub(super) type Getter = (
 );
 
 /// The methods of a builtin type, in the order of its namespace.
-pub(super) fn methods_of(build: Build, ty: TypeId) -> Vec<&'static [Def]> {
-    let mut tables = own_methods_of(build, ty);
-    tables.push(reduce::methods_of(ty));
-    tables
+pub(super) fn methods_of(build: Build, ty: TypeId) -> impl Iterator<Item = &'static Def> {
+    let own = own_methods_of(build, ty).iter().copied().flatten();
+    own.chain(reduce::methods_of(ty))
 }
 
-fn own_methods_of(build: Build, ty: TypeId) -> Vec<&'static [Def]> {
+fn own_methods_of(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
     match ty {
-        tid::OBJECT => vec![object::METHODS],
-        tid::TYPE => vec![types::METHODS],
-        tid::INT => vec![
+        tid::OBJECT => &[object::METHODS],
+        tid::TYPE => &[types::METHODS],
+        tid::INT => &[
             operators::NUMBER,
             operators::INTEGER,
             operators::COMPARE,
             numbers::INT,
         ],
-        tid::BOOL => vec![numbers::BOOL],
-        tid::AT_LEAST => vec![at_least::DECIDED, at_least::REFUSED],
-        tid::FLOAT => vec![operators::NUMBER, operators::COMPARE, numbers::FLOAT],
-        tid::COMPLEX if !build.at_least(10) => vec![
-            operators::COMPLEX,
-            operators::COMPARE,
-            complex::COMPLEX,
-            complex::REFUSED,
-        ],
-        tid::COMPLEX => vec![operators::COMPLEX, operators::COMPARE, complex::COMPLEX],
-        tid::STR => vec![
+        tid::STR => &[
             operators::SEQUENCE,
             operators::PERCENT,
             operators::COMPARE,
             strings::STR,
             translate::TRANSLATE,
         ],
-        tid::BYTES => vec![
+        tid::TUPLE => &[operators::SEQUENCE, operators::COMPARE, sequences::TUPLE],
+        tid::LIST => &[operators::SEQUENCE, operators::COMPARE, sequences::LIST],
+        tid::DICT => &[operators::UNION, operators::COMPARE, mappings::DICT],
+        tid::SET => &[operators::SET, operators::COMPARE, sets::COMMON, sets::SET],
+        tid::NONE => &[object::NONE],
+        tid::FUNCTION => &[functions::FUNCTION],
+        tid::PROPERTY => &[property::PROPERTY],
+        tid::STATICMETHOD => &[property::STATICMETHOD],
+        tid::CLASSMETHOD => &[property::CLASSMETHOD],
+        tid::MODULE => &[object::MODULE],
+        tid::GENERATOR => &[generators::GENERATOR],
+        tid::BASE_EXCEPTION => &[exceptions::METHODS],
+        tid::TUPLEGETTER => &[property::TUPLEGETTER],
+        tid::ENUMERATE => &[iterators::ITERATOR, iterators::ENUMERATE],
+        tid::BASE_EXCEPTION_GROUP => rare_methods_of(build, ty),
+        ty if ty.0 > tid::BASE_EXCEPTION.0 => exceptions::own_new(build, ty),
+        ty => rare_methods_of(build, ty),
+    }
+}
+
+/// Those of types that the simplest programs never look into: a function of its own, so that the page can wait for it.
+#[inline(never)]
+fn rare_methods_of(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
+    match ty {
+        tid::BOOL => &[numbers::BOOL],
+        tid::AT_LEAST => &[at_least::DECIDED, at_least::REFUSED],
+        tid::FLOAT => &[operators::NUMBER, operators::COMPARE, numbers::FLOAT],
+        tid::COMPLEX if !build.at_least(10) => &[
+            operators::COMPLEX,
+            operators::COMPARE,
+            complex::COMPLEX,
+            complex::REFUSED,
+        ],
+        tid::COMPLEX => &[operators::COMPLEX, operators::COMPARE, complex::COMPLEX],
+        tid::BYTES => &[
             operators::SEQUENCE,
             operators::COMPARE,
             bytes::COMMON,
             bytes::BYTES,
         ],
-        tid::BYTEARRAY => vec![
+        tid::BYTEARRAY => &[
             operators::SEQUENCE,
             operators::COMPARE,
             bytes::COMMON,
             byte_arrays::BYTEARRAY,
         ],
-        tid::TUPLE => vec![operators::SEQUENCE, operators::COMPARE, sequences::TUPLE],
-        tid::LIST => vec![operators::SEQUENCE, operators::COMPARE, sequences::LIST],
-        tid::RANGE => vec![operators::COMPARE, sequences::RANGE],
-        tid::SLICE => vec![operators::COMPARE, sequences::SLICE],
-        tid::DICT => vec![operators::UNION, operators::COMPARE, mappings::DICT],
-        tid::ORDERED_DICT => vec![ordered_dicts::OWN, mappings::ORDERED_DICT],
-        tid::DEFAULTDICT => vec![mappings::DEFAULTDICT],
-        tid::MAPPINGPROXY => vec![operators::COMPARE, mappings::MAPPINGPROXY],
-        tid::DICT_KEYS | tid::DICT_ITEMS => {
-            vec![operators::SET, operators::COMPARE, mappings::VIEW]
-        }
-        tid::DICT_VALUES => vec![mappings::VIEW],
-        tid::SET => vec![operators::SET, operators::COMPARE, sets::COMMON, sets::SET],
-        tid::FROZENSET => vec![
+        tid::RANGE => &[operators::COMPARE, sequences::RANGE],
+        tid::SLICE => &[operators::COMPARE, sequences::SLICE],
+        tid::ORDERED_DICT => &[ordered_dicts::OWN, mappings::ORDERED_DICT],
+        tid::DEFAULTDICT => &[mappings::DEFAULTDICT],
+        tid::MAPPINGPROXY => &[operators::COMPARE, mappings::MAPPINGPROXY],
+        tid::DICT_KEYS | tid::DICT_ITEMS => &[operators::SET, operators::COMPARE, mappings::VIEW],
+        tid::DICT_VALUES => &[mappings::VIEW],
+        tid::FROZENSET => &[
             operators::SET,
             operators::COMPARE,
             sets::COMMON,
             sets::FROZENSET,
         ],
-        tid::NONE => vec![object::NONE],
-        tid::FUNCTION => vec![functions::FUNCTION],
-        tid::METHOD => vec![operators::COMPARE, functions::METHOD],
+        tid::METHOD => &[operators::COMPARE, functions::METHOD],
         tid::NATIVE
         | tid::METHOD_DESCRIPTOR
         | tid::WRAPPER_DESCRIPTOR
         | tid::CLASSMETHOD_DESCRIPTOR
-        | tid::METHOD_WRAPPER => vec![functions::NATIVE],
-        tid::PROPERTY => vec![property::PROPERTY],
-        tid::STATICMETHOD => vec![property::STATICMETHOD],
-        tid::CLASSMETHOD => vec![property::CLASSMETHOD],
-        tid::SUPER => vec![supers::SUPER],
-        tid::MEMBER_DESCRIPTOR | tid::GETSET_DESCRIPTOR => vec![slots::DESCRIPTOR],
-        tid::MODULE => vec![object::MODULE],
-        tid::GENERATOR => vec![generators::GENERATOR],
-        tid::SIMPLE_NAMESPACE => vec![operators::COMPARE, object::NAMESPACE],
-        tid::WEAKREF => vec![operators::COMPARE, weakrefs::REF],
-        tid::WEAKPROXY => vec![
+        | tid::METHOD_WRAPPER => &[functions::NATIVE],
+        tid::SUPER => &[supers::SUPER],
+        tid::MEMBER_DESCRIPTOR | tid::GETSET_DESCRIPTOR => &[slots::DESCRIPTOR],
+        tid::SIMPLE_NAMESPACE => &[operators::COMPARE, object::NAMESPACE],
+        tid::WEAKREF => &[operators::COMPARE, weakrefs::REF],
+        tid::WEAKPROXY => &[
             proxies::OPERATORS,
             proxies::COMPARE,
             proxies::COMMON,
             proxies::PROXY,
         ],
-        tid::WEAKCALLABLEPROXY => vec![
+        tid::WEAKCALLABLEPROXY => &[
             proxies::OPERATORS,
             proxies::COMPARE,
             proxies::COMMON,
             proxies::CALLABLE,
         ],
-        tid::BASE_EXCEPTION => vec![exceptions::METHODS],
-        tid::BASE_EXCEPTION_GROUP => vec![exception_groups::METHODS],
-        tid::TUPLEGETTER => vec![property::TUPLEGETTER],
-        tid::ENUMERATE => vec![iterators::ITERATOR, iterators::ENUMERATE],
-        tid::ZIP => vec![iterators::ITERATOR, iterators::ZIP],
-        tid::MAP => vec![iterators::ITERATOR, iterators::MAP],
-        tid::FILTER => vec![iterators::ITERATOR, iterators::FILTER],
-        tid::REVERSED => vec![iterators::ITERATOR, iterators::REVERSED],
-        ty if iterators::is_iterator(ty) => vec![iterators::ITERATOR],
-        ty if ty.0 > tid::BASE_EXCEPTION.0 => exceptions::own_new(build, ty),
-        _ => Vec::new(),
+        tid::BASE_EXCEPTION_GROUP => &[exception_groups::METHODS],
+        tid::ZIP => &[iterators::ITERATOR, iterators::ZIP],
+        tid::MAP => &[iterators::ITERATOR, iterators::MAP],
+        tid::FILTER => &[iterators::ITERATOR, iterators::FILTER],
+        tid::REVERSED => &[iterators::ITERATOR, iterators::REVERSED],
+        ty if iterators::is_iterator(ty) => &[iterators::ITERATOR],
+        _ => &[],
     }
 }
 
@@ -161,10 +167,24 @@ pub(super) fn getters_of(build: Build, ty: TypeId) -> &'static [Getter] {
         tid::OBJECT => object::GETTERS,
         tid::TYPE => types::GETTERS,
         tid::INT => numbers::INT_GETTERS,
+        tid::FUNCTION => functions::FUNCTION_GETTERS,
+        tid::PROPERTY => property::PROPERTY_GETTERS,
+        tid::TUPLEGETTER => property::TUPLEGETTER_GETTERS,
+        tid::STATICMETHOD | tid::CLASSMETHOD => property::WRAPPER_GETTERS,
+        tid::GENERATOR => generators::GETTERS,
+        tid::BASE_EXCEPTION => exceptions::GETTERS,
+        tid::BASE_EXCEPTION_GROUP => rare_getters_of(ty),
+        ty if ty.0 > tid::BASE_EXCEPTION.0 => exceptions::fields_of(build, ty),
+        ty => rare_getters_of(ty),
+    }
+}
+
+#[inline(never)]
+fn rare_getters_of(ty: TypeId) -> &'static [Getter] {
+    match ty {
         tid::FLOAT => numbers::FLOAT_GETTERS,
         tid::COMPLEX => complex::COMPLEX_GETTERS,
         tid::RANGE | tid::SLICE => sequences::BOUNDS,
-        tid::FUNCTION => functions::FUNCTION_GETTERS,
         tid::METHOD => functions::METHOD_GETTERS,
         tid::NATIVE
         | tid::METHOD_DESCRIPTOR
@@ -173,19 +193,14 @@ pub(super) fn getters_of(build: Build, ty: TypeId) -> &'static [Getter] {
         | tid::METHOD_WRAPPER => functions::NATIVE_GETTERS,
         tid::CODE => functions::CODE_GETTERS,
         tid::CELL => functions::CELL_GETTERS,
-        tid::PROPERTY => property::PROPERTY_GETTERS,
-        tid::TUPLEGETTER => property::TUPLEGETTER_GETTERS,
-        tid::STATICMETHOD | tid::CLASSMETHOD => property::WRAPPER_GETTERS,
         tid::MEMBER_DESCRIPTOR | tid::GETSET_DESCRIPTOR => slots::GETTERS,
         tid::SUPER => supers::SUPER_GETTERS,
-        tid::GENERATOR => generators::GETTERS,
         tid::SIMPLE_NAMESPACE => object::DICT_GETTERS,
-        tid::BASE_EXCEPTION => exceptions::GETTERS,
         tid::BASE_EXCEPTION_GROUP => exception_groups::GETTERS,
         tid::ORDERED_DICT => object::DICT_GETTERS,
         tid::DEFAULTDICT => mappings::DEFAULTDICT_GETTERS,
         tid::WEAKREF => weakrefs::GETTERS,
-        ty => exceptions::fields_of(build, ty),
+        _ => &[],
     }
 }
 

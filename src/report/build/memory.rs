@@ -2,8 +2,8 @@
 
 use super::series::{Trouble, Why, copied_values, own_total, series, why, with_values};
 use super::twins::twins;
-use super::{FILE, Program};
-use crate::machine::{Held, Kind, Limits, Machine, Making, TypeId, Value, sym, tid};
+use crate::machine::{Held, Kind, Machine, Making, Program, TypeId, Value, sym, tid};
+use crate::report::memory::Steps;
 use crate::report::{Curve, MemoryReport, Options, Series, Twin};
 use crate::text::{Lines, Span};
 use std::rc::Rc;
@@ -139,13 +139,7 @@ fn by_make(program: &Program<'_>, machine: &mut Machine) -> Option<Result<Measur
         Err(unsteady @ Trouble::Unsteady(_)) => Some(Err(unsteady.why())),
         // What the program itself keeps is found only by looking at everything again each time.
         Err(Trouble::Kept) => {
-            let (mut again, _) = Machine::run(
-                program.build,
-                Limits::PAGE,
-                FILE,
-                program.source,
-                &program.code,
-            );
+            let (mut again, _) = Machine::run(program);
             let make = again.global_named("make")?;
             match make_series(&mut again, &make, true) {
                 Ok((series, made)) => measured_by_make(&mut again, series, &made).map(Ok),
@@ -226,14 +220,7 @@ fn by_call(
 ) -> Result<Measured, Why> {
     let name = machine.type_qualname(class);
     let again = machine.first_made(class).and_then(|span| {
-        let again = Machine::run_to_first(
-            program.build,
-            Limits::PAGE,
-            FILE,
-            program.source,
-            &program.code,
-            class,
-        );
+        let again = Machine::run_to_first(program, class);
         again.map(|(machine, making)| (machine, making, span))
     });
     match again {
@@ -276,6 +263,11 @@ fn called(
     let Some(first) = made.first() else {
         return Err("Nothing was made.".into());
     };
+    if machine.ty(class).layout.managed_dict
+        && let Some(shrinking) = shrinking(&series.allocated)
+    {
+        how += &shrinking;
+    }
     let mut values = Held::default();
     if options.count_values {
         values = copied_values(machine, first);
@@ -292,6 +284,25 @@ fn called(
         series,
         values,
     })
+}
+
+/// Why the first instances take more than those to come (Objects/dictobject.c, `_PyObject_InitInlineValues`
+/// and `init_inline_values`, 3.11+: each instance made takes one from the free places of the shared keys).
+fn shrinking(allocated: &Steps) -> Option<String> {
+    let first = *allocated.first.first()?;
+    let each: Vec<u64> = std::iter::once(first)
+        .chain(allocated.first.windows(2).map(|two| two[1] - two[0]))
+        .collect();
+    let last = each.iter().rposition(|&bytes| bytes > allocated.steady)?;
+    if !each.is_sorted_by(|one, next| one >= next) {
+        return None;
+    }
+    Some(format!(
+        " The first takes {first} bytes: the class keeps room free for attributes to come, and less with each \
+         instance; from number {} on, one takes {steady}.",
+        last + 2,
+        steady = allocated.steady
+    ))
 }
 
 /// None for each required parameter of `__init__`, or of `__new__` where only that is the program's.

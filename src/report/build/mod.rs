@@ -16,20 +16,12 @@ mod words;
 pub use sites::sites;
 
 use super::{Options, Report};
-use crate::cpython::Build;
-use crate::machine::{Limits, Machine};
-use crate::python::{self, Code};
+use crate::machine::{Limits, Machine, Program};
+use crate::python;
 use std::rc::Rc;
 
 /// The name of the program's file, where CPython would show one.
 const FILE: &str = "main.py";
-
-/// A program that has been compiled, for one build.
-struct Program<'a> {
-    build: Build,
-    source: &'a str,
-    code: Rc<Code>,
-}
 
 /// Everything there is to show of a program. Whatever is wrong with it becomes a problem of the report.
 pub fn analyze(source: &str, options: &Options) -> Report {
@@ -48,10 +40,12 @@ pub fn analyze(source: &str, options: &Options) -> Report {
     };
     let program = Program {
         build,
+        limits: Limits::PAGE,
+        name: FILE,
         source,
         code,
     };
-    let (mut machine, outcome) = Machine::run(build, Limits::PAGE, FILE, source, &program.code);
+    let (mut machine, outcome) = Machine::run(&program);
     report.ran = true;
     report.problems.extend(outcome.problem.clone());
     report.output = Rc::new(output::output(outcome, source));

@@ -1,7 +1,7 @@
 //! What became of the program's attribute accesses.
 
 use super::{FILE, output};
-use crate::machine::{Limits, Machine};
+use crate::machine::{Limits, Machine, Program};
 use crate::python;
 use crate::report::Build;
 use crate::report::sites::{SiteReport, SitesReport, unmodelled};
@@ -23,9 +23,16 @@ pub fn sites(source: &str, build: Build, limits: Limits) -> SitesReport {
             return report;
         }
     };
-    let (machine, mut outcome) = Machine::run_with_sites(build, limits, FILE, source, &code);
+    let program = Program {
+        build,
+        limits,
+        name: FILE,
+        source,
+        code,
+    };
+    let (machine, mut outcome) = Machine::run_with_sites(&program);
     let lines = Lines::new(source);
-    let sites = machine.sites(&code).into_iter();
+    let sites = machine.sites(&program.code).into_iter();
     report.sites = sites
         .map(|facts| SiteReport::new(build, &lines, facts))
         .collect();
