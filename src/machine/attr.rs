@@ -94,6 +94,28 @@ impl Machine {
         }
     }
 
+    /// The attribute that an ordinary instance has itself or in a slot: most accesses find one, and no hook is asked.
+    #[inline]
+    pub(super) fn plain_attr(&mut self, obj: &Value, name: Sym) -> Option<Value> {
+        let ty = obj.ty();
+        if !matches!(obj.kind, Kind::Plain) || self.overrides(ty, sym::GETATTRIBUTE) {
+            return None;
+        }
+        match self.find(ty, name) {
+            None => self.own_attribute(obj, name),
+            Some((owner, found)) => match &found.kind {
+                Kind::Member(member) if member.owner == owner => obj
+                    .extra
+                    .borrow()
+                    .as_ref()?
+                    .slots
+                    .get(member.index)?
+                    .clone(),
+                _ => None,
+            },
+        }
+    }
+
     /// What `object.__getattribute__` and those of the builtin types do, without `__getattr__`.
     pub(super) fn begin_default_attr(
         &mut self,

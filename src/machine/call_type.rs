@@ -28,11 +28,15 @@ impl Machine {
             self.work(super::native::CALL_STEPS)?;
         }
         let no_instances = matches!(ty, tid::WEAKPROXY | tid::WEAKCALLABLEPROXY);
-        let Some(new) = self.lookup(ty, sym::NEW).filter(|_| !no_instances) else {
+        let Some((owner, new)) = self.lookup_where(ty, sym::NEW).filter(|_| !no_instances) else {
             let text = format!("cannot create '{}' instances", self.ty(ty).tp_name());
             return self.type_error(text);
         };
         if let Kind::Native(native) = &new.kind {
+            if owner == tid::OBJECT && matches!(after, After::Push) {
+                let made = self.new_object(ty, !pos.is_empty() || !kw.is_empty())?;
+                return self.begin_init(ty, made, pos, kw);
+            }
             if kw.is_empty()
                 && matches!(after, After::Push)
                 && let [obj] = &pos[..]
@@ -131,7 +135,7 @@ impl Machine {
 
     /// `__init__` has to return None (Objects/typeobject.c, slot_tp_init).
     pub(super) fn check_init_result(&mut self, value: &Value) -> Res<()> {
-        if value.is(&self.none()) {
+        if self.is_none(value) {
             return Ok(());
         }
         let raised = messages::init_returned(&self.error_name(value.ty()));

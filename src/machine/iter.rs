@@ -202,6 +202,9 @@ impl Machine {
             return Ok(None);
         };
         self.stop_value = None;
+        if let Some(value) = self.step_simple(&mut cell.borrow_mut()) {
+            return Ok(Some(value));
+        }
         let mut state = cell.replace(Iter::Done);
         let wraps = matches!(
             state,
@@ -229,6 +232,27 @@ impl Machine {
         result
     }
 
+    /// The next value where nothing else can come of it.
+    fn step_simple(&self, state: &mut Iter) -> Option<Value> {
+        match state {
+            Iter::Range(next, step, left) if *left > 0 => {
+                let value = self.int(*next);
+                *left -= 1;
+                *next = next.wrapping_add(*step);
+                Some(value)
+            }
+            Iter::List(list, at) => {
+                let Kind::List(list) = &list.kind else {
+                    return None;
+                };
+                let value = list.borrow().items.get(*at)?.clone();
+                *at += 1;
+                Some(value)
+            }
+            _ => None,
+        }
+    }
+
     /// An item of something with `__getitem__` alone: its IndexError or StopIteration is the end.
     fn step_item(&mut self, sequence: &Value, index: &Value) -> Res<Option<Value>> {
         match self.get_item(sequence, index) {
@@ -244,15 +268,8 @@ impl Machine {
 
     fn step_state(&mut self, state: &mut Iter) -> Res<Option<Value>> {
         match state {
-            Iter::Done => Ok(None),
-            Iter::List(list, at) => {
-                let Kind::List(items) = &list.kind else {
-                    return Ok(None);
-                };
-                let value = items.borrow().items.get(*at).cloned();
-                *at += 1;
-                Ok(value)
-            }
+            // step_simple has come to their end.
+            Iter::Done | Iter::List(..) | Iter::Range(..) => Ok(None),
             Iter::ListReversed(list, at) => {
                 let Kind::List(items) = &list.kind else {
                     return Ok(None);
@@ -292,15 +309,6 @@ impl Machine {
                 };
                 *at += 1;
                 Ok(byte.map(|byte| self.int(i64::from(byte))))
-            }
-            Iter::Range(next, step, left) => {
-                if *left == 0 {
-                    return Ok(None);
-                }
-                let value = self.int(*next);
-                *left -= 1;
-                *next = next.wrapping_add(*step);
-                Ok(Some(value))
             }
             Iter::LongRange(next, step, left) => {
                 if *left <= BigInt::ZERO {

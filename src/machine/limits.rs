@@ -70,6 +70,16 @@ impl super::Machine {
         self.spent(self.limits.objects, "objects")
     }
 
+    /// Counts an instruction, or stops the program.
+    #[inline(always)]
+    pub(super) fn step(&mut self) -> super::Res<()> {
+        self.steps = self.steps.saturating_add(1);
+        if self.steps <= self.limits.steps {
+            return Ok(());
+        }
+        self.spent(self.limits.steps, "steps")
+    }
+
     /// Counts work of native code as so many instructions, or stops the program.
     pub(super) fn work(&mut self, steps: usize) -> super::Res<()> {
         if within(&mut self.steps, steps, self.limits.steps) {
@@ -79,6 +89,7 @@ impl super::Machine {
     }
 
     /// Stops the program: all that it may use is used.
+    #[inline(never)]
     pub(super) fn spent<T>(&self, limit: u64, what: &str) -> super::Res<T> {
         self.stopped(format!("stopped after {} {what}", grouped(limit)))
     }

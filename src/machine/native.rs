@@ -64,7 +64,7 @@ impl Machine {
         self.refuse_self(native, owner, pos)
     }
 
-    #[cold]
+    #[inline(never)]
     fn refuse_self(&mut self, native: &Native, owner: TypeId, pos: &[Value]) -> Res<()> {
         let (name, owner_name) = (native.def.name, self.error_name(owner));
         let Some(this) = pos.first() else {
@@ -100,7 +100,7 @@ impl Machine {
         self.refuse_arguments(native, given, kw)
     }
 
-    #[cold]
+    #[inline(never)]
     fn refuse_arguments(&mut self, native: &Native, given: usize, kw: &[(Sym, Value)]) -> Res<()> {
         let def = native.def;
         // Objects/methodobject.c, meth_get__qualname__: a bound one is named after the type of its object.

@@ -96,27 +96,16 @@ impl Machine {
         a: &Value,
         b: &Value,
     ) -> Res<Option<Value>> {
-        if let (Int::Small(x), Int::Small(y)) = (x, y) {
-            let small = match op {
-                BinOp::Add => x.checked_add(*y),
-                BinOp::Sub => x.checked_sub(*y),
-                BinOp::Mul => x.checked_mul(*y),
-                BinOp::And => Some(x & y),
-                BinOp::Or => Some(x | y),
-                BinOp::Xor => Some(x ^ y),
-                BinOp::FloorDiv if *y != 0 => int_math::floor_div_small(*x, *y),
-                BinOp::Mod if *y != 0 => int_math::modulo_small(*x, *y),
-                _ => None,
-            };
-            if let Some(n) = small {
-                if a.ty() == tid::BOOL
-                    && b.ty() == tid::BOOL
-                    && matches!(op, BinOp::And | BinOp::Or | BinOp::Xor)
-                {
-                    return Ok(Some(self.bool(n != 0)));
-                }
-                return Ok(Some(self.int(n)));
+        if let (Int::Small(x), Int::Small(y)) = (x, y)
+            && let Some(n) = small_binary(op, *x, *y)
+        {
+            if a.ty() == tid::BOOL
+                && b.ty() == tid::BOOL
+                && matches!(op, BinOp::And | BinOp::Or | BinOp::Xor)
+            {
+                return Ok(Some(self.bool(n != 0)));
             }
+            return Ok(Some(self.int(n)));
         }
         let build = self.build;
         let (x, y) = (x.big(), y.big());
@@ -332,6 +321,21 @@ impl Machine {
                 self.type_error(text)
             }
         }
+    }
+}
+
+/// `x op y`, where that is an int and fits a word.
+pub(super) fn small_binary(op: BinOp, x: i64, y: i64) -> Option<i64> {
+    match op {
+        BinOp::Add => x.checked_add(y),
+        BinOp::Sub => x.checked_sub(y),
+        BinOp::Mul => x.checked_mul(y),
+        BinOp::And => Some(x & y),
+        BinOp::Or => Some(x | y),
+        BinOp::Xor => Some(x ^ y),
+        BinOp::FloorDiv if y != 0 => int_math::floor_div_small(x, y),
+        BinOp::Mod if y != 0 => int_math::modulo_small(x, y),
+        _ => None,
     }
 }
 

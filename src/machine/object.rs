@@ -333,6 +333,7 @@ impl Drop for End {
 }
 
 /// Whether objects wait to be finalised.
+#[inline(always)]
 pub(super) fn finalizers_waiting() -> bool {
     WAITING.get()
 }

@@ -1,6 +1,7 @@
 //! Operators: the order in which both operands' methods are asked (Objects/abstract.c, binary_op1).
 
 use super::generator::After;
+use super::number::small_binary;
 use super::object::{Int, Kind, Value};
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
@@ -118,6 +119,12 @@ impl Machine {
         a: Value,
         b: Value,
     ) -> Res<Begun> {
+        if let (Kind::Int(Int::Small(x)), Kind::Int(Int::Small(y))) = (&a.kind, &b.kind)
+            && (a.ty(), b.ty()) == (tid::INT, tid::INT)
+            && let Some(n) = small_binary(op, *x, *y)
+        {
+            return Ok(Begun::Done(self.int(n)));
+        }
         let simple = |ty: TypeId| ty == tid::INT || ty == tid::FLOAT || ty == tid::STR;
         if simple(a.ty())
             && simple(b.ty())

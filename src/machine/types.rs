@@ -174,7 +174,8 @@ impl Machine {
             .map(|(owner, value)| (owner, value.clone()))
     }
 
-    fn find(&mut self, ty: TypeId, name: Sym) -> Option<(TypeId, &Value)> {
+    /// The first hit along the MRO where it stands, and the class whose namespace has it.
+    pub(super) fn find(&mut self, ty: TypeId, name: Sym) -> Option<(TypeId, &Value)> {
         let at = ((ty.0.wrapping_mul(0x9e37_79b1) >> 16) ^ name.0) as usize % KNOWN;
         let changes = self.lookup_cache.changes;
         let mut known = self.lookup_cache.known[at];
@@ -219,8 +220,13 @@ impl Machine {
 
     /// Binds a name in a class's namespace.
     pub(super) fn type_set(&mut self, ty: TypeId, name: Sym, value: Value) {
-        self.ty_mut(ty).dict.insert(name, value);
-        self.types_changed(ty);
+        // What is there already stays at its place.
+        if self.ty_mut(ty).dict.insert(name, value).is_none() {
+            self.lookup_cache.changes += 1;
+        }
+        if self.sites.is_some() {
+            self.note_modified(ty);
+        }
     }
 
     /// Forgets what names lead to: a class's namespace or its MRO has changed.

@@ -81,7 +81,7 @@ impl Machine {
             if object::finalizers_waiting() {
                 self.run_finalizers()?;
             }
-            self.work(1)?;
+            self.step()?;
             // Most instructions stay in their frame, and so the next one is found without a look at it.
             if !Rc::ptr_eq(&code, &self.frame.code) {
                 code = Rc::clone(&self.frame.code);
@@ -132,10 +132,18 @@ impl Machine {
                         return self.unbound_local(code.locals[i as usize]);
                     }
                 }
+                Op::Global(i) => {
+                    let value = self.global(code.names[i as usize])?;
+                    self.push(value);
+                }
                 Op::Attr(i) => {
                     let name = code.names[i as usize];
                     let obj = self.pop();
                     self.watch_access(&obj, name);
+                    if let Some(value) = self.plain_attr(&obj, name) {
+                        self.push(value);
+                        continue;
+                    }
                     let begun = self.begin_attr(&obj, name, false)?;
                     self.settle(begun);
                 }

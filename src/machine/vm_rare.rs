@@ -23,11 +23,6 @@ impl Machine {
                 let cell = self.frame.cells[i as usize].clone();
                 self.push(cell);
             }
-            Op::Global(i) => {
-                let name = self.frame.code.names[i as usize];
-                let value = self.global(name)?;
-                self.push(value);
-            }
             Op::Name(i) => {
                 let name = self.frame.code.names[i as usize];
                 let value = match self.namespace_get(name)? {

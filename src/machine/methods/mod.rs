@@ -267,16 +267,17 @@ fn class_of_new(args: &Args) -> TypeId {
 
 /// The class that `__new__` was called with, checked (Objects/typeobject.c, tp_new_wrapper).
 pub(super) fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res<TypeId> {
-    let name = machine.error_name(builtin);
     let Some(first) = args.pos.first() else {
+        let name = machine.error_name(builtin);
         return machine.type_error(format!("{name}.__new__(): not enough arguments"));
     };
     let Some(ty) = Machine::as_type(first) else {
+        let name = machine.error_name(builtin);
         let raised = messages::new_of_no_type(&name, &machine.error_name(first.ty()));
         return machine.raised(raised);
     };
     if !machine.is_subtype(ty, builtin) {
-        let given = machine.error_name(ty);
+        let (name, given) = (machine.error_name(builtin), machine.error_name(ty));
         return machine.raised(messages::new_of_no_subtype(&name, &given));
     }
     // The nearest class below that does not come to `__new__` by its own or a base's Python function.
@@ -289,6 +290,7 @@ pub(super) fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId
     let own = machine.lookup_where(safe, sym::NEW).map(|(owner, _)| owner);
     let inherited = |own| exceptions::made_alike(machine, own, builtin);
     if own != Some(builtin) && !own.is_some_and(inherited) {
+        let name = machine.error_name(builtin);
         let (given, safe) = (machine.error_name(ty), machine.error_name(safe));
         return machine.raised(messages::unsafe_new(&name, &given, &safe));
     }

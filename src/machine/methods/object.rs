@@ -6,7 +6,7 @@ use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
 use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::sym;
-use crate::machine::types::tid;
+use crate::machine::types::{TypeId, tid};
 use crate::machine::{Machine, Res};
 use crate::python::code::CmpOp;
 
@@ -50,19 +50,7 @@ pub(super) const DICT_GETTERS: &[Getter] =
 /// Objects/typeobject.c, object_new: arguments are refused unless `__init__` alone is overridden.
 fn object_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::OBJECT)?;
-    if args.pos.len() > 1 || !args.kw.is_empty() {
-        if machine.overrides(ty, sym::NEW) {
-            return machine.raised(messages::new_arguments());
-        }
-        if !machine.overrides(ty, sym::INIT) && machine.own_init_is_objects(ty) {
-            let raised = messages::takes_no_arguments(&machine.error_name(ty));
-            return machine.raised(raised);
-        }
-    }
-    if machine.ty(ty).is_abstract {
-        return machine.abstract_error(ty);
-    }
-    machine.alloc(ty, Kind::Plain)
+    machine.new_object(ty, args.pos.len() > 1 || !args.kw.is_empty())
 }
 
 fn init(machine: &mut Machine, args: &Args) -> Res {
@@ -81,6 +69,29 @@ fn init(machine: &mut Machine, args: &Args) -> Res {
 }
 
 impl Machine {
+    /// `object.__new__` of a class that it is for; whether there are `arguments` besides.
+    pub(in crate::machine) fn new_object(&mut self, ty: TypeId, arguments: bool) -> Res {
+        if arguments && (self.overrides(ty, sym::NEW) || !self.overrides(ty, sym::INIT)) {
+            self.refuse_arguments_of_new(ty)?;
+        }
+        if self.ty(ty).is_abstract {
+            return self.abstract_error(ty);
+        }
+        self.alloc(ty, Kind::Plain)
+    }
+
+    #[inline(never)]
+    fn refuse_arguments_of_new(&mut self, ty: TypeId) -> Res<()> {
+        if self.overrides(ty, sym::NEW) {
+            return self.raised(messages::new_arguments());
+        }
+        if self.own_init_is_objects(ty) {
+            let raised = messages::takes_no_arguments(&self.error_name(ty));
+            return self.raised(raised);
+        }
+        Ok(())
+    }
+
     fn own_init_is_objects(&mut self, ty: crate::machine::TypeId) -> bool {
         self.lookup_where(ty, sym::INIT)
             .is_some_and(|(owner, _)| owner == tid::OBJECT)
@@ -92,6 +103,7 @@ impl Machine {
     }
 
     /// TypeError for a class with abstract methods (Objects/typeobject.c, object_new).
+    #[inline(never)]
     pub(in crate::machine) fn abstract_error<T>(&mut self, ty: crate::machine::TypeId) -> Res<T> {
         let Some(names) = self.ty(ty).dict.get(&sym::ABSTRACTMETHODS).cloned() else {
             return self.unsupported("an abstract class without abstract methods");

@@ -43,7 +43,10 @@ pub fn is_numeric(c: char, build: Build) -> bool {
 
 /// `str.isspace` of one character; also what `str.split` and `str.strip` take for whitespace.
 pub fn is_space(c: char) -> bool {
-    c == ' ' || class(c) & SPACE != 0
+    match c {
+        '\t'..='\r' | '\x1c'..=' ' => true,
+        _ => !c.is_ascii() && class(c) & SPACE != 0,
+    }
 }
 
 /// Whether an identifier may begin with it.
@@ -94,11 +97,17 @@ pub fn is_title(c: char) -> bool {
 
 /// Appends the lowercase of one character (a sigma's is `σ`, wherever it stands).
 pub fn push_lower(out: &mut String, c: char, build: Build) {
+    if c.is_ascii() {
+        return out.push(c.to_ascii_lowercase());
+    }
     push_case(out, c, c.to_lowercase(), build);
 }
 
 /// Appends the uppercase of one character.
 pub fn push_upper(out: &mut String, c: char, build: Build) {
+    if c.is_ascii() {
+        return out.push(c.to_ascii_uppercase());
+    }
     push_case(out, c, c.to_uppercase(), build);
 }
 
