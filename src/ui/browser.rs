@@ -5,9 +5,8 @@ use gloo::events::EventListener;
 use gloo::storage::{LocalStorage, Storage};
 use gloo::timers::callback::Timeout;
 use std::cell::Cell;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use yew::{Callback, hook, use_effect_with, use_state};
+use yew::{Callback, hook, use_effect_with, use_memo, use_state};
 
 /// The text kept under this key; none where nothing is kept or nothing may be.
 pub fn stored(key: &str) -> Option<String> {
@@ -92,22 +91,23 @@ pub fn use_media(query: &'static str, outside: bool) -> bool {
 /// Does something with a value that has not changed for so many milliseconds, or at once when the page is left.
 #[hook]
 pub fn use_later<T: PartialEq + Clone + 'static>(value: T, pause: u32, act: fn(&T)) {
-    use_effect_with(value, move |value| {
-        let waiting = Rc::new(Cell::new(Some(value.clone())));
-        let tell = {
-            let waiting = waiting.clone();
-            move || {
-                if let Some(value) = waiting.take() {
-                    act(&value);
-                }
-            }
-        };
-        let listener = window().map(|window| {
-            let tell = tell.clone();
-            EventListener::new(&window, "pagehide", move |_| tell())
+    let waiting = use_memo((), |()| Cell::new(None::<T>));
+    let tell = {
+        let waiting = waiting.clone();
+        move || waiting.take().iter().for_each(act)
+    };
+    {
+        let tell = tell.clone();
+        use_effect_with((), move |()| {
+            let listener =
+                window().map(|window| EventListener::new(&window, "pagehide", move |_| tell()));
+            move || drop(listener)
         });
+    }
+    use_effect_with(value, move |value| {
+        waiting.set(Some(value.clone()));
         let timeout = in_browser().then(|| Timeout::new(pause, tell));
-        move || drop((listener, timeout))
+        move || drop(timeout)
     });
 }
 

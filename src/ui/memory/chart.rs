@@ -2,8 +2,9 @@
 
 use super::words::{instances, sentence};
 use crate::charts::{MemoryChart, Plot, Theme, View};
-use crate::report::MemoryReport;
+use crate::report::memory::Twin;
 use crate::report::units::short_bytes;
+use crate::report::{MemoryReport, Series};
 use crate::ui::browser::{pixel_ratio, use_media};
 use crate::ui::sized::use_box_size;
 use crate::ui::state::{Action, Scheme};
@@ -26,6 +27,22 @@ pub struct ChartProps {
     pub act: Callback<Action>,
 }
 
+/// Equal to what has the same curves: other names or lines in the program are no reason to draw anew.
+struct Drawn(Rc<MemoryReport>);
+
+impl PartialEq for Drawn {
+    fn eq(&self, other: &Drawn) -> bool {
+        self.curves().eq(other.curves())
+    }
+}
+
+impl Drawn {
+    fn curves(&self) -> impl Iterator<Item = (Twin, &Option<Series>)> {
+        let curves = self.0.curves.iter();
+        curves.map(|curve| (curve.twin, &curve.series))
+    }
+}
+
 /// The memory chart.
 #[component]
 pub fn Chart(props: &ChartProps) -> Html {
@@ -43,8 +60,9 @@ pub fn Chart(props: &ChartProps) -> Html {
     {
         let (canvas, plot) = (canvas.clone(), plot.clone());
         let (view, marked) = (props.view, props.marked);
-        let deps = (props.memory.clone(), view, marked, dark, size, dense);
-        use_effect_with(deps, move |(memory, ..)| {
+        let drawn = Drawn(props.memory.clone());
+        let deps = (drawn, view, marked, dark, size, dense);
+        use_effect_with(deps, move |(Drawn(memory), ..)| {
             if let Some(canvas) = canvas.cast::<HtmlCanvasElement>() {
                 let theme = if dark { Theme::DARK } else { Theme::LIGHT };
                 let ratio = pixel_ratio();

@@ -4,7 +4,7 @@
 //! a web. The pointers are buttons that lead to their blocks, so that nobody needs the arrows.
 
 use super::block_element_id;
-use crate::report::{BlockId, ObjectReport};
+use crate::report::{BlockId, ObjectReport, WordValue};
 use crate::ui::sized::use_box_size;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -32,26 +32,30 @@ pub fn Arrows(props: &ArrowsProps) -> Html {
         let (drawing, paths) = (drawing.clone(), paths.clone());
         use_effect_with(
             (props.objects.clone(), props.lit, size),
-            move |(_, lit, _)| {
-                if let Some(element) = drawing.cast::<Element>() {
-                    paths.set(arrows(&element, *lit));
-                }
+            move |(objects, lit, _)| {
+                let drawn = match drawing.cast::<Element>() {
+                    Some(element) if any(objects, *lit) => arrows(&element, *lit),
+                    _ => Vec::new(),
+                };
+                paths.set(drawn);
             },
         );
     }
     html! {
         <div class="drawing" ref={drawing}>
             {props.children.clone()}
-            <svg class="arrows" aria-hidden="true">
-                <defs>
-                    <marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
-                        <path d="M0 0 L8 4 L0 8 z" />
-                    </marker>
-                </defs>
-                { for paths.iter().map(|arrow| html! {
-                    <path class={arrow.lit.then_some("lit")} d={arrow.path.clone()} marker-end="url(#tip)" />
-                }) }
-            </svg>
+            if !paths.is_empty() {
+                <svg class="arrows" aria-hidden="true">
+                    <defs>
+                        <marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+                            <path d="M0 0 L8 4 L0 8 z" />
+                        </marker>
+                    </defs>
+                    { for paths.iter().map(|arrow| html! {
+                        <path class={arrow.lit.then_some("lit")} d={arrow.path.clone()} marker-end="url(#tip)" />
+                    }) }
+                </svg>
+            }
         </div>
     }
 }
@@ -83,6 +87,19 @@ impl Rect {
             bottom: rect.bottom() - origin.1,
         })
     }
+}
+
+/// Whether there may be an arrow; where not, nothing is measured, which would make the browser lay out at once.
+fn any(objects: &[Rc<ObjectReport>], lit: Option<BlockId>) -> bool {
+    lit.is_some() || objects.iter().any(|object| points_into_itself(object))
+}
+
+fn points_into_itself(object: &ObjectReport) -> bool {
+    let words = object.blocks.iter().flat_map(|block| &block.words);
+    words.map(|word| &word.value).any(|value| {
+        matches!(value, WordValue::Pointer { to: Some(to), .. }
+            if object.blocks.iter().any(|block| block.id == *to))
+    })
 }
 
 fn arrows(drawing: &Element, lit: Option<BlockId>) -> Vec<Arrow> {

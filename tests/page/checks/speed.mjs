@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 export const name = "answers a keystroke within a frame";
 
 const KEYS = 40;
-// A machine that is doing something else for a moment says nothing about the page: the best of a few tries counts.
-const TRIES = 3;
+// A machine that is doing something else for a moment says nothing about the page: the best of some tries counts.
+const TRIES = 5;
+const PAUSE = 150;
 const TASK = "ThreadControllerImpl::RunTask";
 
 export async function run(page, ctx) {
@@ -22,7 +23,7 @@ export async function run(page, ctx) {
     await browser.startTracing(page, { categories: ["devtools.timeline", "toplevel"] });
     for (let key = 0; key < KEYS; key++) {
       await page.keyboard.press(key % 8 < 4 ? "abcd"[key % 4] : "Backspace");
-      await page.waitForTimeout(150);
+      await page.waitForTimeout(PAUSE);
     }
     const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
     tries.push(measure(traceEvents));
@@ -33,18 +34,27 @@ export async function run(page, ctx) {
   ctx.figure("longest task while typing", best.longest, 50, "ms");
 }
 
-/** From a trace: what each keystroke cost the page's main thread until the next one (p95), and its longest task; in ms. */
+/**
+ * From a trace, in ms: the work of the page's main thread from each keystroke until the frame that shows what it
+ * changed has been handed over (p95), and the longest task. Work is time on a processor: two processors have to do
+ * for the browser's other processes, this test and whatever else the machine does, and waiting for one says nothing
+ * about the page.
+ */
 function measure(events) {
   const keys = events.filter((event) => event.name === "EventDispatch" && event.args.data?.type === "keydown");
   if (keys.length < KEYS) throw new Error(`${keys.length} of ${KEYS} keystrokes reached the page`);
   const { pid, tid } = keys[0];
-  const tasks = events.filter((event) => event.name === TASK && event.ph === "X" && event.pid === pid && event.tid === tid);
+  const here = events.filter((event) => event.ph === "X" && event.pid === pid && event.tid === tid);
+  const tasks = here.filter((event) => event.name === TASK);
+  const frames = here.filter((event) => event.name === "Layerize");
   const starts = keys.map((key) => key.ts).sort((a, b) => a - b);
 
   const cost = starts.map((start, i) => {
-    const end = starts[i + 1] ?? start + 150_000;
+    const end = starts[i + 1] ?? start + PAUSE * 1000;
+    const shown = frames.findLast(({ ts }) => ts > start && ts < end);
+    if (!shown) throw new Error("a keystroke had no frame");
     // The task in which the key is handled began a moment before it.
-    return sum(tasks.filter((task) => task.ts + task.dur > start && task.ts + task.dur <= end));
+    return sum(tasks.filter((task) => task.ts + task.dur > start && task.ts <= shown.ts));
   });
   cost.sort((a, b) => a - b);
   return {
@@ -53,4 +63,4 @@ function measure(events) {
   };
 }
 
-const sum = (tasks) => tasks.reduce((total, task) => total + task.dur, 0) / 1000;
+const sum = (tasks) => tasks.reduce((total, task) => total + task.tdur, 0) / 1000;
