@@ -94,6 +94,12 @@ pub struct Chars {
 impl Chars {
     /// Those of this text.
     pub fn of(text: &str) -> Self {
+        if text.is_ascii() {
+            return Self {
+                len: text.len() as u64,
+                max: text.bytes().max().map_or(0, u32::from),
+            };
+        }
         Self {
             len: text.chars().count() as u64,
             max: text.chars().map(u32::from).max().unwrap_or(0),

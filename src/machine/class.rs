@@ -37,7 +37,7 @@ impl TypeGraph for Machine {
 }
 
 /// What making a class counts for: its layout, its shared keys, its place among the subclasses.
-const CLASS_STEPS: usize = 1_200;
+const CLASS_STEPS: usize = 1_000;
 
 impl Machine {
     /// Raises what a rule of `cpython/` says.
@@ -336,7 +336,7 @@ impl Machine {
             Err(raised) => return self.raised(raised),
         };
         self.charge(1024)?;
-        self.work(64 + 2 * mro.len())?;
+        self.work(64 + mro.len())?;
         let id = TypeId(self.types.len() as u32);
         let object = Value::with_extra(meta, Kind::Type(id), self.new_extra(meta));
         let object = self.track(object);
@@ -410,7 +410,7 @@ impl Machine {
         }
         let items = self.iterate(slots)?;
         // Each name is compared with the others.
-        self.work(items.len().saturating_mul(items.len()) / 256)?;
+        self.work(items.len().saturating_mul(items.len()) / 64)?;
         Ok(items
             .iter()
             .map(|item| match &item.kind {

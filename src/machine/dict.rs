@@ -326,9 +326,9 @@ impl Machine {
             }
             None => {
                 let name = (key.ty() == tid::STR).then(|| self.sym_of(key));
-                self.charge_item()?;
                 // A new key takes as long as some instructions: the table grows, is shown, and freed.
-                self.work(16)?;
+                self.charge(64)?;
+                self.work(24)?;
                 self.dict_insert(
                     dict,
                     Entry {

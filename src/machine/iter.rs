@@ -211,6 +211,7 @@ impl Machine {
             Iter::Zip(..) | Iter::Map(..) | Iter::Filter(..) | Iter::Enumerate(..)
         );
         let result = if wraps {
+            self.charge(48)?;
             self.nested(|machine| machine.step_state(&mut state))
         } else {
             self.step_state(&mut state)

@@ -18,9 +18,9 @@ pub struct Limits {
 impl Limits {
     /// For the page: an endless loop ends within 100 ms in a browser.
     pub const PAGE: Limits = Limits {
-        steps: 1_000_000,
-        objects: 100_000,
-        bytes: 8 << 20,
+        steps: 750_000,
+        objects: 50_000,
+        bytes: 6 << 20,
         output: 256 << 10,
         nesting: 60,
     };
@@ -113,6 +113,6 @@ impl super::Machine {
 
     /// Counts an item added to a container.
     pub(super) fn charge_item(&mut self) -> super::Res<()> {
-        self.charge(16)
+        self.charge(32)
     }
 }

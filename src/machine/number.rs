@@ -156,7 +156,7 @@ impl Machine {
         let words = |n: &BigInt| n.bits() as usize / 64 + 1;
         let (long, short) = (words(x).max(words(y)), words(x).min(words(y)));
         self.work(match op {
-            BinOp::Mul => long.saturating_mul(short.isqrt()) / 4,
+            BinOp::Mul => long.saturating_mul(short.isqrt()) / 2,
             BinOp::FloorDiv | BinOp::Mod | BinOp::TrueDiv => long.saturating_mul(short) / 16,
             _ => long / 64,
         })

@@ -350,7 +350,7 @@ impl Machine {
                 text.push_str(", ");
             }
             text.push_str(&self.repr(item)?);
-            self.charge(8)?;
+            self.charge(32)?;
         }
         Ok(text)
     }

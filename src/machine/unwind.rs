@@ -17,7 +17,7 @@ impl Machine {
         }
         let mut error = error;
         loop {
-            self.work(1)?;
+            self.work(4)?;
             // A frame at the base belongs to whoever called this loop.
             if self.depth() == base {
                 return Err(Stop::Raise(error));

@@ -73,11 +73,13 @@ impl Machine {
             }
             Op::BuildList(n) => {
                 let items = self.pop_many(n as usize);
+                self.charge(64 + 16 * items.len())?;
                 let list = self.list(items);
                 self.push(list);
             }
             Op::BuildDict(n) => {
                 let items = self.pop_many(2 * n as usize);
+                self.charge(128)?;
                 let dict = self.new_dict();
                 for pair in items.chunks_exact(2) {
                     self.dict_set(&dict, &pair[0], pair[1].clone())?;
@@ -275,6 +277,7 @@ impl Machine {
             }
             Op::BuildSet(n) => {
                 let items = self.pop_many(n as usize);
+                self.charge(128)?;
                 let set = self.new_set(tid::SET);
                 for item in &items {
                     self.set_add(&set, item)?;

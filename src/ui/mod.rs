@@ -6,6 +6,7 @@ pub mod browser;
 pub mod builder;
 pub mod editor;
 pub mod folded;
+pub mod gradual;
 pub mod header;
 pub mod memory;
 pub mod objects;

@@ -51,7 +51,7 @@ static FUNCTIONS: &[Def] = &[
     function("setattr", Sig::Range(3, 3), |m, a| {
         let name = attribute_name(m, "setattr", &a.pos[1])?;
         // A name that is new to the class costs as much as a new key.
-        m.work(32)?;
+        m.work(64)?;
         m.set_attr(&a.pos[0], name, a.pos[2].clone())?;
         Ok(m.none())
     }),

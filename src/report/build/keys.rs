@@ -1,6 +1,6 @@
 //! The separate blocks of an object: values, keys tables, items.
 
-use super::objects::Drawing;
+use super::objects::{Drawing, WORDS};
 use super::walk::{attributes, named_items, short};
 use super::words::{dict_of, word};
 use crate::cpython::dicts::Place;
@@ -9,6 +9,7 @@ use crate::cpython::keys::{KeysRef, keys_bytes};
 use crate::cpython::{Build, memory};
 use crate::machine::{Kind, Machine, Sym, Value};
 use crate::report::{Block, BlockId, BlockKind, Role, Word, WordValue};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// The blocks of one object besides itself, and what its words need to know of them.
@@ -254,7 +255,15 @@ fn own_keys(drawing: &mut Drawing<'_>, value: &Value) -> Vec<Word> {
     };
     let mut table = KeysTable::new(build, &head);
     let mut items = drawing.machine.dict_items(value).into_iter();
-    for place in places {
+    let left_out = left_out(used);
+    for (at, place) in places.into_iter().enumerate() {
+        if left_out.contains(&at) {
+            if place == Place::Used {
+                items.next();
+            }
+            table.leave_out();
+            continue;
+        }
         match place {
             Place::Used => {
                 let (key, value) = match items.next() {
@@ -391,12 +400,31 @@ impl KeysTable {
         self.push(Role::EntryValue, self.word, value, None);
     }
 
+    /// An entry in the middle of a table so long that its middle is left out.
+    fn leave_out(&mut self) {
+        let size = self.entry_size();
+        match self.words.last_mut() {
+            Some(last) if matches!(last.role, Role::Left(_)) => {
+                last.size += size as u32;
+                self.at += size;
+            }
+            _ => self.push(Role::Left(0), size, WordValue::Nothing, None),
+        }
+    }
+
+    fn entry_size(&self) -> u64 {
+        if self.hashes {
+            3 * self.word
+        } else {
+            2 * self.word
+        }
+    }
+
     fn free(&mut self) {
-        let entry = if self.hashes { 3 } else { 2 };
         let note = "free entry".to_string();
         self.push(
             Role::Unused,
-            entry * self.word,
+            self.entry_size(),
             WordValue::Nothing,
             Some(note),
         );
@@ -414,6 +442,11 @@ fn index_log2(log2: u32) -> u8 {
     (log2 + each) as u8
 }
 
+/// Of so many entries or items those that are in no picture, because its middle is left out (see `objects::shorten`).
+fn left_out(number: usize) -> Range<usize> {
+    WORDS..number.saturating_sub(WORDS).max(WORDS)
+}
+
 /// The items of a list, the table of a set, the characters of a str, the bytes of a bytearray.
 fn items(drawing: &mut Drawing<'_>, value: &Value, bytes: u64) -> Vec<Word> {
     let size = drawing.machine.build.word();
@@ -426,18 +459,19 @@ fn items(drawing: &mut Drawing<'_>, value: &Value, bytes: u64) -> Vec<Word> {
     match &value.kind {
         Kind::List(list) => {
             let items = list.borrow().items.clone();
-            let mut words: Vec<Word> = (0u32..)
-                .zip(&items)
-                .map(|(index, item)| {
+            let left_out = left_out(items.len());
+            let mut words = Vec::new();
+            for (index, item) in (0u32..).zip(&items) {
+                let at = index as usize;
+                let offset = i64::from(index) * size.cast_signed();
+                if !left_out.contains(&at) {
                     let pointer = drawing.pointer(item);
-                    word(
-                        i64::from(index) * size.cast_signed(),
-                        size,
-                        Role::Item(index),
-                        pointer,
-                    )
-                })
-                .collect();
+                    words.push(word(offset, size, Role::Item(index), pointer));
+                } else if at == left_out.start {
+                    let bytes = left_out.len() as u64 * size;
+                    words.push(word(offset, bytes, Role::Left(0), WordValue::Nothing));
+                }
+            }
             let end = items.len() as u64 * size;
             if end < bytes {
                 words.push(word(

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The longest block that is drawn word by word.
-const WORDS: usize = 96;
+pub(super) const WORDS: usize = 96;
 
 /// What is known of the picture while it is drawn. Looking changes no object.
 pub(super) struct Drawing<'a> {

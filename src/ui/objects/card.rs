@@ -21,6 +21,9 @@ pub struct ObjectCardProps {
     pub act: Callback<Action>,
 }
 
+/// Further names of an object that are shown.
+const ALSO: usize = 12;
+
 /// One object.
 #[component]
 pub fn ObjectCard(props: &ObjectCardProps) -> Html {
@@ -31,7 +34,13 @@ pub fn ObjectCard(props: &ObjectCardProps) -> Html {
         .first()
         .cloned()
         .unwrap_or_else(|| object.repr.clone());
-    let others: Vec<&str> = object.names.iter().skip(1).map(String::as_str).collect();
+    let others = object.names.iter().skip(1);
+    let left = others.len().saturating_sub(ALSO);
+    let mut others: Vec<&str> = others.take(ALSO).map(String::as_str).collect();
+    let more = format!("{left} more");
+    if left > 0 {
+        others.push(&more);
+    }
     html! {
         <article class="object" aria-labelledby={heading.clone()}>
             <header class="object-head">

@@ -8,6 +8,7 @@ pub mod role;
 pub mod twin;
 
 use super::browser::reveal;
+use super::gradual::use_gradual;
 use super::shared::Shared;
 use super::state::Action;
 use crate::report::{BlockId, ObjectKind, ObjectReport, Report};
@@ -16,8 +17,10 @@ use card::ObjectCard;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Objects of one kind that are drawn at once; more are drawn on demand.
+/// Objects of one kind, and names, that are drawn by themselves; more are drawn on demand.
 const AT_ONCE: usize = 24;
+/// New objects of one kind that are drawn in one frame.
+const A_FRAME: usize = 3;
 
 /// Properties of [`ObjectsPanel`].
 #[derive(Properties, PartialEq)]
@@ -92,23 +95,42 @@ pub struct NamesProps {
 /// The module's names, each leading to its object.
 #[component]
 pub fn Names(props: &NamesProps) -> Html {
-    let bound = props.report.names.iter().filter_map(|binding| {
-        let id = block_element_id(binding.object?);
-        let onclick = Callback::from(move |_: MouseEvent| reveal(&id));
-        Some(html! {
-            <li key={binding.name.clone()}>
-                <button type="button" class="chip" {onclick}>
-                    <b>{&binding.name}</b><span aria-hidden="true">{" → "}</span>
-                    <span class="unseen">{" is "}</span>{&binding.label}
-                </button>
-            </li>
+    let shown = use_state(|| AT_ONCE);
+    let more = {
+        let shown = shown.clone();
+        Callback::from(move |_: MouseEvent| shown.set(*shown + AT_ONCE))
+    };
+    let bound = props.report.names.iter();
+    let bound = bound.filter_map(|name| Some((name, name.object?)));
+    let left = bound.clone().count().saturating_sub(*shown);
+    let mut bound = bound
+        .take(*shown)
+        .map(|(binding, object)| {
+            let id = block_element_id(object);
+            let onclick = Callback::from(move |_: MouseEvent| reveal(&id));
+            html! {
+                <li key={binding.name.clone()}>
+                    <button type="button" class="chip" {onclick}>
+                        <b>{&binding.name}</b><span aria-hidden="true">{" → "}</span>
+                        <span class="unseen">{" is "}</span>{&binding.label}
+                    </button>
+                </li>
+            }
         })
-    });
-    let bound: Vec<Html> = bound.collect();
-    if bound.is_empty() {
+        .peekable();
+    if bound.peek().is_none() {
         return Html::default();
     }
-    html! { <ul class="names" aria-label="Names of the module">{ for bound }</ul> }
+    html! {
+        <ul class="names" aria-label="Names of the module">
+            { for bound }
+            if left > 0 {
+                <li><button type="button" class="small" onclick={more}>
+                    {format!("Show {} of {left} more names", left.min(AT_ONCE))}
+                </button></li>
+            }
+        </ul>
+    }
 }
 
 #[derive(Properties, PartialEq)]
@@ -127,10 +149,11 @@ fn Group(props: &GroupProps) -> Html {
         let shown = shown.clone();
         Callback::from(move |_: MouseEvent| shown.set(*shown + AT_ONCE))
     };
+    let left = props.objects.len().saturating_sub(*shown);
+    let drawn = use_gradual(props.objects.len().min(*shown), A_FRAME);
     if props.objects.is_empty() {
         return Html::default();
     }
-    let left = props.objects.len().saturating_sub(*shown);
     let card = |object: &Rc<ObjectReport>| {
         let lit = props
             .lit
@@ -141,7 +164,7 @@ fn Group(props: &GroupProps) -> Html {
     };
     html! {
         <>
-            <div class="objects">{ for props.objects.iter().take(*shown).map(card) }</div>
+            <div class="objects">{ for props.objects.iter().take(drawn).map(card) }</div>
             if left > 0 {
                 <button type="button" class="small" onclick={more}>
                     {format!("Show {} of {left} more", left.min(AT_ONCE))}
