@@ -115,6 +115,19 @@ fn the_recordings_are_those_of_our_builds() {
     }
 }
 
+#[test]
+fn the_readme_counts_the_programs() {
+    let mut names: Vec<String> = questions()
+        .into_iter()
+        .map(|question| question.name)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let readme = include_str!("../README.md");
+    let counted = format!("{} programs recorded", names.len());
+    assert!(readme.contains(&counted), "{counted}");
+}
+
 /// Every program of every recording, programs of one kind beside each other.
 fn questions() -> Vec<Question> {
     let mut sources: BTreeMap<String, String> = BTreeMap::new();
