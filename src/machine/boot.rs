@@ -37,6 +37,7 @@ impl Machine {
             stop_value: None,
             nested: 0,
             native_levels: crate::cpython::recursion::frame_levels(build),
+            sorts_names: false,
             inlined_frames: 0,
             answer: None,
             steps: 0,

@@ -11,7 +11,10 @@ use crate::cpython::members;
 impl Machine {
     /// `dir(obj)`
     pub(super) fn dir_of(&mut self, obj: &Value) -> Res<Vec<Value>> {
-        let Some(names) = self.call_special(obj, sym::DIR, &[])? else {
+        let before = std::mem::replace(&mut self.sorts_names, true);
+        let names = self.call_special(obj, sym::DIR, &[]);
+        self.sorts_names = before;
+        let Some(names) = names? else {
             return self.unsupported("an object without __dir__");
         };
         let names = self.iterate(&names)?;
@@ -37,7 +40,7 @@ impl Machine {
             Some(class) => class,
             None => obj.ty(),
         };
-        self.class_names(class, &mut names);
+        self.class_names(class, &mut names)?;
         Ok(self.name_list(names))
     }
 
@@ -47,22 +50,26 @@ impl Machine {
             return self.default_dir(class);
         };
         let mut names = Vec::new();
-        self.class_names(id, &mut names);
+        self.class_names(id, &mut names)?;
         Ok(self.name_list(names))
     }
 
     /// Names in the namespaces of the MRO; those of builtin types as CPython has them.
-    fn class_names(&mut self, id: TypeId, names: &mut Vec<Sym>) {
+    fn class_names(&mut self, id: TypeId, names: &mut Vec<Sym>) -> Res<()> {
         for class in self.ty(id).mro.clone() {
             if self.ty(class).layout.user_class() {
                 names.extend(self.ty(class).dict.keys().copied());
                 continue;
+            }
+            if !self.sorts_names {
+                return self.unsupported("the order of what __dir__() says of builtin classes");
             }
             let builtin = self.ty(class).tp_name().to_string();
             for name in members::names_of(self.build, &builtin) {
                 names.push(self.symbols.intern(name));
             }
         }
+        Ok(())
     }
 
     fn name_list(&mut self, names: Vec<Sym>) -> Value {

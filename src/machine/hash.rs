@@ -138,6 +138,14 @@ impl Machine {
                 }
                 Ok(hash::slice(&hashes, build))
             }
+            // Objects/descrobject.c, mappingproxy_hash (3.12+)
+            Kind::ClassProxy(_) | Kind::MappingProxy(_) if build.at_least(12) => {
+                let mapping = self.proxied(value);
+                self.nested(|machine| machine.py_hash(&mapping))
+            }
+            Kind::ClassProxy(_) | Kind::MappingProxy(_) => {
+                self.raised(messages::unhashable(&self.error_name(value.ty())))
+            }
             Kind::List(_) | Kind::Dict(_) | Kind::ByteArray(_) | Kind::Slice(_) => {
                 self.raised(messages::unhashable(&self.error_name(value.ty())))
             }

@@ -207,12 +207,22 @@ impl Machine {
         Ok(result)
     }
 
-    /// What a mapping proxy shows.
+    /// What a mapping proxy shows, to look up something in it; anything else itself.
     pub(super) fn proxied(&mut self, proxy: &Value) -> Value {
         match &proxy.kind {
             Kind::MappingProxy(mapping) => mapping.clone(),
             Kind::ClassProxy(ty) => self.class_namespace_dict(*ty),
-            _ => self.none(),
+            _ => proxy.clone(),
+        }
+    }
+
+    /// The same, to see all of it: the names of a builtin class are not in CPython's order.
+    pub(super) fn proxied_whole(&mut self, proxy: &Value) -> Res {
+        match proxy.kind {
+            Kind::ClassProxy(class) if !self.ty(class).layout.user_class() => {
+                self.unsupported("the namespace of a builtin class as a whole")
+            }
+            _ => Ok(self.proxied(proxy)),
         }
     }
 

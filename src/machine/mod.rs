@@ -122,6 +122,8 @@ pub struct Machine {
     nested: usize,
     /// Levels of recursion that C functions count for.
     native_levels: usize,
+    /// `dir()` is at work, which sorts what `__dir__` says.
+    sorts_names: bool,
     /// Frames of comprehensions that are none in CPython.
     inlined_frames: usize,
     /// What a special method has answered to a builtin that is about to call it.

@@ -89,7 +89,7 @@ impl Machine {
             Kind::Exception(_) => self.exception_str(value),
             // Objects/descrobject.c, mappingproxy_str: that of the mapping.
             Kind::MappingProxy(_) | Kind::ClassProxy(_) => {
-                let mapping = self.proxied(value);
+                let mapping = self.proxied_whole(value)?;
                 self.nested(|m| m.str_of(&mapping))
             }
             _ => match self.proxy_str(value)? {
@@ -237,12 +237,8 @@ impl Machine {
                 "__main__" => "<module '__main__'>".to_string(),
                 _ => return self.unsupported("the repr of a module from a file"),
             }),
-            Kind::ClassProxy(id) => {
-                let dict = self.class_namespace_dict(*id);
-                Ok(format!("mappingproxy({})", self.repr(&dict)?))
-            }
-            Kind::MappingProxy(mapping) => {
-                let mapping = mapping.clone();
+            Kind::ClassProxy(_) | Kind::MappingProxy(_) => {
+                let mapping = self.proxied_whole(value)?;
                 Ok(format!("mappingproxy({})", self.repr(&mapping)?))
             }
             Kind::View(..) => {

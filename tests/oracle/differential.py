@@ -19,6 +19,8 @@ exit status is 1 if there are any. Each program runs in a fork of a fresh interp
 import argparse
 import collections
 import concurrent.futures
+import gc
+import importlib
 import json
 import os
 import pathlib
@@ -33,7 +35,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 VERSIONS = [f"3.{minor}" for minor in range(9, 16)]
 COUNTS = (1, 10, 100)
-BATCH = 100
+BATCH = 200
 SECONDS = 10  # for one program
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
@@ -41,8 +43,13 @@ ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 def answer_here(files):
     """In a CPython: prints one answer a line, each from a fork of this process."""
     sys.path.insert(0, str(HERE))
+    import random_programs
     import record
 
+    for module in random_programs.MODULES:  # once, not in each fork
+        importlib.import_module(module)
+    gc.collect()
+    gc.freeze()
     for file in files:
         sys.stdout.flush()
         if child := os.fork():
@@ -64,7 +71,7 @@ def is_memory(file):
 def lines_of(command, **options):
     """The JSON objects that a command prints, by file; and the last it said."""
     try:
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=SECONDS * 20, **options)
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=SECONDS * 30, **options)
         out, last = done.stdout, done.stderr.strip()[-300:]
     except subprocess.TimeoutExpired as late:
         out, last = (late.stdout or b"").decode(errors="replace"), "no end"
@@ -264,7 +271,7 @@ def main():
     builds = [Build(version, command, options.bin) for version, command in pythons(options.pythons).items()]
     if not builds:
         raise SystemExit("no CPython from 3.9 to 3.15 found; name one with --pythons 3.13=python3")
-    with tempfile.TemporaryDirectory() as temporary, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with tempfile.TemporaryDirectory() as temporary, concurrent.futures.ThreadPoolExecutor((os.cpu_count() or 1) + 1) as pool:
         if options.keep:
             os.makedirs(options.keep, exist_ok=True)
         run = Run(builds, options.keep or temporary, options.seed, min(options.sample, len(builds)))

@@ -27,6 +27,10 @@ SLOTS = (
     "'__class__'", "('__slots__',)", "('__init__',)", "('__hash__',)", "('x', '_q')", "{'x', 'y'}", "['b', 'a']", "iter(['x'])", "'for'",
     "('__module__',)", "('__qualname__',)", "('\\xe9',)", "'_'", "('a', '__weakref__', '__weakref__')", "dict.fromkeys('xy')", "('__doc__',)",
 )
+MODULES = (
+    "abc", "collections", "collections.abc", "copy", "copyreg", "dataclasses", "enum", "functools", "gc", "inspect", "itertools", "operator", "pickle", "sys", "types", "typing",
+    "weakref",
+)
 FACTS = ("__basicsize__", "__itemsize__", "__dictoffset__", "__weakrefoffset__")
 SPECIAL = {
     "__len__": ("self", ("2", "-1", "'n'", "len(vars(self))")),
@@ -432,11 +436,7 @@ def indented(lines):
 
 def imports(lines):
     text = "\n".join(lines)
-    modules = (
-        "abc", "collections", "collections.abc", "copy", "copyreg", "dataclasses", "enum", "functools", "gc", "inspect", "itertools", "operator", "pickle", "sys", "types", "typing",
-        "weakref",
-    )
-    wanted = [f"import {module}" for module in modules if re.search(rf"(?<![\w.]){module}\.", text)]
+    wanted = [f"import {module}" for module in MODULES if re.search(rf"(?<![\w.]){module}\.", text)]
     if "NoneType" in text:
         wanted.append("NoneType = type(None)")
     return "\n".join([*wanted, text]) + "\n"

@@ -18,7 +18,7 @@ METHODS = {
         "append clear copy count extend index insert pop remove reverse sort __add__ __iadd__ __imul__ __mul__ __getitem__ __setitem__ "
         "__delitem__ __contains__ __eq__ __lt__ __init__ __reversed__ __iter__ __rmul__",
     ),
-    "tuple": (("(1, 2, 1)", "()", "('a', [])"), "count index __add__ __mul__ __getitem__ __contains__ __eq__ __lt__ __hash__ __iter__ __getnewargs__"),
+    "tuple": (("(1, 2, 1)", "()", "('a', [])"), "count index __add__ __mul__ __getitem__ __contains__ __eq__ __lt__ __iter__ __getnewargs__"),
     "dict": (
         ("{'k': 1, 2: 'b'}", "{}", "dict(a=1, b=[])"),
         "clear copy fromkeys get items keys pop popitem setdefault update values __getitem__ __setitem__ __delitem__ __contains__ __or__ __ior__ "
@@ -30,7 +30,7 @@ METHODS = {
         "symmetric_difference symmetric_difference_update union update __and__ __or__ __sub__ __xor__ __iand__ __ior__ __isub__ __ixor__ __le__ "
         "__lt__ __rsub__ __contains__ __init__",
     ),
-    "frozenset": (("frozenset({1, 2})", "frozenset()"), "copy difference intersection isdisjoint issubset union __and__ __or__ __sub__ __ge__ __hash__ add"),
+    "frozenset": (("frozenset({1, 2})", "frozenset()"), "copy difference intersection isdisjoint issubset union __and__ __or__ __sub__ __ge__ add"),
     "bytes": (
         ("b'a b'", "b''", "b'\\xff\\x00'"),
         "capitalize center count decode endswith expandtabs find fromhex hex index isalnum join ljust lower lstrip partition replace rfind rjust "
@@ -54,7 +54,7 @@ METHODS = {
         ("(2j)", "(1.5-1j)", "complex(0, -0.0)", "complex('inf')"),
         "conjugate __pow__ __truediv__ __mul__ __rpow__ __divmod__ __format__ __eq__ __lt__ __abs__ __getnewargs__ __complex__ __rtruediv__ __sub__ from_number",
     ),
-    "range": (("range(5)", "range(9, 0, -3)"), "count index __getitem__ __contains__ __eq__ __len__ __reversed__ __hash__ __iter__"),
+    "range": (("range(5)", "range(9, 0, -3)"), "count index __getitem__ __contains__ __eq__ __len__ __reversed__ __iter__"),
     "collections.OrderedDict": (
         ("collections.OrderedDict(a=1, b=2)",),
         "move_to_end popitem pop setdefault update copy clear fromkeys keys __or__ __ior__ __eq__ __reversed__ __getitem__ __delitem__ __init__",
@@ -62,11 +62,11 @@ METHODS = {
     "collections.Counter": (("collections.Counter('aab')",), "most_common elements subtract update total copy fromkeys __add__ __sub__ __and__ __or__ __getitem__ __le__"),
     "collections.defaultdict": (("collections.defaultdict(list)", "collections.defaultdict(None, a=1)"), "copy __missing__ __getitem__ get pop __or__ __init__ update"),
     "collections.deque": (("collections.deque([1, 2], 3)",), "append appendleft pop popleft rotate extend extendleft remove index insert count copy reverse __getitem__"),
-    "slice": (("slice(1, 9, 2)",), "indices __eq__ __lt__ __hash__"),
+    "slice": (("slice(1, 9, 2)",), "indices __eq__ __lt__"),
     "property": (("property(len)",), "getter setter deleter __get__ __set__ __delete__ __set_name__ __init__"),
     "object": (
         ("object()", "type", "len", "ValueError(1)"),
-        "__reduce_ex__ __eq__ __format__ __setattr__ __delattr__ __getattribute__ __init__ __init_subclass__ __subclasshook__ __dir__ __sizeof__ __hash__ __call__ __or__",
+        "__reduce_ex__ __eq__ __format__ __setattr__ __delattr__ __getattribute__ __init__ __init_subclass__ __subclasshook__ __dir__ __sizeof__ __call__ __or__",
     ),
     "type": (("int", "object", "type"), "mro __subclasses__ __call__ __instancecheck__ __subclasscheck__ __prepare__ __or__ __setattr__ __dir__ __sizeof__"),
 }
@@ -109,7 +109,7 @@ CALLED = (
     "super({c}, {o})", "super({c})", "super({o}, {c})", "super(1)", "super()", "super({c}, {o}, 1)", "super(k=1)", "isinstance({o}, ({c}, int))", "isinstance({o}, {v})", "issubclass({o}, {c})", "getattr({o}, {v})", "setattr({o}, 'a')", "hasattr({o}, {v})", "vars({v})",
     "dir({v})", "type({o}, {c})", "type('T', ({c},), {{}})", "type('T', {c}, {{}})", "type('T', ({c},), 3)", "type({v}, ({c},), {{}})", "len({v})", "iter({v}, 1)", "next(iter({o}), 1)", "max({v}, {v})", "min({o}, key=len)", "sum({o}, {v})", "sorted({o}, key=1)",
     "sorted([{o}, {v}])", "zip({o}, {v})", "map({o}, {v})", "list(map(len, {v}))", "list(zip({o}, {v}, strict=True))", "round({v}, {s})", "pow({s}, {s}, {s})", "divmod({v}, {v})", "abs({v})", "int({v}, {v})", "float({v})", "complex({v}, {v})", "str({v}, {v})", "bytes({v})",
-    "chr({v})", "ord({v})", "hex({v})", "bin({o})", "hash({v})", "id({v}, 1)", "range({s}, {s})", "slice({v}, {v})", "enumerate({v}, {v})", "reversed({v})", "filter({v}, {v})", "all({v})", "any({o})", "repr({v}, 1)", "ascii({v})", "format({v}, {v})", "{v} < {v}",
+    "chr({v})", "ord({v})", "hex({v})", "bin({o})", "type(hash({v}))", "id({v}, 1)", "range({s}, {s})", "slice({v}, {v})", "enumerate({v}, {v})", "reversed({v})", "filter({v}, {v})", "all({v})", "any({o})", "repr({v}, 1)", "ascii({v})", "format({v}, {v})", "{v} < {v}",
     "{v} @ {v}", "({s}) ** {s}", "{v} // {v}", "{v} / {v}", "{v} % {v}", "{v} - {v}", "{v} & {v}", "({v})[{v}]", "({v})({v})", "({v}).x", "{v} in {v}", "-{v}", "{s} << {s}", "{v} == {v}", "[*{v}]", "dict({v})", "dict({v}, {v})", "sorted(set({v}), key=repr)", "sorted(frozenset({v}), key=repr)", "list({v})", "tuple({v})",
     "tuple({v}, 1)", "list(k={v})", "object({v})", "{c}.__new__({c})", "{c}.__new__({v})", "object.__new__({c}, 1)", "object.__init__({o}, 1)", "print({v}, sep={v})", "callable({v})", "staticmethod({v})", "classmethod({v}).__get__({o})", "property({v}, {v}).fget",
     "memoryview({v})", "bytearray({v}, {v})", "type({o}).__call__({v})", "sys.getsizeof({v})", "sys.getsizeof({v}, 5)", "sys.getsizeof()", "weakref.ref({v})", "gc.is_tracked({v})", "{c}.__subclasscheck__({v})", "{c}.__instancecheck__({o})", "types.MappingProxyType({v})",

@@ -12,7 +12,7 @@ use std::cell::RefCell;
 
 pub(super) const BYTEARRAY: &[Def] = &[
     new(bytearray_new),
-    wrapper("__init__", Sig::Any, |m, _| Ok(m.none())),
+    wrapper("__init__", Sig::Any, bytearray_init),
     wrapper("__iter__", Sig::No, |m, a| {
         Ok(m.new_iter(tid::BYTEARRAY_ITERATOR, Iter::Bytes(a.pos[0].clone(), 0)))
     }),
@@ -106,8 +106,21 @@ pub(super) fn cannot_concat(machine: &mut Machine, other: &Value) -> Res {
 
 fn bytearray_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::BYTEARRAY)?;
+    made(machine, ty, Vec::new())
+}
+
+/// bytearray___init___impl: what was given is looked at only here.
+fn bytearray_init(machine: &mut Machine, args: &Args) -> Res {
     let bytes = source(machine, args, "bytearray")?;
-    made(machine, ty, bytes)
+    let Kind::ByteArray(cell) = &args.pos[0].kind else {
+        return Ok(machine.none());
+    };
+    if !cell.borrow().0.is_empty() {
+        return machine.unsupported("bytearray.__init__() where there are bytes already");
+    }
+    let room = bytearrays::exact(machine.build, bytes.len() as u64) as usize;
+    *cell.borrow_mut() = (bytes, room);
+    Ok(machine.none())
 }
 
 /// Changes the bytes; the room follows their number (PyByteArray_Resize).
@@ -184,14 +197,18 @@ fn set_item(machine: &mut Machine, array: &Value, key: &Value, value: Option<&Va
     }
     let at = machine.index_small(key)?;
     let at = if at < 0 { at + len as i64 } else { at };
+    // The new byte is looked at first since micro versions of 3.10 and 3.11.
+    let new = value.map(|value| byte(machine, value, "bytearray"));
+    let outside = !usize::try_from(at).is_ok_and(|at| at < len);
+    if outside && matches!(new, Some(Err(_))) && !machine.build.at_least(12) {
+        return machine.unsupported("a bytearray given a wrong byte at a wrong place");
+    }
+    let new = new.transpose()?;
     let Some(at) = usize::try_from(at).ok().filter(|&at| at < len) else {
         return machine.raise(tid::INDEX_ERROR, "bytearray index out of range");
     };
-    match value {
-        Some(value) => {
-            let byte = byte(machine, value, "bytearray")?;
-            edit(machine, array, |bytes| bytes[at] = byte);
-        }
+    match new {
+        Some(byte) => edit(machine, array, |bytes| bytes[at] = byte),
         None => edit(machine, array, |bytes| {
             bytes.remove(at);
         }),

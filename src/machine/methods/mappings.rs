@@ -1,4 +1,4 @@
-//! Methods of dict, its views, OrderedDict, defaultdict and mappingproxy.
+//! Methods of dict, its views, OrderedDict and defaultdict.
 
 use super::{Getter, class_argument, class_method, method, new, repr, wrapper};
 use crate::cpython::dicts::Table;
@@ -131,25 +131,6 @@ pub(super) const DEFAULTDICT_GETTERS: &[Getter] = &[(
     None,
     true,
 )];
-
-pub(super) const MAPPINGPROXY: &[Def] = &[
-    new(proxy_new),
-    wrapper("__repr__", Sig::No, repr),
-    wrapper("__len__", Sig::No, |m, a| through(m, a, sym::LEN)),
-    wrapper("__getitem__", Sig::One, |m, a| {
-        let dict = m.proxied(&a.pos[0]);
-        m.get_item(&dict, &a.pos[1])
-    }),
-    wrapper("__contains__", Sig::One, |m, a| {
-        through(m, a, sym::CONTAINS)
-    }),
-    wrapper("__iter__", Sig::No, |m, a| through(m, a, sym::ITER)),
-    method("get", Sig::Range(1, 2), |m, a| named(m, a, "get")),
-    method("keys", Sig::No, |m, a| named(m, a, "keys")),
-    method("values", Sig::No, |m, a| named(m, a, "values")),
-    method("items", Sig::No, |m, a| named(m, a, "items")),
-    method("copy", Sig::No, |m, a| named(m, a, "copy")),
-];
 
 pub(super) const VIEW: &[Def] = &[
     wrapper("__repr__", Sig::No, repr),
@@ -499,41 +480,6 @@ fn default_missing(machine: &mut Machine, args: &Args) -> Res {
     let value = machine.call(&factory, &[], &[])?;
     machine.set_item(&args.pos[0], &args.pos[1], value.clone())?;
     Ok(value)
-}
-
-fn proxy_new(machine: &mut Machine, args: &Args) -> Res {
-    match args.pos {
-        [_, mapping] if machine.is_mapping(mapping)? => Ok(Value::new(
-            tid::MAPPINGPROXY,
-            Kind::MappingProxy(mapping.clone()),
-        )),
-        [_, other]
-            if machine.lookup(other.ty(), sym::GETITEM).is_some()
-                && !matches!(other.kind, Kind::List(_) | Kind::Tuple(_)) =>
-        {
-            machine.unsupported("a mappingproxy of what is no mapping")
-        }
-        [_, other] => {
-            let text = format!(
-                "mappingproxy() argument must be a mapping, not {}",
-                machine.error_name(other.ty())
-            );
-            machine.type_error(text)
-        }
-        _ => machine.type_error("mappingproxy() takes exactly one argument"),
-    }
-}
-
-fn through(machine: &mut Machine, args: &Args, name: crate::machine::Sym) -> Res {
-    let dict = machine.proxied(&args.pos[0]);
-    let result = machine.call_special(&dict, name, &args.pos[1..])?;
-    Ok(result.unwrap_or_else(|| machine.none()))
-}
-
-fn named(machine: &mut Machine, args: &Args, name: &str) -> Res {
-    let dict = machine.proxied(&args.pos[0]);
-    let name = machine.sym(name);
-    machine.call_method(&dict, name, &args.pos[1..])
 }
 
 fn view_contains(machine: &mut Machine, args: &Args) -> Res {

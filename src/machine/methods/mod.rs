@@ -11,6 +11,7 @@ mod functions;
 mod generators;
 mod int_bytes;
 mod iterators;
+mod mapping_proxies;
 mod mappings;
 mod numbers;
 mod object;
@@ -120,7 +121,7 @@ fn rare_methods_of(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
         tid::SLICE => &[operators::COMPARE, sequences::SLICE],
         tid::ORDERED_DICT => &[ordered_dicts::OWN, mappings::ORDERED_DICT],
         tid::DEFAULTDICT => &[mappings::DEFAULTDICT],
-        tid::MAPPINGPROXY => &[operators::COMPARE, mappings::MAPPINGPROXY],
+        tid::MAPPINGPROXY => &[operators::COMPARE, mapping_proxies::MAPPINGPROXY],
         tid::DICT_KEYS | tid::DICT_ITEMS => &[operators::SET, operators::COMPARE, mappings::VIEW],
         tid::DICT_VALUES => &[mappings::VIEW],
         tid::FROZENSET => &[
