@@ -38,10 +38,10 @@ SHORT = {
 
 def modules():
     import abc, builtins, collections, collections.abc, contextlib, copy, copyreg, dataclasses, enum
-    import functools, gc, itertools, operator, pickle, string, types, typing, weakref
+    import functools, gc, io, itertools, math, operator, pickle, string, types, typing, weakref
 
     return [builtins, sys, types, typing, collections, collections.abc, abc, enum, functools,
-            dataclasses, weakref, copy, copyreg, pickle, gc, itertools, operator, contextlib, string]
+            dataclasses, weakref, copy, copyreg, pickle, gc, itertools, operator, contextlib, string, math, io]
 
 
 def specimens():
