@@ -176,7 +176,9 @@ fn unsupported(source: &str, problem: Option<&Problem>) -> Json {
 
 fn text(source: &str, outcome: &Outcome) -> String {
     let mut text = outcome.output.clone();
-    if let Some(error) = &outcome.error {
+    if let Some(error) = outcome.error.as_ref().filter(|error| error.exit) {
+        text.push_str(&error.traceback);
+    } else if let Some(error) = &outcome.error {
         let place = error
             .line
             .map(|line| format!(" (line {line})"))

@@ -20,8 +20,16 @@ struct Source {
 
 const LIBRARY: &[Source] = &[
     Source {
+        name: "__future__",
+        text: include_str!("library/__future__.py"),
+    },
+    Source {
         name: "_pickle",
         text: include_str!("library/_pickle.py"),
+    },
+    Source {
+        name: "_sitebuiltins",
+        text: include_str!("library/_sitebuiltins.py"),
     },
     Source {
         name: "abc",
@@ -30,6 +38,10 @@ const LIBRARY: &[Source] = &[
     Source {
         name: "collections",
         text: include_str!("library/collections.py"),
+    },
+    Source {
+        name: "collections.abc",
+        text: include_str!("library/collections.abc.py"),
     },
     Source {
         name: "contextlib",
@@ -101,6 +113,9 @@ static SYS: &[Def] = &[
     function("setrecursionlimit", Sig::One, |m, a| {
         m.set_recursion_limit(&a.pos[0])?;
         Ok(m.none())
+    }),
+    function("exit", Sig::Range(0, 1), |m, a| {
+        m.exit(a.pos.first().cloned())
     }),
     function("intern", Sig::One, |m, a| {
         let text = m.str_of(&a.pos[0])?;
@@ -211,22 +226,12 @@ impl Machine {
             }
             "_codecs" => self.fill(&dict, pickle::CODECS),
             "sys" => self.fill_sys(&dict)?,
-            "__future__" => {}
             "_machine" => self.fill(&dict, MACHINE),
             "math" => {
                 self.fill(&dict, super::math::MATH);
                 self.fill_math(&dict);
             }
             "_operator" => self.fill(&dict, super::operator::OPERATOR),
-            "collections.abc" => {
-                let typing = self.load_module("typing")?;
-                let Kind::Module(_, source) = &typing.kind else {
-                    return Ok(module);
-                };
-                for (key, value) in self.dict_items(source) {
-                    self.dict_set(&dict, &key, value)?;
-                }
-            }
             _ => match LIBRARY.iter().find(|source| source.name == name) {
                 Some(source) => {
                     if name == "_pickle" {
@@ -285,6 +290,8 @@ impl Machine {
             ("sys", SYS),
             ("_pickle", pickle::FUNCTIONS),
             ("_codecs", pickle::CODECS),
+            ("math", super::math::MATH),
+            ("_operator", super::operator::OPERATOR),
         ];
         let holds = |defs: &'static [Def]| defs.iter().any(|known| std::ptr::eq(known, def));
         modules

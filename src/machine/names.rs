@@ -16,7 +16,20 @@ impl Machine {
         if let Some(value) = self.dict_get_sym(&self.builtins, name) {
             return Ok(value);
         }
+        self.rare_builtin(name)
+    }
+
+    /// A builtin that few programs need, or why there is none.
+    #[cold]
+    fn rare_builtin(&mut self, name: Sym) -> Res {
         let text = self.symbols.text(name);
+        if matches!(text, "exit" | "quit") {
+            let site = self.import("_sitebuiltins", false)?;
+            let value = self.module_attr(&site, name)?;
+            let builtins = self.builtins.clone();
+            self.dict_set_sym(&builtins, name, value.clone());
+            return Ok(value);
+        }
         if members::member_known(self.build, "builtins", text) {
             return self.unsupported(format!("the builtin {text}"));
         }

@@ -8,6 +8,24 @@ use super::types::tid;
 use super::{Machine, Res};
 
 impl Machine {
+    /// `sys.exit(status)` (Python/sysmodule.c, sys_exit): SystemExit, made as `PyErr_SetObject` makes exceptions.
+    pub(super) fn exit(&mut self, status: Option<Value>) -> Res {
+        let status = status.filter(|status| !self.is_none(status));
+        if let Some(given) = &status
+            && self.is_instance(given, tid::SYSTEM_EXIT)
+        {
+            return Err(Stop::Raise(given.clone()));
+        }
+        let args = match (&status, status.as_ref().map(|status| &status.kind)) {
+            (_, Some(Kind::Tuple(items))) => items.to_vec(),
+            (Some(status), _) => vec![status.clone()],
+            (None, _) => Vec::new(),
+        };
+        let class = self.ty(tid::SYSTEM_EXIT).object.clone();
+        let made = self.call(&class, &args, &[])?;
+        Err(Stop::Raise(made))
+    }
+
     /// `raise`, `raise what` and `raise what from cause`.
     #[inline(never)]
     pub(super) fn raise_statement(&mut self, what: Option<Value>, cause: Option<Value>) -> Res<()> {

@@ -52,6 +52,8 @@ pub struct Raised {
     pub span: Option<Span>,
     /// What CPython writes to stderr.
     pub traceback: String,
+    /// Whether it is the program's own end (SystemExit): no traceback then, `traceback` is its last words.
+    pub exit: bool,
 }
 
 /// The facts about a class that recordings list; sizes and offsets in bytes.
@@ -99,8 +101,10 @@ impl Machine {
             let (name, none) = (machine.sym(name), machine.none());
             machine.dict_set_sym(&globals, name, none);
         }
-        let builtins = machine.builtins.clone();
-        machine.dict_set_sym(&globals, sym::BUILTINS, builtins);
+        // Python/pylifecycle.c, add_main_module: the module here, its namespace in all others.
+        if let Ok(builtins) = machine.import("builtins", false) {
+            machine.dict_set_sym(&globals, sym::BUILTINS, builtins);
+        }
         let module = Value::new(
             tid::MODULE,
             Kind::Module(Rc::from("__main__"), globals.clone()),
@@ -163,6 +167,7 @@ impl Machine {
             line,
             span,
             traceback: self.traceback_text(error, source),
+            exit: self.is_instance(error, tid::SYSTEM_EXIT),
         })
     }
 

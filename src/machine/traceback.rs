@@ -4,6 +4,7 @@ use super::Machine;
 use super::exception::{self, Entry};
 use super::object::{Kind, Value};
 use super::symbol::sym;
+use super::types::tid;
 use crate::cpython::carets::{self, Excerpt};
 use crate::python::anchors;
 
@@ -59,9 +60,24 @@ impl Machine {
     /// The traceback, as the build writes it to stderr; empty where an exception's own code fails.
     /// Frames of modules are left out: their code here is not CPython's.
     pub(super) fn traceback_text(&mut self, error: &Value, source: &str) -> String {
+        if self.is_instance(error, tid::SYSTEM_EXIT) {
+            return self.exit_text(error);
+        }
         let mut page = Page::default();
         self.write_exception(error, source, &mut page);
         page.text
+    }
+
+    /// What is left of a program that ends itself: its code, unless that is a number (Python/pythonrun.c,
+    /// _Py_HandleSystemExit).
+    fn exit_text(&mut self, error: &Value) -> String {
+        let name = self.sym("code");
+        match exception::field(error, name) {
+            Some(code) if !self.is_none(&code) && !self.is_instance(&code, tid::INT) => self
+                .str_of(&code)
+                .map_or_else(|_| String::new(), |text| text + "\n"),
+            _ => String::new(),
+        }
     }
 
     /// Python/pythonrun.c, print_exception_recursive; 3.13+: Lib/traceback.py, TracebackException.format.

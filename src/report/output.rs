@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What the program printed, and how it ended.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Output {
-    /// Everything written to standard output.
+    /// Everything written to standard output, and the last words of `sys.exit("…")`.
     pub text: String,
     /// The exception that ended the program; none where it ran to its end.
     pub error: Option<ErrorReport>,

@@ -43,6 +43,9 @@ def run(path):
     sys.setrecursionlimit(sys.getrecursionlimit() + depth - (sys.version_info >= (3, 12)))
     try:
         exec(compile(path.read_text(), str(path), 'exec'), main.__dict__)
+    except SystemExit:
+        # The interpreter's own end: the code of the exception, and no traceback.
+        raise
     except BaseException as error:
         error.__traceback__ = error.__traceback__.tb_next
         sys.excepthook(type(error), error, error.__traceback__)

@@ -194,6 +194,7 @@ fn attribute_name(machine: &mut Machine, function: &str, name: &Value) -> Res<Sy
 fn print(machine: &mut Machine, args: &Args) -> Res {
     let mut sep = " ".to_string();
     let mut end = "\n".to_string();
+    let (mut flush, mut file) = (false, machine.stdout());
     for (name, value) in args.kw {
         match *name {
             sym::SEP | sym::END => {
@@ -215,9 +216,9 @@ fn print(machine: &mut Machine, args: &Args) -> Res {
                     end = text
                 }
             }
-            sym::FLUSH => {}
+            sym::FLUSH => flush = machine.truth(value)?,
             sym::FILE if machine.is_none(value) => {}
-            sym::FILE => return machine.unsupported("print() to a file"),
+            sym::FILE => file = Some(value.clone()),
             _ => {
                 let name = machine.symbols.text(*name).to_string();
                 let known = ["sep", "end", "file", "flush"];
@@ -225,6 +226,9 @@ fn print(machine: &mut Machine, args: &Args) -> Res {
                 return machine.type_error(text);
             }
         }
+    }
+    if let Some(file) = file {
+        return print_to(machine, &file, args.pos, [&sep, &end], flush);
     }
     for (i, value) in args.pos.iter().enumerate() {
         if i > 0 {
@@ -237,7 +241,51 @@ fn print(machine: &mut Machine, args: &Args) -> Res {
     Ok(machine.none())
 }
 
+/// Python/bltinmodule.c, builtin_print: every part is written by a call of its own (PyFile_WriteObject).
+#[inline(never)]
+fn print_to(
+    machine: &mut Machine,
+    file: &Value,
+    values: &[Value],
+    [sep, end]: [&str; 2],
+    flush: bool,
+) -> Res {
+    if machine.is_none(file) {
+        return Ok(machine.none());
+    }
+    let write = machine.sym("write");
+    let (sep, end) = (machine.str(sep), machine.str(end));
+    let mut parts = Vec::new();
+    for value in values {
+        if !parts.is_empty() {
+            parts.push(&sep);
+        }
+        parts.push(value);
+    }
+    parts.push(&end);
+    for part in parts {
+        let write = machine.get_attr(file, write)?;
+        let text = machine.str_of(part)?;
+        let text = machine.new_str(text)?;
+        machine.call(&write, &[text], &[])?;
+    }
+    if flush {
+        let flush = machine.get_attr(file, sym::FLUSH)?;
+        machine.call(&flush, &[], &[])?;
+    }
+    Ok(machine.none())
+}
+
 impl Machine {
+    /// What `sys.stdout` was set to, if the program has done that.
+    fn stdout(&self) -> Option<Value> {
+        let Kind::Module(_, dict) = &self.modules.get("sys")?.kind else {
+            return None;
+        };
+        let name = self.symbols.find("stdout")?;
+        self.dict_get_sym(dict, name)
+    }
+
     /// Adds to the output.
     fn write(&mut self, text: &str) -> Res<()> {
         if self.output.len() + text.len() > self.limits.output {

@@ -77,6 +77,25 @@ def _check_str(values):
             raise TypeError(f'{value!r} is not a string' if len(values) == 1 else f'{what} must be a string, not {value!r}')
 
 
+def _data_type(bases):
+    # Lib/enum.py, _find_data_type: what holds the values.
+    for chain in bases:
+        found = None
+        for base in chain.__mro__:
+            if '__dataclass_fields__' in base.__dict__:
+                _machine.unsupported('a dataclass in an enumeration')
+            if isinstance(base, type(Enum)):
+                if base._member_type_ is not object:
+                    return base._member_type_
+                break
+            if base is object:
+                break
+            found = found or base
+            if '__new__' in base.__dict__:
+                return found
+    return object
+
+
 def _is_flag(cls):
     return Flag is not None and Flag in cls.__mro__
 
@@ -113,11 +132,7 @@ class EnumType(type):
         type.__setattr__(cls, '_member_names_', [])
         type.__setattr__(cls, '_member_map_', {})
         type.__setattr__(cls, '_value2member_map_', {})
-        data_type = object
-        for base in cls.__mro__[1:]:
-            if base in (int, str, float, bytes, tuple):
-                data_type = base
-                break
+        data_type = _data_type(bases)
         type.__setattr__(cls, '_member_type_', data_type)
         flag = _is_flag(cls)
         if flag and not all(type(value) is int and value >= 0 for value in members.values()):
@@ -127,9 +142,9 @@ class EnumType(type):
             if any(base.__name__ == 'ReprEnum' for base in cls.__mro__):
                 replaced = ('__repr__',)
             for method in replaced:
-                if getattr(cls, method) is getattr(data_type, method):
+                if method not in plain and getattr(cls, method) is getattr(data_type, method):
                     type.__setattr__(cls, method, getattr(Enum, method))
-        if members and any('__new__' in base.__dict__ for base in cls.__mro__ if base not in (Enum, object, data_type)):
+        if members and any('__new__' in base.__dict__ for base in cls.__mro__ if base is not Enum and base not in data_type.__mro__):
             _machine.unsupported('__new__ in an enumeration')
         for key, value in members.items():
             arguments = value if isinstance(value, tuple) else (value,)
@@ -345,9 +360,10 @@ class Enum(metaclass=EnumType):
         pass
 
     def __format__(self, spec):
-        if self._member_type_ is not object:
-            _machine.unsupported('the format of a member of a mixed enumeration')
-        return format(str(self), spec)
+        # Up to 3.10 a member is its value, unless it says itself what its text is.
+        if _version < 11 and self._member_type_ is not object and type(self).__str__ in (Enum.__str__, Flag.__str__):
+            return self._member_type_.__format__(self._value_, spec)
+        return str.__format__(str(self), spec)
 
     def __hash__(self):
         return hash(self._name_)

@@ -299,23 +299,26 @@ def cmp_to_key(mycmp):
 
 
 def _best_of(cls, registry):
-    for base in cls.__mro__:
-        if base in registry:
-            return registry[base]
-    for known in registry:
-        if known is not object and known not in cls.__mro__ and issubclass(cls, known):
-            _machine.unsupported('singledispatch by an abstract class')
-    return registry[object]
+    if cls in registry:
+        return registry[cls]
+    bases = [base for base in cls.__mro__ if base in registry and base is not object]
+    virtual = [known for known in registry if known not in cls.__mro__ and issubclass(cls, known)]
+    if virtual and len(bases) + len(virtual) > 1:
+        _machine.unsupported('singledispatch by an abstract class that is not the only one to choose')
+    return registry[[*bases, *virtual, object][0]]
 
 
 def singledispatch(func):
     from types import MappingProxyType
+    from collections.abc import _Abstract
     registry = {}
 
     def dispatch(cls):
         return _best_of(cls, registry)
 
     def register(cls, func=None):
+        if type(cls) is _Abstract:
+            _machine.unsupported('singledispatch by a class of collections.abc')
         if isinstance(cls, type):
             if func is None:
                 return lambda f: register(cls, f)

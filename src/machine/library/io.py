@@ -1,4 +1,5 @@
 # io: files in memory.
+import _machine
 
 class _Buffer:
     def __init__(self, initial=None):
@@ -9,22 +10,42 @@ class _Buffer:
             self._position = 0
 
     def getvalue(self):
+        self._check()
         return self._value
 
+    @property
+    def closed(self):
+        return self._value is None
+
+    def _check(self):
+        if self._value is None:
+            raise ValueError('I/O operation on closed file' + self._dot)
+
+    def __getattr__(self, name):
+        if name[:1] != '_':
+            _machine.unsupported(f'{name} of a file in memory')
+        raise AttributeError(f"'_io.{type(self).__name__}' object has no attribute {name!r}", name=name, obj=self)
+
     def tell(self):
+        self._check()
         return self._position
 
     def seek(self, position, whence=0, /):
+        self._check()
+        if whence and position and self._empty == '':
+            _machine.unsupported('seek() in a text by another way than from its start')
         if whence == 1:
             position += self._position
         elif whence == 2:
             position += len(self._value)
         if position < 0:
-            raise ValueError(f'negative seek value {position}')
+            what = 'Negative seek position' if self._empty == '' else 'negative seek value'
+            raise ValueError(f'{what} {position}')
         self._position = position
         return position
 
     def read(self, size=-1, /):
+        self._check()
         start = self._position
         end = len(self._value)
         if size is not None and size >= 0:
@@ -34,6 +55,7 @@ class _Buffer:
         return part
 
     def readline(self, size=-1, /):
+        self._check()
         rest = self._value[self._position:]
         end = rest.find(self._newline) + 1
         line = rest[:end] if end else rest
@@ -43,6 +65,8 @@ class _Buffer:
         return line
 
     def __iter__(self):
+        if self._value is None and not self._dot:
+            raise ValueError('I/O operation on closed file.')
         return self
 
     def __next__(self):
@@ -52,6 +76,7 @@ class _Buffer:
         return line
 
     def write(self, data, /):
+        self._check()
         value = self._value
         start = self._position
         if len(value) < start:
@@ -60,23 +85,37 @@ class _Buffer:
         self._position = start + len(data)
         return len(data)
 
+    def writelines(self, lines, /):
+        for line in lines:
+            self.write(line)
+
+    def readlines(self, hint=-1, /):
+        if hint is not None and hint > 0:
+            _machine.unsupported('readlines() with a hint')
+        return list(self)
+
     def truncate(self, size=None, /):
+        self._check()
         size = self._position if size is None else size
         self._value = self._value[:size]
         return size
 
     def readable(self):
+        self._check()
         return True
 
     writable = seekable = readable
 
     def close(self):
-        pass
+        self._value = None
 
     def flush(self):
-        pass
+        if self._dot:
+            self._check()
 
     def __enter__(self):
+        if self._value is None:
+            raise ValueError('I/O operation on closed file.')
         return self
 
     def __exit__(self, *exc):
@@ -85,6 +124,7 @@ class _Buffer:
 
 class BytesIO(_Buffer):
     _empty = b''
+    _dot = '.'
     _newline = b'\n'
     _filler = b'\0'
 
@@ -99,6 +139,7 @@ class BytesIO(_Buffer):
 
 class StringIO(_Buffer):
     _empty = ''
+    _dot = ''
     _newline = '\n'
     _filler = '\0'
 

@@ -41,10 +41,10 @@ class _Form:
         _machine.unsupported(f'a class derived from {self!r}')
 
     def __or__(self, other):
-        return Union[self, other]
+        return _or(self, other)
 
     def __ror__(self, other):
-        return Union[other, self]
+        return _or(other, self)
 
 
 def _make_union(arguments):
@@ -64,6 +64,15 @@ def _make_union(arguments):
         parts = argument.__args__ if type(argument) is _Alias and argument.__origin__ is Union else (argument,)
         flat += [part for part in parts if part not in flat]
     return flat[0] if len(flat) == 1 else _Alias(Union, tuple(flat), 'Union')
+
+
+def _or(left, right):
+    if _version < 10:
+        _machine.unsupported('| of names of typing before 3.10')
+    # Any is a class from 3.11 on.
+    if Any in (left, right) and 11 <= _version <= 13:
+        _machine.unsupported('| of typing.Any')
+    return Union[left, right]
 
 
 class _Alias:
@@ -139,10 +148,10 @@ class _Alias:
         return f'{name}[{", ".join(_type_text(argument) for argument in self.__args__)}]'
 
     def __or__(self, other):
-        return Union[self, other]
+        return _or(self, other)
 
     def __ror__(self, other):
-        return Union[other, self]
+        return _or(other, self)
 
 
 class _Builtin(_Form):
@@ -206,10 +215,10 @@ class TypeVar:
         return ('+' if self.__covariant__ else '-' if self.__contravariant__ else '~') + self.__name__
 
     def __or__(self, other):
-        return Union[self, other]
+        return _or(self, other)
 
     def __ror__(self, other):
-        return Union[other, self]
+        return _or(other, self)
 
 
 def _parameters(args):

@@ -66,7 +66,7 @@ pub(super) const FUNCTION_GETTERS: &[Getter] = &[
         None,
         true,
     ),
-    ("__code__", code, None, false),
+    ("__code__", code, Some(set_code), false),
     ("__defaults__", defaults, Some(set_defaults), false),
     ("__kwdefaults__", kwdefaults, Some(set_kwdefaults), false),
     ("__closure__", closure, None, true),
@@ -301,6 +301,30 @@ fn code(machine: &mut Machine, value: &Value) -> Res {
         Some(function) => Value::new(tid::CODE, Kind::Code(Rc::clone(&function.code.borrow()))),
         None => machine.none(),
     })
+}
+
+/// Objects/funcobject.c, func_set_code.
+fn set_code(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
+    let Some(function) = function_of(value) else {
+        return Ok(());
+    };
+    let Some(Kind::Code(code)) = new.map(|new| &new.kind) else {
+        return machine.type_error("__code__ must be set to a code object");
+    };
+    let (needed, given) = (code.code.frees.len(), function.closure.len());
+    if needed != given {
+        let name = function.parts.borrow().name.clone();
+        let text = format!(
+            "{}() requires a code object with {given} free vars, not {needed}",
+            machine.str_of(&name)?
+        );
+        return machine.value_error(text);
+    }
+    if code.code.generator != function.code.borrow().code.generator {
+        return machine.unsupported("the code of a generator in a function that is none");
+    }
+    function.code.replace(Rc::clone(code));
+    Ok(())
 }
 
 fn defaults(machine: &mut Machine, value: &Value) -> Res {

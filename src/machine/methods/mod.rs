@@ -51,7 +51,7 @@ pub(super) type Getter = (
 /// The methods of a builtin type, in the order of its namespace.
 pub(super) fn methods_of(build: Build, ty: TypeId) -> impl Iterator<Item = &'static Def> {
     let own = own_methods_of(build, ty).iter().copied().flatten();
-    own.chain(reduce::methods_of(ty))
+    own.chain(reduce::methods_of(build, ty))
 }
 
 fn own_methods_of(build: Build, ty: TypeId) -> &'static [&'static [Def]] {

@@ -268,6 +268,10 @@ fn format(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn sizeof(machine: &mut Machine, args: &Args) -> Res {
+    if matches!(args.pos[0].kind, Kind::Generator(_)) && machine.build.at_least(11) {
+        let least = machine.plain_sizeof(&args.pos[0]);
+        return Ok(machine.at_least(least));
+    }
     // The length that object_sizeof reads of an int is its tag (3.12+).
     if matches!(args.pos[0].kind, Kind::Int(_)) && machine.build.at_least(12) {
         return machine.unsupported("object.__sizeof__() of an int");

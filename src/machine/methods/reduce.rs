@@ -1,8 +1,9 @@
 //! `__reduce__` and its relatives: what the builtin types tell pickle and copy of their instances.
 
 use super::{method, since};
+use crate::cpython::Build;
 use crate::machine::exception;
-use crate::machine::function::{Args, Def, NativeKind, Sig};
+use crate::machine::function::{Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value, ViewKind};
 use crate::machine::symbol::sym;
@@ -70,7 +71,7 @@ const ATTRIBUTE_ERROR: &[Def] = &[
 const IMPORT_ERROR: &[Def] = &[method("__reduce__", Sig::No, import_error)];
 
 /// The methods of a builtin type for pickle and copy, `__getnewargs__` apart.
-pub(super) fn methods_of(ty: TypeId) -> &'static [Def] {
+pub(super) fn methods_of(build: Build, ty: TypeId) -> &'static [Def] {
     match ty {
         tid::OBJECT => OBJECT,
         tid::SET | tid::FROZENSET => SET,
@@ -83,6 +84,8 @@ pub(super) fn methods_of(ty: TypeId) -> &'static [Def] {
         tid::NATIVE | tid::METHOD_DESCRIPTOR | tid::WRAPPER_DESCRIPTOR | tid::METHOD_WRAPPER => {
             NATIVE
         }
+        // Objects/descrobject.c, descr_methods: PyClassMethodDescr_Type has them in 3.10.2, but not in 3.10.13.
+        tid::CLASSMETHOD_DESCRIPTOR if !build.at_least_micro(10, 3) => NATIVE,
         tid::METHOD => METHOD,
         tid::COMPLEX => COMPLEX,
         tid::STRUCT => STRUCT,
@@ -245,9 +248,6 @@ fn native(machine: &mut Machine, args: &Args) -> Res {
         (None, Some(owner)) => owner,
         (None, None) => return Ok(name),
     };
-    if native.def.kind == NativeKind::ClassMethod && native.this.is_none() {
-        return machine.unsupported("the reduction of a class method's descriptor");
-    }
     let getattr = machine.builtin("getattr")?;
     machine.reduced(getattr, vec![of, name], Vec::new())
 }

@@ -145,7 +145,8 @@ impl<'t> Compiler<'t> {
             return false;
         }
         let header = function.header;
-        if !self.lazy_annotations() {
+        // Python/codegen.c, codegen_function_annotations: here even those kept as strings wait.
+        if !self.build.at_least(14) {
             for (name, annotation) in &list {
                 let name = self.mangled(name);
                 self.constant(Const::Str(name), annotation.span);

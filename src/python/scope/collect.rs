@@ -324,7 +324,7 @@ impl Collect {
             .iter()
             .map(|parameter| &parameter.annotation);
         let annotations = annotations.chain([&function.returns]).flatten();
-        if self.lazy_annotations() {
+        if self.build.at_least(14) {
             let class = self.scope().kind == Kind::Class;
             self.scope().classdict |= class;
             let annotations: Vec<&Expr> = annotations.collect();

@@ -10,9 +10,16 @@ const SHOWN: usize = 5_000;
 
 /// Output and exception of a run.
 pub(super) fn output(outcome: Outcome, source: &str) -> Output {
+    let mut text = outcome.output;
+    let ended = outcome.error.filter(|raised| {
+        if raised.exit {
+            text.push_str(&raised.traceback);
+        }
+        !raised.exit
+    });
     Output {
-        text: outcome.output,
-        error: outcome.error.map(|raised| error(raised, source)),
+        text,
+        error: ended.map(|raised| error(raised, source)),
     }
 }
 
