@@ -25,7 +25,7 @@ const FEATURES = ["bulk-memory", "reference-types", "nontrapping-float-to-int", 
   (name) => `--enable-${name}`,
 );
 // What has one caller stays by itself: the first part may need the one, but not the other.
-const SMALLER = ["-Os", "--one-caller-inline-max-function-size=0"];
+const SMALLER = ["-Oz", "--one-caller-inline-max-function-size=0"];
 const NAME = String.raw`\$"(?:[^"\\]|\\.)*"|\$[^\s()]+`;
 const CALL = new RegExp(String.raw`\((?:return_)?call (${NAME})`, "g");
 const GLOBAL = new RegExp(String.raw`\(global\.[gs]et (${NAME})`, "g");
