@@ -478,14 +478,14 @@ fn recursion() {
 
 #[test]
 fn deep_objects() {
-    deep("l = []\nfor i in range(100000): l = [l]\nrepr(l)", "");
-    deep(
+    check("l = []\nfor i in range(100000): l = [l]\nrepr(l)", "");
+    check(
         "l = []\nfor i in range(100000): l = [l]\nm = []\nfor i in range(100000): m = [m]\nl == m",
         "",
     );
-    deep("l = ()\nfor i in range(100000): l = (l,)\nhash(l)", "");
-    deep("l = ()\nfor i in range(100000): l = (l,)\nrepr(l)", "");
-    deep("l = 0\nfor i in range(100000): l = {1: l}\nrepr(l)", "");
+    check("l = ()\nfor i in range(100000): l = (l,)\nhash(l)", "");
+    check("l = ()\nfor i in range(100000): l = (l,)\nrepr(l)", "");
+    check("l = 0\nfor i in range(100000): l = {1: l}\nrepr(l)", "");
     deep("l = []\nfor i in range(100000): l = [l]\ndel l", "ok");
     deep("l = ()\nfor i in range(100000): l = (l,)\nl = None", "ok");
     deep(

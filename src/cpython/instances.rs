@@ -188,10 +188,9 @@ impl InstanceValues {
         if let Some(old) = old {
             old.detach();
         }
-        match &self.place {
-            Place::Inline(values) => values.invalidate(),
-            Place::Shared(values) => values.invalidate(),
-            _ => self.place = Place::Nowhere,
+        match self.inline() {
+            Some(values) => values.invalidate(),
+            None => self.place = Place::Nowhere,
         }
         self.used = 0;
     }
