@@ -20,6 +20,7 @@ pub mod lists;
 pub mod members;
 pub mod memory;
 pub mod messages;
+pub mod pickle_opcodes;
 pub mod raised;
 pub mod recursion;
 pub mod sets;

@@ -193,7 +193,7 @@ static MACHINE: &[Def] = &[
 
 impl Machine {
     /// `import a.b`: the module, or the first part of a dotted name if `top`.
-    pub(super) fn import(&mut self, name: &str, top: bool) -> Res {
+    pub fn import(&mut self, name: &str, top: bool) -> Res {
         let first = name.split('.').next().unwrap_or(name);
         let mut module = self.load_module(first)?;
         let outer = module.clone();

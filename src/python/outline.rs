@@ -4,11 +4,13 @@
 
 mod edits;
 mod members;
+mod methods;
 mod render;
 mod rewrite;
 #[cfg(test)]
 mod tests;
 
+pub use methods::{add_methods, guard_getattr};
 pub use rewrite::{new_class, rewrite};
 
 use super::code::Const;

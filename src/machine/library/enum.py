@@ -377,11 +377,13 @@ class Enum(metaclass=EnumType):
             return getattr, (self.__class__, self._name_)
         return self.__class__, (self._value_,)
 
-    def __copy__(self):
-        return self
+    # The first micro versions of 3.11, 3.11.3 among them, did without.
+    if _version > 11 or _version == 11 and _machine.micro() > 3:
+        def __copy__(self):
+            return self
 
-    def __deepcopy__(self, memo):
-        return self
+        def __deepcopy__(self, memo):
+            return self
 
 
 class ReprEnum(Enum):

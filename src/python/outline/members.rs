@@ -94,7 +94,13 @@ pub(super) fn start_of(stmt: &Stmt) -> u32 {
 }
 
 /// A block is never empty, and has no `pass` without need.
-fn fill(edits: &mut Edits<'_>, body: &[Stmt], added: usize, removed: usize, indent: &str) {
+pub(super) fn fill(
+    edits: &mut Edits<'_>,
+    body: &[Stmt],
+    added: usize,
+    removed: usize,
+    indent: &str,
+) {
     let placeholders = body.iter().filter(|stmt| is_empty(stmt));
     if added > 0 {
         placeholders.for_each(|stmt| edits.remove_lines(stmt.span));
@@ -106,7 +112,7 @@ fn fill(edits: &mut Edits<'_>, body: &[Stmt], added: usize, removed: usize, inde
     }
 }
 
-fn is_empty(stmt: &Stmt) -> bool {
+pub(super) fn is_empty(stmt: &Stmt) -> bool {
     match &stmt.kind {
         StmtKind::Pass => true,
         StmtKind::Expr(expr) => {

@@ -137,7 +137,7 @@ fn spread_init(source: &str, build: Build, index: usize) -> Result<String, Vec<P
     Ok(edits.apply())
 }
 
-fn spread_block(edits: &mut Edits<'_>, header: Span, body: &[Stmt]) {
+pub(super) fn spread_block(edits: &mut Edits<'_>, header: Span, body: &[Stmt]) {
     let Some(first) = body.first() else { return };
     let source = edits.source;
     let between = |start: u32, end: u32| source.get(start as usize..end as usize).unwrap_or("\n");

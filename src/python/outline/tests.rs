@@ -398,3 +398,41 @@ class New(Base):
         Ok("class E:\n    pass\n")
     );
 }
+
+#[test]
+fn methods_are_added_at_the_end_of_a_class() {
+    let check = |source: &str, expected: &str| {
+        let lines = ["def f(self):".to_string(), "    return 1".to_string()];
+        assert_eq!(
+            add_methods(source, BUILD, 0, &lines).expect("it parses"),
+            expected
+        );
+    };
+    check(
+        "class A: pass",
+        "class A:\n    def f(self):\n        return 1\n",
+    );
+    check(
+        "class A:\n  x = 1; y = 2  # two\n\nA()\n",
+        "class A:\n  x = 1\n  y = 2  # two\n\n  def f(self):\n      return 1\n\nA()\n",
+    );
+    assert!(add_methods("x = 1\n", BUILD, 0, &[]).is_err());
+}
+
+#[test]
+fn a_getattr_is_guarded() {
+    let check = |source: &str, expected: &str| {
+        let text = guard_getattr(source, BUILD, 0).expect("it parses");
+        assert_eq!(text, format!("class A:\n{expected}"));
+    };
+    let guard = "        if n.startswith('__'):\n            raise AttributeError(n)\n";
+    check(
+        "class A:\n    def __getattr__(self, n): return self.x\n",
+        &format!("    def __getattr__(self, n):\n{guard}        return self.x\n"),
+    );
+    check(
+        "class A:\n    def __getattr__(self, n):\n        'Doc.'\n        return 1\n",
+        &format!("    def __getattr__(self, n):\n        'Doc.'\n{guard}        return 1\n"),
+    );
+    check("class A:\n    x = 1\n", "    x = 1\n");
+}

@@ -1,6 +1,7 @@
 //! From a program to its report: runs it, looks at what is left, measures many instances.
 
 mod classes;
+mod copies;
 mod counts;
 mod error;
 mod keys;
@@ -13,6 +14,7 @@ mod twins;
 mod walk;
 mod words;
 
+pub use copies::copies;
 pub use sites::sites;
 
 use super::{Options, Report};
