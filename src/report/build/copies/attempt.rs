@@ -22,10 +22,9 @@ pub(super) fn run(machine: &mut Machine, object: &Value, attempt: Attempt) -> Tr
     let mut pickle = None;
     let result = match attempt {
         Attempt::Pickle(protocol) => dumped(machine, object, protocol).and_then(|bytes| {
-            let Kind::Bytes(written) = &bytes.kind else {
-                return machine.unsupported("a pickle that is not bytes");
-            };
-            pickle = Some(written.to_vec());
+            if let Kind::Bytes(written) = &bytes.kind {
+                pickle = Some(written.to_vec());
+            }
             library(machine, "pickle", "loads", &[bytes])
         }),
         Attempt::Copy => library(machine, "copy", "copy", std::slice::from_ref(object)),
