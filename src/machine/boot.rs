@@ -103,6 +103,7 @@ impl Machine {
                     {
                         "builtins"
                     }
+                    tid::TUPLEGETTER if !self.build.at_least(12) => "_collections",
                     _ => module,
                 },
                 base,

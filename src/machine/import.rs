@@ -24,6 +24,10 @@ const LIBRARY: &[Source] = &[
         text: include_str!("library/__future__.py"),
     },
     Source {
+        name: "_collections",
+        text: include_str!("library/_collections.py"),
+    },
+    Source {
         name: "_pickle",
         text: include_str!("library/_pickle.py"),
     },

@@ -1,8 +1,6 @@
 # collections: named tuples, counters, and the dicts of the interpreter.
 import _machine
-
-OrderedDict = _machine.type_of('OrderedDict')
-defaultdict = _machine.type_of('defaultdict')
+from _collections import OrderedDict, defaultdict, deque
 
 _version = _machine.version()
 _keywords = ('False', 'None', 'True', 'and', 'as', 'assert', 'async', 'await', 'break', 'class', 'continue',
@@ -125,6 +123,28 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     return result
 
 
+def _merged(self, other, combine, missing=None):
+    # What an operator of two counters makes of the counts; `missing` of those that only the other one has.
+    if not isinstance(other, Counter):
+        return NotImplemented
+    result = Counter()
+    for element, count in self.items():
+        count = combine(count, other[element])
+        if count > 0:
+            result[element] = count
+    if missing is not None:
+        for element, count in other.items():
+            if element not in self:
+                count = missing(count)
+                if count > 0:
+                    result[element] = count
+    return result
+
+
+def _is_mapping(iterable):
+    return isinstance(iterable, (dict, ChainMap, _machine.type_of('mappingproxy')))
+
+
 class Counter(dict):
     def __init__(self, iterable=None, /, **kwds):
         super().__init__()
@@ -145,9 +165,8 @@ class Counter(dict):
         return ordered[:max(n, 0)]
 
     def elements(self):
-        for element, count in self.items():
-            for _ in range(count):
-                yield element
+        from itertools import chain, repeat, starmap
+        return chain.from_iterable(starmap(repeat, self.items()))
 
     @classmethod
     def fromkeys(cls, iterable, v=None):
@@ -155,23 +174,27 @@ class Counter(dict):
 
     def update(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if isinstance(iterable, dict):
-                for element, count in iterable.items():
-                    self[element] = count + self.get(element, 0)
-            else:
+            if not _is_mapping(iterable):
                 for element in iterable:
                     self[element] = self.get(element, 0) + 1
+            elif self:
+                get = self.get
+                for element, count in iterable.items():
+                    self[element] = count + get(element, 0)
+            else:
+                super().update(iterable)
         if kwds:
             self.update(kwds)
 
     def subtract(self, iterable=None, /, **kwds):
         if iterable is not None:
-            if isinstance(iterable, dict):
+            get = self.get
+            if _is_mapping(iterable):
                 for element, count in iterable.items():
-                    self[element] = self.get(element, 0) - count
+                    self[element] = get(element, 0) - count
             else:
                 for element in iterable:
-                    self[element] = self.get(element, 0) - 1
+                    self[element] = get(element, 0) - 1
         if kwds:
             self.subtract(kwds)
 
@@ -181,9 +204,9 @@ class Counter(dict):
     def __reduce__(self):
         return self.__class__, (dict(self),)
 
-    def __delitem__(self, element):
-        if element in self:
-            super().__delitem__(element)
+    def __delitem__(self, elem):
+        if elem in self:
+            super().__delitem__(elem)
 
     def __repr__(self):
         if not self:
@@ -194,41 +217,59 @@ class Counter(dict):
             ordered = dict(self)
         return f'{self.__class__.__name__}({ordered!r})'
 
-    def __eq__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return all(self[element] == other[element] for both in (self, other) for element in both)
+    if _version >= 10:
+        def __eq__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return all(self[element] == other[element] for both in (self, other) for element in both)
 
-    def __ne__(self, other):
-        if not isinstance(other, Counter):
-            return NotImplemented
-        return not self == other
+        def __ne__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return not self == other
 
-    def _keep_positive(self, other=None, combine=None):
-        if combine is None:
-            for element in [element for element, count in self.items() if not count > 0]:
-                del self[element]
-            return self
-        if not isinstance(other, Counter):
-            return NotImplemented
-        result = Counter()
-        for element in list(self) + [element for element in other if element not in self]:
-            count = combine(self[element], other[element])
-            if count > 0:
-                result[element] = count
-        return result
+        def __le__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return all(self[element] <= other[element] for both in (self, other) for element in both)
+
+        def __lt__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return self <= other and self != other
+
+        def __ge__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return all(self[element] >= other[element] for both in (self, other) for element in both)
+
+        def __gt__(self, other):
+            if not isinstance(other, Counter):
+                return NotImplemented
+            return self >= other and self != other
 
     def __add__(self, other):
-        return self._keep_positive(other, lambda a, b: a + b)
+        return _merged(self, other, lambda a, b: a + b, lambda b: b)
 
     def __sub__(self, other):
-        return self._keep_positive(other, lambda a, b: a - b)
+        return _merged(self, other, lambda a, b: a - b, lambda b: 0 - b)
 
     def __or__(self, other):
-        return self._keep_positive(other, max)
+        return _merged(self, other, lambda a, b: b if a < b else a, lambda b: b)
 
     def __and__(self, other):
-        return self._keep_positive(other, min)
+        return _merged(self, other, lambda a, b: a if a < b else b)
+
+    def __pos__(self):
+        return Counter({element: count for element, count in self.items() if count > 0})
+
+    def __neg__(self):
+        return Counter({element: 0 - count for element, count in self.items() if count < 0})
+
+    def _keep_positive(self):
+        for element in [element for element, count in self.items() if not count > 0]:
+            del self[element]
+        return self
 
     def __iadd__(self, other):
         for element, count in other.items():
@@ -254,203 +295,19 @@ class Counter(dict):
 
     if _version >= 15:
         def __xor__(self, other):
-            _machine.unsupported('^ of Counters')
+            return _merged(self, other, lambda a, b: abs(a - b), abs)
 
-        __ixor__ = __xor__
+        def __ixor__(self, other):
+            for element, count in self.items():
+                self[element] = abs(count - other[element])
+            for element, count in other.items():
+                if element not in self:
+                    self[element] = abs(count)
+            return self._keep_positive()
 
 
 if _version < 10:
     del Counter.total
-
-
-@_machine.as_builtin
-class deque:
-    __slots__ = ('_items', '_maxlen', '__weakref__')
-    __hash__ = None
-    __class_getitem__ = classmethod(lambda cls, item: _alias(cls, item))
-
-    def __new__(cls, *args, **kwargs):
-        self = super().__new__(cls)
-        self._items = []
-        self._maxlen = None
-        return self
-
-    def __init__(self, iterable=(), maxlen=None):
-        if maxlen is not None:
-            if not isinstance(maxlen, int):
-                raise TypeError('an integer is required')
-            if maxlen < 0:
-                raise ValueError('maxlen must be non-negative')
-        self._maxlen = maxlen
-        self._items.clear()
-        self.extend(iterable)
-
-    @property
-    def maxlen(self):
-        return self._maxlen
-
-    def append(self, x, /):
-        self._items.append(x)
-        if self._maxlen is not None and len(self._items) > self._maxlen:
-            del self._items[0]
-
-    def appendleft(self, x, /):
-        self._items.insert(0, x)
-        if self._maxlen is not None and len(self._items) > self._maxlen:
-            del self._items[-1]
-
-    def extend(self, iterable, /):
-        for x in list(iterable) if iterable is self else iterable:
-            self.append(x)
-
-    def extendleft(self, iterable, /):
-        for x in list(iterable) if iterable is self else iterable:
-            self.appendleft(x)
-
-    def pop(self):
-        if not self._items:
-            raise IndexError('pop from an empty deque')
-        return self._items.pop()
-
-    def popleft(self):
-        if not self._items:
-            raise IndexError('pop from an empty deque')
-        return self._items.pop(0)
-
-    def clear(self):
-        self._items.clear()
-
-    def copy(self):
-        return self.__class__(self, self._maxlen) if type(self) is deque else self.__class__(self)
-
-    __copy__ = copy
-
-    def count(self, x, /):
-        return self._items.count(x)
-
-    def index(self, x, /, *bounds):
-        try:
-            return self._items.index(x, *bounds)
-        except ValueError:
-            if _version >= 14:
-                raise ValueError('deque.index(x): x not in deque') from None
-            raise ValueError(f'{x!r} is not in deque') from None
-
-    def insert(self, i, x, /):
-        if self._maxlen is not None and len(self._items) >= self._maxlen:
-            raise IndexError('deque already at its maximum size')
-        self._items.insert(i, x)
-
-    def remove(self, x, /):
-        try:
-            self._items.remove(x)
-        except ValueError:
-            if _version >= 14:
-                raise ValueError('deque.remove(x): x not in deque') from None
-            raise ValueError('deque.remove(x): x not in deque') from None
-
-    def reverse(self):
-        self._items.reverse()
-
-    def rotate(self, n=1, /):
-        items = self._items
-        if items:
-            n = n % len(items)
-            items[:] = items[-n:] + items[:-n] if n else items
-
-    def _place(self, i):
-        if isinstance(i, slice) or not hasattr(type(i), '__index__'):
-            raise TypeError(f'sequence index must be integer, not {type(i).__name__!r}')
-        i = i.__index__()
-        if not -len(self._items) <= i < len(self._items):
-            raise IndexError('deque index out of range')
-        return i
-
-    def __getitem__(self, i, /):
-        return self._items[self._place(i)]
-
-    def __setitem__(self, i, value, /):
-        self._items[self._place(i)] = value
-
-    def __delitem__(self, i, /):
-        del self._items[self._place(i)]
-
-    def __len__(self):
-        return len(self._items)
-
-    def __bool__(self):
-        return bool(self._items)
-
-    def __contains__(self, x, /):
-        return x in self._items
-
-    def __iter__(self):
-        size = len(self._items)
-        for x in self._items:
-            yield x
-            if len(self._items) != size:
-                raise RuntimeError('deque mutated during iteration')
-
-    def __reversed__(self):
-        return reversed(list(self._items))
-
-    def __add__(self, other, /):
-        if not isinstance(other, deque):
-            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
-        result = self.copy()
-        result.extend(other)
-        return result
-
-    def __iadd__(self, other, /):
-        self.extend(other)
-        return self
-
-    def __mul__(self, n, /):
-        result = self.__class__((), self._maxlen)
-        result.extend(self._items * n)
-        return result
-
-    __rmul__ = __mul__
-
-    def __imul__(self, n, /):
-        items = self._items * n
-        self.clear()
-        self.extend(items)
-        return self
-
-    def __eq__(self, other, /):
-        return self._items == other._items if isinstance(other, deque) else NotImplemented
-
-    def __ne__(self, other, /):
-        return self._items != other._items if isinstance(other, deque) else NotImplemented
-
-    def __lt__(self, other, /):
-        return self._items < other._items if isinstance(other, deque) else NotImplemented
-
-    def __le__(self, other, /):
-        return self._items <= other._items if isinstance(other, deque) else NotImplemented
-
-    def __gt__(self, other, /):
-        return self._items > other._items if isinstance(other, deque) else NotImplemented
-
-    def __ge__(self, other, /):
-        return self._items >= other._items if isinstance(other, deque) else NotImplemented
-
-    def __repr__(self):
-        shown = [repr(x) if x is not self else '[...]' for x in self._items]
-        limit = '' if self._maxlen is None else f', maxlen={self._maxlen}'
-        return f'{type(self).__name__}([{", ".join(shown)}]{limit})'
-
-    def __sizeof__(self):
-        _machine.unsupported('the size of a deque')
-
-    def __reduce_ex__(self, protocol):
-        _machine.unsupported('copying a deque')
-
-
-def _alias(cls, item):
-    from types import GenericAlias
-    return GenericAlias(cls, item)
 
 
 class ChainMap:

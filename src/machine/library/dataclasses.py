@@ -25,9 +25,22 @@ class _MISSING_TYPE:
 
 
 class _KW_ONLY_TYPE:
-    pass
+    if _version >= 15:
+        def __repr__(self):
+            return 'KW_ONLY'
 
 
+class _FIELD_BASE:
+    __slots__ = ('name',)
+
+    def __init__(self, name):
+        self.name = name
+
+    def __repr__(self):
+        return self.name
+
+
+_FIELD, _FIELD_CLASSVAR, _FIELD_INITVAR = map(_FIELD_BASE, ('_FIELD', '_FIELD_CLASSVAR', '_FIELD_INITVAR'))
 _HAS_DEFAULT_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
 MISSING = _MISSING_TYPE()
 if _version >= 10:
@@ -145,19 +158,19 @@ def _own_fields(cls, kw_only):
             made = _field(default, MISSING, True, True, None, True, None)
         made.name = name
         made.type = annotation
-        made._field_type = 'field'
+        made._field_type = _FIELD
         if _is_kind(annotation, ClassVar, 'ClassVar'):
-            made._field_type = 'ClassVar'
+            made._field_type = _FIELD_CLASSVAR
         elif _is_kind(annotation, InitVar, 'InitVar'):
-            made._field_type = 'InitVar'
-        if made._field_type != 'field' and made.default_factory is not MISSING:
+            made._field_type = _FIELD_INITVAR
+        if made._field_type is not _FIELD and made.default_factory is not MISSING:
             raise TypeError(f'field {name} cannot have a default factory')
-        if made._field_type == 'ClassVar':
+        if made._field_type is _FIELD_CLASSVAR:
             if _version >= 10 and made.kw_only is not MISSING:
                 raise TypeError(f'field {name} is a ClassVar but specifies kw_only')
         elif made.kw_only is MISSING:
             made.kw_only = kw_only
-        if made._field_type == 'field':
+        if made._field_type is _FIELD:
             unhashable = (isinstance(made.default, (list, dict, set)) if _version < 11
                           else made.default.__class__.__hash__ is None)
             if unhashable:
@@ -177,7 +190,7 @@ def _make(cls, name, parameters, body, scope, returns=''):
 
 
 def _init(cls, fields, frozen, slots):
-    params = [made for made in fields if made._field_type != 'ClassVar']
+    params = [made for made in fields if made._field_type is not _FIELD_CLASSVAR]
     standard = [made for made in params if made.init and not made.kw_only]
     keyword = [made for made in params if made.init and made.kw_only]
     seen_default = None
@@ -197,7 +210,7 @@ def _init(cls, fields, frozen, slots):
         scope[f'__dataclass_type_{name}__'] = made.type
         scope[f'__dataclass_dflt_{name}__'] = (
             made.default if made.default_factory is MISSING else made.default_factory)
-        if made._field_type == 'InitVar':
+        if made._field_type is _FIELD_INITVAR:
             continue
         if made.default_factory is not MISSING:
             value = f'__dataclass_dflt_{name}__()'
@@ -214,7 +227,7 @@ def _init(cls, fields, frozen, slots):
         else:
             body.append(f'{me}.{name} = {value}')
     if hasattr(cls, '__post_init__'):
-        given = ', '.join(made.name for made in params if made._field_type == 'InitVar')
+        given = ', '.join(made.name for made in params if made._field_type is _FIELD_INITVAR)
         body.append(f'{me}.__post_init__({given})')
 
     def parameter(made):
@@ -295,10 +308,12 @@ def _annotation_text(annotation):
 
 def _doc(cls, fields, init):
     if not init:
+        if cls.__init__ is object.__init__ and cls.__new__ is object.__new__:
+            return cls.__name__ + '()'
         return cls.__name__ + ('(*args, **kwargs)' if '__init__' not in cls.__dict__ else '')
     parts = []
     starred = False
-    for made in sorted((made for made in fields if made.init and made._field_type != 'ClassVar'),
+    for made in sorted((made for made in fields if made.init and made._field_type is not _FIELD_CLASSVAR),
                        key=lambda made: bool(made.kw_only)):
         if made.kw_only and not starred:
             starred = True
@@ -421,7 +436,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, 
     if order and not eq:
         raise ValueError('eq must be true if order is true')
     everything = list(all_fields.values())
-    plain = [made for made in everything if made._field_type == 'field']
+    plain = [made for made in everything if made._field_type is _FIELD]
     compared = [made for made in plain if made.compare]
     if _version >= 13:
         _set_new(cls, '__replace__', _replace)
@@ -445,7 +460,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, 
         cls.__doc__ = _doc(cls, everything, init)
     if match_args:
         _set_new(cls, '__match_args__', tuple(made.name for made in everything
-                                              if made.init and not made.kw_only and made._field_type != 'ClassVar'))
+                                              if made.init and not made.kw_only and made._field_type is not _FIELD_CLASSVAR))
     if weakref_slot and not slots:
         raise TypeError('weakref_slot is True but slots is False')
     if slots:
@@ -481,7 +496,7 @@ def fields(class_or_instance):
         found = class_or_instance.__dataclass_fields__
     except AttributeError:
         raise TypeError('must be called with a dataclass type or instance') from None
-    return tuple(made for made in found.values() if made._field_type == 'field')
+    return tuple(made for made in found.values() if made._field_type is _FIELD)
 
 
 def is_dataclass(obj):
@@ -531,14 +546,14 @@ def astuple(obj, *, tuple_factory=tuple):
 def _replace(self, /, **changes):
     error = TypeError if _version >= 13 else ValueError
     for made in self.__dataclass_fields__.values():
-        if made._field_type == 'ClassVar':
+        if made._field_type is _FIELD_CLASSVAR:
             continue
         if not made.init:
             if made.name in changes:
                 raise error(f'field {made.name} is declared with init=False, it cannot be specified with replace()')
             continue
         if made.name not in changes:
-            if made._field_type == 'InitVar' and made.default is MISSING:
+            if made._field_type is _FIELD_INITVAR and made.default is MISSING:
                 raise error(f'InitVar {made.name!r} must be specified with replace()')
             changes[made.name] = getattr(self, made.name)
     return self.__class__(**changes)

@@ -1,5 +1,7 @@
 # itertools: iterators as classes; each says itself what comes next.
 import _machine
+import _operator
+from sys import maxsize as _maxsize
 
 _version = _machine.version()
 _nothing = object()
@@ -29,16 +31,13 @@ def _iterator(cls):
     return _machine.as_builtin(cls)
 
 
-def _index(value, text):
-    if value is None:
-        return None
+# A bound of islice, or -1 for what is none (Modules/itertoolsmodule.c, islice_new).
+def _bound(value):
     try:
-        value = value.__index__()
-    except AttributeError:
-        raise ValueError(text) from None
-    if value < 0:
-        raise ValueError(text)
-    return value
+        value = _operator.index(value)
+    except Exception:
+        return -1
+    return value if -_maxsize <= value <= _maxsize else -1
 
 
 @_iterator
@@ -147,18 +146,20 @@ class islice:
         if not bounds or len(bounds) > 3:
             bound = 'at least 2' if not bounds else 'at most 4'
             raise TypeError(f'islice expected {bound} arguments, got {len(bounds) + 1}')
-        where = 'Stop argument' if len(bounds) == 1 else 'Indices'
-        text = f'{where} for islice() must be None or an integer: 0 <= x <= sys.maxsize.'
-        if len(bounds) == 1:
-            start, stop, step = 0, _index(bounds[0], text), 1
-        else:
-            start, stop = _index(bounds[0], text) or 0, _index(bounds[1], text)
-            step = 1
-            if len(bounds) == 3 and bounds[2] is not None:
-                wrong = 'Step for islice() must be a positive integer or None.'
-                step = _index(bounds[2], wrong)
-                if step == 0:
-                    raise ValueError(wrong)
+        start, stop, step = 0, None, 1
+        if len(bounds) > 1 and bounds[0] is not None:
+            start = _bound(bounds[0])
+        last = bounds[min(len(bounds) - 1, 1)]
+        if last is not None:
+            stop = _bound(last)
+            if stop == -1:
+                raise ValueError('Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
+        if start < 0 or stop is not None and stop < 0:
+            raise ValueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.')
+        if len(bounds) == 3 and bounds[2] is not None:
+            step = _bound(bounds[2])
+        if step < 1:
+            raise ValueError('Step for islice() must be a positive integer or None.')
         self = super().__new__(cls)
         self._rest = cls._items(iter(iterable), start, stop, step)
         return self

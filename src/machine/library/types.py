@@ -59,18 +59,20 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
     return meta(name, resolved, namespace, **kwds)
 
 
+# Objects/genericaliasobject.c, ga_repr_item: what has a name is shown by it.
 def _shown(argument):
     if argument is ...:
         return '...'
-    if argument is type(None):
+    if argument is type(None) and _machine.version() >= 14:
         return 'None'
-    if isinstance(argument, list):
+    if isinstance(argument, list) and _machine.version() >= 12:
         return f'[{", ".join([_shown(part) for part in argument])}]'
-    if type(argument) in (GenericAlias, UnionType) or not isinstance(argument, type):
+    if hasattr(argument, '__origin__') and hasattr(argument, '__args__'):
         return repr(argument)
-    if argument.__module__ == 'builtins':
-        return argument.__qualname__
-    return f'{argument.__module__}.{argument.__qualname__}'
+    name, module = getattr(argument, '__qualname__', None), getattr(argument, '__module__', None)
+    if name is None or module is None:
+        return repr(argument)
+    return str(name) if module == 'builtins' else f'{module}.{name}'
 
 
 @_machine.as_builtin
@@ -156,7 +158,7 @@ class UnionType:
         return _parameters(self.__args__)
 
     def __repr__(self):
-        return ' | '.join([_shown(argument) for argument in self.__args__])
+        return ' | '.join(['None' if argument is type(None) else _shown(argument) for argument in self.__args__])
 
     def __eq__(self, other):
         if type(other) is not UnionType:

@@ -274,49 +274,175 @@ class Generic:
         cls.__parameters__ = _parameters(bases)
 
 
-def _no_init(self, *args, **kwargs):
-    if type(self)._is_protocol:
+def _no_init_or_replace_init(self, *args, **kwargs):
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
+    if cls.__init__ is not _no_init_or_replace_init:
+        return
+    # A class derived from a protocol takes the first `__init__` that is not this one, when first called.
+    found = object.__init__
+    for base in cls.__mro__:
+        if base.__dict__.get('__init__', _no_init_or_replace_init) is not _no_init_or_replace_init:
+            found = base.__dict__['__init__']
+            break
+    cls.__init__ = found
+    cls.__init__(self, *args, **kwargs)
+
+
+# Up to 3.12.1 a protocol was asked for its methods when it was made, not when it became checkable.
+_asked_early = _version == 12 and _machine.micro() < 2
+_not_members = {'__parameters__', '__orig_bases__', '__orig_class__', '_is_protocol', '_is_runtime_protocol',
+                '__abstractmethods__', '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__',
+                '__slots__', '__subclasshook__', '__weakref__', '__class_getitem__', '_MutableMapping__marker'}
+if _version >= 11:
+    _not_members.add('__final__')
+if _version >= 12:
+    _not_members |= {'__protocol_attrs__', '__match_args__', '__type_params__',
+                     '__callable_proto_members_only__' if _asked_early else '__non_callable_proto_members__'}
+if _version >= 13:
+    _not_members |= {'__static_attributes__', '__firstlineno__'}
+if _version >= 14:
+    _not_members |= {'__annotate__', '__annotate_func__', '__annotations_cache__'}
+if _version >= 15:
+    _not_members.add('__typing_is_deprecated_inherited_runtime_protocol__')
 
 
 def _protocol_attributes(cls):
-    hidden = ('__abstractmethods__', '__annotations__', '__dict__', '__doc__', '__init__', '__module__', '__new__',
-              '_abc_impl',
-              '__slots__', '__subclasshook__', '__weakref__', '__class_getitem__', '__orig_bases__',
-              '__parameters__', '_is_protocol', '_is_runtime_protocol', '__firstlineno__', '__annotate__',
-              '__static_attributes__', '__annotate_func__', '__annotations_cache__', '__match_args__')
     names = set()
     for base in cls.__mro__[:-1]:
-        if base not in (Protocol, Generic):
-            names.update(name for name in base.__dict__ if name not in hidden)
-            names.update(getattr(base, '__annotations__', {}))
+        if base.__name__ not in ('Protocol', 'Generic'):
+            for name in (*base.__dict__, *getattr(base, '__annotations__', {})):
+                if not name.startswith('_abc_') and name not in _not_members:
+                    names.add(name)
     return names
+
+
+def _only_methods(cls):
+    return all(callable(getattr(cls, name, None)) for name in _protocol_attributes(cls))
+
+
+def _check_bases(bases):
+    for base in bases:
+        if not (base in (object, Generic)
+                or base.__module__ == 'contextlib' and base.__name__ == 'AbstractContextManager'
+                or issubclass(base, Generic) and getattr(base, '_is_protocol', False)):
+            raise TypeError('Protocols can only inherit from other protocols, got ' + repr(base))
+
+
+_unchecked = 'Instance and class checks can only be used with @runtime_checkable protocols'
+_no_methods = "Protocols with non-method members don't support issubclass()"
+
+
+def _check_class(other):
+    if not isinstance(other, type):
+        raise TypeError('issubclass() arg 1 must be a class')
+
+
+# The abstract classes ask each other without minding what may be asked: what their caller is decides.
+def _from_abc(depth):
+    return _machine.caller_module(depth + 1) in ('abc', 'functools')
+
+
+def _matches(cls, other, names):
+    for name in names:
+        for base in other.__mro__:
+            if name in base.__dict__:
+                if base.__dict__[name] is None:
+                    return NotImplemented
+                break
+            if name in getattr(base, '__annotations__', {}) and issubclass(other, Generic) \
+                    and getattr(other, '_is_protocol', False):
+                break
+        else:
+            return NotImplemented
+    return True
+
+
+@classmethod
+def _proto_hook(cls, other):
+    if not cls.__dict__.get('_is_protocol', False):
+        return NotImplemented
+    return _matches(cls, other, cls.__protocol_attrs__)
+
+
+def _static(obj, name):
+    # inspect.getattr_static: the attribute without asking a descriptor.
+    for source in ((obj,) if isinstance(obj, type) else ()) + (type(obj),):
+        for base in source.__mro__:
+            if name in base.__dict__:
+                return base.__dict__[name]
+    return object.__getattribute__(obj, '__dict__')[name]
 
 
 class _ProtocolMeta(ABCMeta):
     if _version >= 12:
         def __new__(mcls, name, bases, namespace, /, **kwargs):
             if name != 'Protocol' and Protocol in bases:
-                for base in bases:
-                    if base not in (object, Generic) and not getattr(base, '_is_protocol', False):
-                        if base.__module__ in ('collections.abc', 'contextlib', 'io', 'os'):
-                            _machine.unsupported(f'a protocol derived from {base.__name__}')
-                        raise TypeError(f'Protocols can only inherit from other protocols, got {base!r}')
+                _check_bases(bases)
             return super().__new__(mcls, name, bases, namespace, **kwargs)
 
-    def __instancecheck__(cls, instance):
-        if not cls.__dict__.get('_is_protocol', False):
-            return super().__instancecheck__(instance)
-        if not getattr(cls, '_is_runtime_protocol', False):
-            raise TypeError('Instance and class checks can only be used with @runtime_checkable protocols')
-        if cls in type(instance).__mro__:
-            return True
-        return all(hasattr(instance, name) for name in _protocol_attributes(cls))
+        def __init__(cls, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            if getattr(cls, '_is_protocol', False):
+                cls.__protocol_attrs__ = _protocol_attributes(cls)
+                if _asked_early:
+                    cls.__callable_proto_members_only__ = all(
+                        callable(getattr(cls, name, None)) for name in cls.__protocol_attrs__)
 
-    def __subclasscheck__(cls, other):
-        if cls.__dict__.get('_is_protocol', False) and cls is not Protocol and cls not in other.__mro__:
-            _machine.unsupported('issubclass() with a protocol')
-        return super().__subclasscheck__(other)
+        def __subclasscheck__(cls, other):
+            if cls is Protocol:
+                return type.__subclasscheck__(cls, other)
+            if getattr(cls, '_is_protocol', False) and not _from_abc(1):
+                if _asked_early:
+                    _check_class(other)
+                    if not cls.__callable_proto_members_only__ and cls.__dict__.get('__subclasshook__') is _proto_hook:
+                        raise TypeError(_no_methods)
+                if not getattr(cls, '_is_runtime_protocol', False):
+                    _check_class(other)
+                    raise TypeError(_unchecked)
+                if not _asked_early and cls.__non_callable_proto_members__ \
+                        and cls.__dict__.get('__subclasshook__') is _proto_hook:
+                    _check_class(other)
+                    names = sorted(cls.__non_callable_proto_members__)
+                    names = f'. Non-method members: {str(names)[1:-1]}.' if _version >= 13 else ''
+                    raise TypeError(_no_methods + names)
+            return super().__subclasscheck__(other)
+
+        def __instancecheck__(cls, instance):
+            if cls is Protocol:
+                return type.__instancecheck__(cls, instance)
+            if not getattr(cls, '_is_protocol', False):
+                return super().__instancecheck__(instance)
+            if not getattr(cls, '_is_runtime_protocol', False) and not _from_abc(1):
+                raise TypeError(_unchecked)
+            if super().__instancecheck__(instance):
+                return True
+            for name in cls.__protocol_attrs__:
+                try:
+                    value = _static(instance, name)
+                except (AttributeError, KeyError):
+                    return False
+                if value is None and (callable(getattr(cls, name, None)) if _asked_early
+                                      else name not in cls.__non_callable_proto_members__):
+                    return False
+            return True
+    else:
+        def __instancecheck__(cls, instance):
+            if _version >= 10 and getattr(cls, '_is_protocol', False) \
+                    and not getattr(cls, '_is_runtime_protocol', False) and not _from_abc(1):
+                raise TypeError(_unchecked)
+            if (not getattr(cls, '_is_protocol', False) or _only_methods(cls)) and issubclass(instance.__class__, cls):
+                return True
+            if cls._is_protocol:
+                for name in _protocol_attributes(cls):
+                    if not hasattr(instance, name):
+                        break
+                    if callable(getattr(cls, name, None)) and getattr(instance, name) is None:
+                        break
+                else:
+                    return True
+            return super().__instancecheck__(instance)
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -324,36 +450,64 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
     _is_protocol = True
     _is_runtime_protocol = False
 
-    def __init_subclass__(cls, *args, **kwargs):
-        super().__init_subclass__(*args, **kwargs)
-        if not cls.__dict__.get('_is_protocol', False):
-            cls._is_protocol = Protocol in cls.__bases__
-        if cls._is_protocol:
-            for base in cls.__bases__:
-                if not (base in (object, Generic) or getattr(base, '_is_protocol', False)):
-                    raise TypeError('Protocols can only inherit from other protocols, got ' + repr(base))
-            if cls.__init__ is Protocol.__init__ or _version < 11:
-                cls.__init__ = _no_init
-        elif cls.__init__ is _no_init:
-            _restore_init(cls)
+    if _version >= 12:
+        def __init_subclass__(cls, *args, **kwargs):
+            super().__init_subclass__(*args, **kwargs)
+            if not cls.__dict__.get('_is_protocol', False):
+                cls._is_protocol = Protocol in cls.__bases__
+            if '__subclasshook__' not in cls.__dict__:
+                cls.__subclasshook__ = _proto_hook
+            if cls._is_protocol and cls.__init__ is Protocol.__init__:
+                cls.__init__ = _no_init_or_replace_init
+            if _version >= 15 and cls._is_protocol and getattr(cls, '_is_runtime_protocol', False):
+                cls.__typing_is_deprecated_inherited_runtime_protocol__ = True
+    else:
+        def __init_subclass__(cls, *args, **kwargs):
+            super().__init_subclass__(*args, **kwargs)
+            if not cls.__dict__.get('_is_protocol', False):
+                cls._is_protocol = Protocol in cls.__bases__
+
+            def _proto_hook(other):
+                if not cls.__dict__.get('_is_protocol', False):
+                    return NotImplemented
+                if not getattr(cls, '_is_runtime_protocol', False):
+                    if _from_abc(2):
+                        return NotImplemented
+                    raise TypeError(_unchecked)
+                if not _only_methods(cls):
+                    if _from_abc(2):
+                        return NotImplemented
+                    raise TypeError(_no_methods)
+                _check_class(other)
+                return _matches(cls, other, _protocol_attributes(cls))
+
+            if '__subclasshook__' not in cls.__dict__:
+                cls.__subclasshook__ = _proto_hook
+            if cls._is_protocol:
+                _check_bases(cls.__bases__)
+                if _version < 11 or cls.__init__ is Protocol.__init__:
+                    cls.__init__ = _no_init_or_replace_init
 
 
-def _restore_init(cls):
-    def __init__(self, *args, **kwargs):
-        if args or kwargs:
-            raise TypeError(f'{type(self).__name__}() takes no arguments')
-    cls.__init__ = __init__
-
-
-Protocol.__init__ = _no_init
 if _version >= 12:
     del Generic.__slots__, Generic._is_protocol
 
 
 def runtime_checkable(cls):
-    if not (isinstance(cls, type) and getattr(cls, '_is_protocol', False)):
+    if not (issubclass(cls, Generic) and getattr(cls, '_is_protocol', False)):
         raise TypeError('@runtime_checkable can be only applied to protocol classes, got ' + repr(cls))
     cls._is_runtime_protocol = True
+    if _version >= 15 and hasattr(cls, '__typing_is_deprecated_inherited_runtime_protocol__'):
+        cls.__typing_is_deprecated_inherited_runtime_protocol__ = False
+    if _version >= 12 and not _asked_early:
+        cls.__non_callable_proto_members__ = set()
+        for name in cls.__protocol_attrs__:
+            try:
+                known = callable(getattr(cls, name, None))
+            except Exception as error:
+                raise TypeError(f'Failed to determine whether protocol member {name!r} is a method member') from error
+            if not known:
+                cls.__non_callable_proto_members__.add(name)
     return cls
 
 

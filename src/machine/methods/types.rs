@@ -437,20 +437,19 @@ fn annotations(machine: &mut Machine, value: &Value) -> Res {
             }
         };
     }
-    let annotate = machine.ty(ty).dict.get(&sym::ANNOTATE_FUNC).cloned();
-    let dict = match annotate {
-        Some(annotate) if !machine.is_none(&annotate) => {
-            let one = machine.int(1);
-            machine.call(&annotate, &[one], &[])?
-        }
-        _ => machine.new_dict(),
-    };
-    let key = if machine.build.at_least(14) {
-        cache
+    if !machine.build.at_least(14) {
+        let dict = machine.new_dict();
+        machine.type_set(ty, sym::ANNOTATIONS, dict.clone());
+        return Ok(dict);
+    }
+    let annotate = annotate(machine, value)?;
+    let dict = if machine.is_none(&annotate) {
+        machine.new_dict()
     } else {
-        sym::ANNOTATIONS
+        let one = machine.int(1);
+        machine.call(&annotate, &[one], &[])?
     };
-    machine.type_set(ty, key, dict.clone());
+    machine.type_set(ty, cache, dict.clone());
     Ok(dict)
 }
 
