@@ -28,6 +28,14 @@ const LIBRARY: &[Source] = &[
         text: include_str!("library/_collections.py"),
     },
     Source {
+        name: "_enum",
+        text: include_str!("library/_enum.py"),
+    },
+    Source {
+        name: "_enum_flag",
+        text: include_str!("library/_enum_flag.py"),
+    },
+    Source {
         name: "_pickle",
         text: include_str!("library/_pickle.py"),
     },

@@ -19,7 +19,7 @@ impl Machine {
         let Some(reduce) = self.try_attr(obj, sym::REDUCE)? else {
             return self.common_reduce(obj, protocol);
         };
-        let class = self.get_attr(obj, sym::CLASS)?;
+        let class = self.ty(obj.ty()).object.clone();
         let of_class = self.get_attr(&class, sym::REDUCE)?;
         let objects = self.ty(tid::OBJECT).dict.get(&sym::REDUCE).cloned();
         if objects.is_some_and(|own| own.is(&of_class)) {

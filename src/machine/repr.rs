@@ -66,7 +66,8 @@ impl Machine {
         }
         let method = self.lookup(value.ty(), sym::STR);
         match method {
-            Some(method) if !matches!(method.kind, Kind::Native(_)) => {
+            Some(method) if !matches!(&method.kind, Kind::Native(native) if native.def.name == "__str__") =>
+            {
                 let Some(result) = self.call_special(value, sym::STR, &[])? else {
                     return self.unsupported("a lost __str__");
                 };

@@ -133,6 +133,7 @@ def _name_of(cls):
     return f'{cls.__module__}.{cls.__qualname__}' if _version >= 13 else cls.__name__
 
 
+@_machine.as_builtin
 class _lru_cache_wrapper:
     def __init__(self, function, maxsize, typed):
         update_wrapper(self, function)

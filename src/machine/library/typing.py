@@ -491,6 +491,8 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
 
 if _version >= 12:
     del Generic.__slots__, Generic._is_protocol
+    for _class in (Generic, TypeVar):
+        _machine.as_builtin(_class)
 
 
 def runtime_checkable(cls):
@@ -555,7 +557,7 @@ def NamedTuple(typename, fields=None, /, **kwargs):
     types = {}
     for field in fields:
         name, types[name] = field
-    made = collections.namedtuple(typename, list(types), module=_machine.caller_module(1))
+    made = collections.namedtuple(typename, list(types), defaults=(), module=_machine.caller_module(1))
     _annotate(made, types)
     if _version >= 12:
         made.__orig_bases__ = (NamedTuple,)
