@@ -26,7 +26,12 @@ pub const fn resized(build: Build, room: u64, len: u64) -> u64 {
     resized_length(room, len, len + 1)
 }
 
-/// The room after `b.clear()`.
+/// The room of a bytearray that got `len` bytes one by one: `bytearray(iterable)`.
+pub fn appended(build: Build, len: u64) -> u64 {
+    (1..=len).fold(0, |room, len| resized(build, room, len))
+}
+
+/// The room after `b.clear()` of one that is not empty.
 pub const fn cleared(build: Build) -> u64 {
     if build.at_least(15) { 0 } else { 1 }
 }

@@ -15,6 +15,7 @@ pub mod dicts;
 pub mod hints;
 pub mod image;
 pub mod instances;
+pub mod int_results;
 pub mod keys;
 pub mod lists;
 pub mod members;

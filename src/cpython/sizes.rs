@@ -24,6 +24,13 @@ pub fn int_sizeof(build: Build, bits: u64) -> u64 {
     3 * build.word() + int_digits(build, bits) * digit_size(build)
 }
 
+/// Whether both ints have at most one digit: what operations make of them has no spare digits, except shifts
+/// and powers, which the caller knows.
+pub fn single_digits(build: Build, a: i64, b: i64) -> bool {
+    let bits = if digit_size(build) == 4 { 30 } else { 15 };
+    (a.unsigned_abs() | b.unsigned_abs()) < 1 << bits
+}
+
 /// The ints that exist once and for all: -5 to 256, from 3.15 to 1024
 /// (Include/internal/pycore_runtime_structs.h, `_PY_NSMALLPOSINTS`).
 pub const fn small_ints(build: Build) -> std::ops::RangeInclusive<i64> {
@@ -35,51 +42,20 @@ pub const fn small_ints(build: Build) -> std::ops::RangeInclusive<i64> {
 }
 
 /// Requested bytes of an exact int of this bit length, made as a C integer is: from 3.11 a single
-/// digit is padded to a word (Objects/longobject.c, `_PyLong_FromMedium`). Exceptions:
-/// [`int_result_requested`], and `int("…")`, which asks for what [`int_sizeof`] tells. Those that
+/// digit is padded to a word (Objects/longobject.c, `_PyLong_FromMedium`); with the `spare` digits of
+/// [`super::int_results`]. An exception is `int("…")`, which asks for what [`int_sizeof`] tells. Those that
 /// exist once and for all ([`small_ints`]) cost nothing, which the caller knows.
-pub fn int_requested(build: Build, bits: u64) -> u64 {
+pub fn int_requested(build: Build, bits: u64, spare: u64) -> u64 {
     let size = int_sizeof(build, bits);
+    if spare > 0 {
+        let none = int_digits(build, bits) == 0;
+        return size + (spare + u64::from(none)) * digit_size(build);
+    }
     if build.at_least(11) && int_digits(build, bits) == 1 {
         size.next_multiple_of(build.word())
     } else {
         size
     }
-}
-
-/// An operation on ints that allocates digits before it knows the result.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IntOperation {
-    /// The magnitudes are added: `a + b` of one sign, `a - b` of different ones.
-    Add,
-    /// The magnitudes are subtracted.
-    Subtract,
-    /// `a * b`
-    Multiply,
-}
-
-/// Requested bytes of the int that an operation on ints of the bit lengths `a` and `b` makes, whose
-/// own bit length is `bits` (Objects/longobject.c, `x_add`, `x_sub`, `x_mul`): the digits that were
-/// allocated for the result stay, needed or not. On ints of one digit the result is made as a C
-/// integer is.
-pub fn int_result_requested(
-    build: Build,
-    operation: IntOperation,
-    (a, b): (u64, u64),
-    bits: u64,
-) -> u64 {
-    let head = 3 * build.word();
-    let digits = |bits: u64| int_digits(build, bits).max(1);
-    let (a, b) = (digits(a), digits(b));
-    if a == 1 && b == 1 {
-        return int_requested(build, bits);
-    }
-    let allocated = match operation {
-        IntOperation::Add => a.max(b) + 1,
-        IntOperation::Subtract => a.max(b),
-        IntOperation::Multiply => a + b,
-    };
-    head + allocated * digit_size(build)
 }
 
 /// The characters of a str, as far as its size depends on them.
@@ -208,29 +184,4 @@ pub fn deque_reported(build: Build, layout: &TypeLayout, left: u64, len: u64) ->
 /// table's `slots` ([`super::Table::slots`]) once there was an item. All of them are requested, too.
 pub const fn ordered_dict_nodes(build: Build, slots: u64, len: u64) -> u64 {
     (slots + 4 * len) * build.word()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::build::Abi;
-    use super::*;
-
-    /// What tracemalloc counts for `i + 100000`, `i + 2**31`, `i + 2**64`, `2**31 * 2**31`.
-    #[test]
-    fn results_keep_the_digits_that_were_allocated() {
-        for (minor, abi, operation, operands, bits, expected) in [
-            (10, Abi::Lp64, IntOperation::Add, (7, 17), 17, 28),
-            (11, Abi::Lp64, IntOperation::Add, (7, 17), 17, 32),
-            (11, Abi::Wasm32, IntOperation::Add, (7, 17), 17, 16),
-            (13, Abi::Lp64, IntOperation::Add, (7, 32), 32, 36),
-            (13, Abi::Wasm32, IntOperation::Add, (7, 32), 32, 24),
-            (9, Abi::Lp64, IntOperation::Add, (7, 65), 65, 40),
-            (13, Abi::Lp64, IntOperation::Multiply, (32, 32), 63, 40),
-            (13, Abi::Lp64, IntOperation::Multiply, (3, 32), 34, 36),
-        ] {
-            let build = Build::new(minor, 2, abi);
-            let requested = int_result_requested(build, operation, operands, bits);
-            assert_eq!(requested, expected, "3.{minor} {operation:?} {operands:?}");
-        }
-    }
 }

@@ -6,6 +6,7 @@ use super::symbol::{Sym, sym};
 use super::types::TypeId;
 use super::{Machine, Res};
 use crate::cpython::bases;
+use crate::cpython::dicts::Key;
 use crate::cpython::members;
 
 impl Machine {
@@ -24,13 +25,14 @@ impl Machine {
     /// `object.__dir__`: the instance, its class and the bases; asks for `__dict__`.
     pub(super) fn default_dir(&mut self, obj: &Value) -> Res {
         let mut names = Vec::new();
-        if let Some(dict) = self.try_attr(obj, sym::DICT)?
-            && let Kind::Dict(_) = dict.kind
-        {
-            for (key, _) in self.dict_items(&dict) {
+        let dict = self.try_attr(obj, sym::DICT)?;
+        let dict = dict.filter(|dict| matches!(dict.kind, Kind::Dict(_)));
+        if let Some(dict) = &dict {
+            for (key, _) in self.dict_items(dict) {
                 names.push(self.sym_of(&key));
             }
         }
+        let own = names.len();
         // A proxy claims the class of its object.
         let class = match self
             .try_attr(obj, sym::CLASS)?
@@ -41,7 +43,23 @@ impl Machine {
             None => obj.ty(),
         };
         self.class_names(class, &mut names)?;
+        if let Some(dict) = &dict {
+            self.share_names(dict, &names, own);
+        }
         Ok(self.name_list(names))
+    }
+
+    /// The names of the classes go one by one into a copy of the instance's dict; where that is split, they become
+    /// keys that all instances share (Objects/typeobject.c, object___dir___impl and merge_class_dict).
+    fn share_names(&mut self, dict: &Value, names: &[Sym], own: usize) {
+        let mut table = self.dict_of(dict).borrow().table.copy(self.build);
+        for (at, name) in names.iter().enumerate().skip(own) {
+            if table.shared_keys().is_none() {
+                return;
+            }
+            let known = names[..at].contains(name);
+            table.store(self.build, Key::Str(name), known);
+        }
     }
 
     /// `type.__dir__`: the class and its bases.

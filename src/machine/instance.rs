@@ -282,6 +282,10 @@ pub(super) fn set_dict(machine: &mut Machine, obj: &Value, value: Option<&Value>
     if let Some(value) = value
         && !machine.is_instance(value, tid::DICT)
     {
+        // 3.11 and 3.12 look for the place of the dict first, and so make it (PyObject_GenericSetDict).
+        if machine.build.at_least(11) && !machine.build.at_least(13) {
+            machine.materialise(obj);
+        }
         let raised = messages::dict_must_be_dict(&machine.error_name(value.ty()));
         return machine.raised(raised);
     }

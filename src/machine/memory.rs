@@ -185,7 +185,10 @@ impl Machine {
                     Kind::Int(int) if exact && object.is_short() => {
                         sizes::int_sizeof(build, int.big().bits())
                     }
-                    Kind::Int(int) if exact => sizes::int_requested(build, int.big().bits()),
+                    Kind::Int(int) if exact => {
+                        let spare = object.spare_digits();
+                        sizes::int_requested(build, int.big().bits(), spare)
+                    }
                     Kind::Str(text) if exact => {
                         sizes::str_sizeof(build, sizes::Chars::of(text.as_str()), None)
                     }
@@ -245,6 +248,17 @@ impl Machine {
             results.push(self.call(&make, std::slice::from_ref(number), &[])?);
         }
         let after = self.living(&numbers);
+        for result in &results {
+            let made = matches!(result.kind, Kind::Type(_)) && !after.seen.contains(&result.key());
+            if made {
+                return self.unsupported("the memory of classes that make(i) makes");
+            }
+            let class = self.ty(result.ty());
+            let wraps = matches!(class.payload, tid::STATICMETHOD | tid::CLASSMETHOD);
+            if wraps && class.layout.user_class() {
+                return self.unsupported("the memory of instances of subclasses of staticmethod");
+            }
+        }
         Ok(self.held_results(&before, &after, &results).requested)
     }
 

@@ -5,6 +5,8 @@ use super::symbol::sym;
 use super::types::tid;
 use super::values::{float_math, int_math};
 use super::{Machine, Res};
+use crate::cpython::int_results::{IntOperation, spare_digits};
+use crate::cpython::sizes;
 use crate::python::code::BinOp;
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
@@ -99,6 +101,10 @@ impl Machine {
         if let (Int::Small(x), Int::Small(y)) = (x, y)
             && let Some(n) = small_binary(op, *x, *y)
         {
+            if !sizes::single_digits(self.build, *x, *y) {
+                let (x, y) = (BigInt::from(*x), BigInt::from(*y));
+                return Ok(Some(self.int_result(op, &x, &y, n.into())));
+            }
             if a.ty() == tid::BOOL
                 && b.ty() == tid::BOOL
                 && matches!(op, BinOp::And | BinOp::Or | BinOp::Xor)
@@ -112,12 +118,12 @@ impl Machine {
         self.charge(((x.bits() + y.bits()) / 8) as usize)?;
         self.work_of(op, &x, &y)?;
         let result = match op {
-            BinOp::Add => Ok(x + y),
-            BinOp::Sub => Ok(x - y),
-            BinOp::Mul => Ok(x * y),
-            BinOp::And => Ok(x & y),
-            BinOp::Or => Ok(x | y),
-            BinOp::Xor => Ok(x ^ y),
+            BinOp::Add => Ok(&x + &y),
+            BinOp::Sub => Ok(&x - &y),
+            BinOp::Mul => Ok(&x * &y),
+            BinOp::And => Ok(&x & &y),
+            BinOp::Or => Ok(&x | &y),
+            BinOp::Xor => Ok(&x ^ &y),
             BinOp::FloorDiv => int_math::floor_div(&x, &y, build),
             BinOp::Mod => int_math::modulo(&x, &y, build),
             BinOp::TrueDiv => {
@@ -148,7 +154,33 @@ impl Machine {
             BinOp::MatMul => return Ok(None),
         };
         let result = self.fault(result)?;
-        Ok(Some(self.int_big(result)))
+        Ok(Some(self.int_result(op, &x, &y, result)))
+    }
+
+    /// The int that an operation on ints makes, with the digits that were allocated for it.
+    #[inline(never)]
+    fn int_result(&self, op: BinOp, x: &BigInt, y: &BigInt, result: BigInt) -> Value {
+        let operation = match op {
+            BinOp::Add => IntOperation::Add,
+            BinOp::Sub => IntOperation::Subtract,
+            BinOp::Mul => IntOperation::Multiply,
+            BinOp::Pow => IntOperation::Power,
+            BinOp::LShift => IntOperation::LeftShift,
+            BinOp::RShift => IntOperation::RightShift,
+            BinOp::And => IntOperation::And,
+            BinOp::Or => IntOperation::Or,
+            BinOp::Xor => IntOperation::Xor,
+            BinOp::FloorDiv => IntOperation::Divide,
+            BinOp::Mod => IntOperation::Modulo,
+            BinOp::TrueDiv | BinOp::MatMul => return self.int_big(result),
+        };
+        let spare = spare_digits(self.build, operation, x, y, &result);
+        let value = self.int_big(result);
+        let single = matches!(&value.kind, Kind::Int(Int::Small(n)) if sizes::small_ints(self.build).contains(n));
+        if spare > 0 && !single {
+            value.set_spare_digits(spare);
+        }
+        value
     }
 
     /// Long multiplication and division cost more than the digits that they make.

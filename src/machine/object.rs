@@ -31,7 +31,7 @@ pub struct Object {
     pub ty: Cell<TypeId>,
     /// Where the object lies, in units of 8 bytes; 0 as long as nobody asked for its address.
     pub place: Cell<u32>,
-    flags: Cell<u8>,
+    flags: Cell<u16>,
     /// Slots, `__dict__` and weak references: what instances of classes have besides `kind`.
     pub extra: RefCell<Option<Box<Extra>>>,
     /// The payload of the builtin type that the object's type is or derives from.
@@ -40,11 +40,13 @@ pub struct Object {
 }
 
 /// The object wants to know when the last reference to it goes.
-const FINALIZE: u8 = 1;
+const FINALIZE: u16 = 1;
 /// `__del__` has run.
-const FINALIZED: u8 = 2;
+const FINALIZED: u16 = 2;
 /// An int in a block of just its size rather than the whole struct's.
-const SHORT: u8 = 4;
+const SHORT: u16 = 4;
+/// From this bit on: how many digits an int has allocated besides those it needs.
+const SPARE_DIGITS: u16 = 3;
 
 /// What the builtin types keep in their objects. Every int is as large as the largest of these, so what is large is boxed.
 pub enum Kind {
@@ -252,6 +254,18 @@ impl Value {
     /// Whether it is an int in a block of just its size.
     pub fn is_short(&self) -> bool {
         self.0.flags.get() & SHORT != 0
+    }
+
+    /// Notes how many digits an int has besides those that it needs.
+    pub fn set_spare_digits(&self, digits: u64) {
+        let most = u64::from(u16::MAX >> SPARE_DIGITS);
+        let bits = (digits.min(most) as u16) << SPARE_DIGITS;
+        self.0.flags.set(self.0.flags.get() | bits);
+    }
+
+    /// How many digits an int has besides those that it needs.
+    pub fn spare_digits(&self) -> u64 {
+        u64::from(self.0.flags.get() >> SPARE_DIGITS)
     }
 
     /// From now on the machine is told when the last reference goes.

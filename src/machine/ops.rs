@@ -8,6 +8,7 @@ use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
 use crate::cpython::messages;
 use crate::cpython::recursion::Level;
+use crate::cpython::sizes;
 use crate::python::code::{BinOp, CmpOp};
 
 /// What is still to be tried for a binary operator or a comparison.
@@ -121,6 +122,7 @@ impl Machine {
     ) -> Res<Begun> {
         if let (Kind::Int(Int::Small(x)), Kind::Int(Int::Small(y))) = (&a.kind, &b.kind)
             && (a.ty(), b.ty()) == (tid::INT, tid::INT)
+            && sizes::single_digits(self.build, *x, *y)
             && let Some(n) = small_binary(op, *x, *y)
         {
             return Ok(Begun::Done(self.int(n)));

@@ -367,7 +367,10 @@ impl Machine {
         let result = match op {
             BinOp::Or => {
                 let result = self.set_from(ty, a)?;
-                self.set_update(&result, b)?;
+                // Objects/setobject.c, set_or: nothing is added where both are one set.
+                if !a.is(b) {
+                    self.set_update(&result, b)?;
+                }
                 result
             }
             BinOp::And => self.set_intersection(ty, a, b)?,

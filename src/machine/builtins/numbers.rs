@@ -1,7 +1,7 @@
 //! The builtin functions about numbers.
 
 use crate::machine::function::Args;
-use crate::machine::object::{Kind, Value};
+use crate::machine::object::{Int, Kind, Value};
 use crate::machine::symbol::{Sym, sym};
 use crate::machine::types::tid;
 use crate::machine::values::{int_math, int_text};
@@ -172,6 +172,14 @@ pub(super) fn sum(machine: &mut Machine, args: &Args) -> Res {
             };
             floats = true;
             total = machine.float(t);
+            continue;
+        }
+        // While it fits a word, the sum of ints is a C integer.
+        if let (Kind::Int(Int::Small(x)), Kind::Int(Int::Small(y))) = (&total.kind, &item.kind)
+            && (total.ty(), item.ty()) == (tid::INT, tid::INT)
+            && let Some(sum) = x.checked_add(*y)
+        {
+            total = machine.int(sum);
             continue;
         }
         total = machine.binary(crate::python::code::BinOp::Add, &total, &item)?;

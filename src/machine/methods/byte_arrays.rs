@@ -74,7 +74,9 @@ pub(super) const BYTEARRAY: &[Def] = &[
         Ok(m.none())
     }),
     method("clear", Sig::No, |m, a| {
-        if let Kind::ByteArray(cell) = &a.pos[0].kind {
+        if let Kind::ByteArray(cell) = &a.pos[0].kind
+            && !cell.borrow().0.is_empty()
+        {
             *cell.borrow_mut() = (Vec::new(), bytearrays::cleared(m.build) as usize);
         }
         Ok(m.none())
@@ -118,7 +120,17 @@ fn bytearray_init(machine: &mut Machine, args: &Args) -> Res {
     if !cell.borrow().0.is_empty() {
         return machine.unsupported("bytearray.__init__() where there are bytes already");
     }
-    let room = bytearrays::exact(machine.build, bytes.len() as u64) as usize;
+    // From 3.11 on the length of a list or tuple is known beforehand.
+    let build = machine.build;
+    let sized = |value: &Value| matches!(value.ty(), tid::LIST | tid::TUPLE) && build.at_least(11);
+    let one_by_one = args.pos.get(1).is_some_and(|given| {
+        let whole = buffer(given).is_some() || matches!(given.kind, Kind::Str(_) | Kind::Int(_));
+        !whole && !sized(given) && machine.is_iterable(given)
+    });
+    let room = match one_by_one {
+        true => bytearrays::appended(machine.build, bytes.len() as u64),
+        false => bytearrays::exact(machine.build, bytes.len() as u64),
+    } as usize;
     *cell.borrow_mut() = (bytes, room);
     Ok(machine.none())
 }

@@ -123,6 +123,12 @@ pub(super) const DEFAULTDICT: &[Def] = &[
     method("__missing__", Sig::One, default_missing),
     method("copy", Sig::No, default_copy),
     method("__copy__", Sig::No, default_copy),
+    wrapper("__or__", Sig::One, |m, a| {
+        default_or(m, &a.pos[0], &a.pos[0], &a.pos[1])
+    }),
+    wrapper("__ror__", Sig::One, |m, a| {
+        default_or(m, &a.pos[0], &a.pos[1], &a.pos[0])
+    }),
 ];
 
 pub(super) const DEFAULTDICT_GETTERS: &[Getter] = &[(
@@ -429,11 +435,28 @@ fn ordered_popitem(machine: &mut Machine, args: &Args) -> Res {
 
 /// Modules/_collectionsmodule.c, defdict_copy: the class is called with the factory and the dict.
 fn default_copy(machine: &mut Machine, args: &Args) -> Res {
-    let this = &args.pos[0];
+    default_with(machine, &args.pos[0], &args.pos[0])
+}
+
+/// Modules/_collectionsmodule.c, defdict_or: the result has the type and the factory of the defaultdict.
+fn default_or(machine: &mut Machine, this: &Value, left: &Value, right: &Value) -> Res {
+    if ![left, right]
+        .iter()
+        .all(|side| machine.is_instance(side, tid::DICT))
+    {
+        return Ok(machine.not_implemented());
+    }
+    let merged = default_with(machine, this, left)?;
+    machine.dict_update(&merged, right)?;
+    Ok(merged)
+}
+
+/// Modules/_collectionsmodule.c, new_defdict: the items of another dict.
+fn default_with(machine: &mut Machine, this: &Value, items: &Value) -> Res {
     let factory = machine.dict_of(this).borrow().default_factory.clone();
     let factory = factory.unwrap_or_else(|| machine.none());
     let class = this.ty_value(machine);
-    machine.call(&class, &[factory, this.clone()], &[])
+    machine.call(&class, &[factory, items.clone()], &[])
 }
 
 fn default_init(machine: &mut Machine, args: &Args) -> Res {

@@ -4,7 +4,7 @@ use super::{Getter, class_argument, class_method, hash, method, new, wrapper};
 use crate::cpython::messages;
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
-use crate::machine::object::{Kind, Value};
+use crate::machine::object::{Int, Kind, Value};
 use crate::machine::symbol::sym;
 use crate::machine::types::{TypeId, tid};
 use crate::machine::{Machine, Res};
@@ -276,6 +276,11 @@ fn sizeof(machine: &mut Machine, args: &Args) -> Res {
     if matches!(args.pos[0].kind, Kind::Int(_)) && machine.build.at_least(12) {
         return machine.unsupported("object.__sizeof__() of an int");
     }
+    // Zero has no digit, whatever int.__sizeof__ counts.
+    if let Kind::Int(Int::Small(0)) = args.pos[0].kind {
+        let size = machine.ty(args.pos[0].ty()).layout.basicsize;
+        return Ok(machine.int(size as i64));
+    }
     let size = machine.plain_sizeof(&args.pos[0]);
     Ok(machine.int(size as i64))
 }
@@ -324,8 +329,9 @@ fn none_bool(machine: &mut Machine, _: &Args) -> Res {
 fn namespace_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::SIMPLE_NAMESPACE)?;
     let value = machine.alloc(ty, Kind::Plain)?;
-    // Objects/namespaceobject.c, namespace_new makes the dict at once.
-    machine.materialise(&value);
+    // Objects/namespaceobject.c, namespace_new makes a dict at once, which shares no keys.
+    let dict = machine.new_dict();
+    machine.replace_dict(&value, Some(dict));
     Ok(value)
 }
 
