@@ -330,6 +330,14 @@ impl Machine {
     }
 
     /// The name of a class as attribute errors print it: `tp_name`.
+    /// What Python/getargs.c calls an argument of the wrong type: by its type's name, but None by its own.
+    pub(super) fn argument_name(&self, value: &Value) -> String {
+        match self.is_none(value) {
+            true => "None".to_owned(),
+            false => self.error_name(value.ty()),
+        }
+    }
+
     pub(super) fn error_name(&self, ty: TypeId) -> String {
         self.ty(ty).tp_name().to_string()
     }

@@ -175,7 +175,11 @@ impl Machine {
             (namespace, tid::DICT, 3),
         ] {
             if !self.is_instance(value, ty) {
-                let given = self.error_name(value.ty());
+                // A union of types has no place in the format of PyArg_ParseTuple.
+                let given = match number == 3 && self.build.at_least(15) {
+                    true => self.error_name(value.ty()),
+                    false => self.argument_name(value),
+                };
                 let raised = messages::type_argument(self.build, number, &given);
                 return self.raised(raised);
             }

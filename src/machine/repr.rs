@@ -218,10 +218,8 @@ impl Machine {
             )),
             Kind::GetSet(getset) => {
                 let name = self.symbols.text(getset.name);
-                if getset.owner == tid::OBJECT
-                    && build.at_least(15)
-                    && (getset.name == sym::DICT || getset.name == sym::WEAKREF)
-                {
+                // Objects/descrobject.c, descr_repr: 3.15 leaves out that all objects have it.
+                if getset.owner == tid::OBJECT && build.at_least(15) {
                     return Ok(format!("<attribute '{name}'>"));
                 }
                 let what = if getset.member { "member" } else { "attribute" };
@@ -411,13 +409,18 @@ impl Machine {
     fn native_repr(&mut self, value: &Value, native: &super::function::Native) -> Res<String> {
         use super::function::NativeKind;
         let name = native.def.name;
-        let owner = native.owner.map(|owner| self.type_name(owner));
-        Ok(match (&native.this, native.def.kind, owner) {
-            (None, NativeKind::Wrapper, Some(owner)) => {
-                format!("<slot wrapper '{name}' of '{owner}' objects>")
+        let of = native.owner.map(
+            |owner| match owner == tid::OBJECT && self.build.at_least(15) {
+                true => String::new(),
+                false => format!(" of '{}' objects", self.type_name(owner)),
+            },
+        );
+        Ok(match (&native.this, native.def.kind, of) {
+            (None, NativeKind::Wrapper, Some(of)) => {
+                format!("<slot wrapper '{name}'{of}>")
             }
-            (None, NativeKind::Method | NativeKind::ClassMethod, Some(owner)) => {
-                format!("<method '{name}' of '{owner}' objects>")
+            (None, NativeKind::Method | NativeKind::ClassMethod, Some(of)) => {
+                format!("<method '{name}'{of}>")
             }
             (Some(this), NativeKind::Wrapper, _) => {
                 let this_name = self.error_name(this.ty());

@@ -14,7 +14,11 @@ pub(super) fn iter(machine: &mut Machine, args: &Args) -> Res {
         None => machine.iter(&args.pos[0]),
         Some(sentinel) => {
             if !machine.is_callable(&args.pos[0]) {
-                return machine.type_error("iter(v, w): v must be callable");
+                let version = (machine.build.at_least(12), machine.build.at_least(13));
+                return machine.type_error(match version {
+                    (true, false) => "iter(object, sentinel): object must be callable",
+                    _ => "iter(v, w): v must be callable",
+                });
             }
             Ok(machine.new_iter(
                 tid::CALLABLE_ITERATOR,

@@ -181,7 +181,11 @@ pub(super) const COMMON: &[Def] = &[
             None => None,
             Some((Kind::Str(sep), _)) => Some(sep.as_str().to_string()),
             Some((Kind::Bytes(sep), _)) => Some(as_text(sep)),
-            Some(_) => return m.type_error("sep must be str or bytes."),
+            // Python/pystrhex.c asks for the length first.
+            Some((_, sep)) => {
+                m.len(sep)?;
+                return m.type_error("sep must be str or bytes.");
+            }
         };
         let group = match &given[1] {
             Some(group) => m.width(group)?,
@@ -500,6 +504,10 @@ fn pad(machine: &mut Machine, args: &Args, name: &str, pad: fn(&str, i64, char) 
 }
 
 fn translate(machine: &mut Machine, args: &Args) -> Res {
+    if args.pos.len() == 1 {
+        let text = "translate() takes at least 1 positional argument (0 given)";
+        return machine.type_error(text);
+    }
     let given = machine.parse_keywords(
         "translate",
         &["table", "delete"],
@@ -540,10 +548,11 @@ fn from_hex(machine: &mut Machine, args: &Args) -> Res {
         } else {
             "str"
         };
-        let text = format!(
-            "fromhex() argument must be {kinds}, not {}",
-            machine.error_name(args.pos[1].ty())
-        );
+        let given = match machine.build.at_least(14) {
+            true => machine.error_name(args.pos[1].ty()),
+            false => machine.argument_name(&args.pos[1]),
+        };
+        let text = format!("fromhex() argument must be {kinds}, not {given}");
         return machine.type_error(text);
     };
     let bytes = bytes_methods::from_hex(text.as_str(), machine.build);

@@ -184,7 +184,7 @@ fn text_option(machine: &mut Machine, function: &str, name: &str, value: &Value)
     };
     let text = format!(
         "{function}() argument {place} must be str, not {}",
-        machine.error_name(value.ty())
+        machine.argument_name(value)
     );
     machine.type_error(text)
 }

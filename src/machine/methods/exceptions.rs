@@ -298,10 +298,16 @@ fn set_traceback(machine: &mut Machine, value: &Value, new: &Value) -> Res<()> {
 
 fn add_note(machine: &mut Machine, args: &Args) -> Res {
     if !machine.is_instance(&args.pos[1], tid::STR) {
-        let text = format!(
-            "note must be a str, not '{}'",
-            machine.type_name_of(&args.pos[1])
-        );
+        let text = match machine.build.at_least(14) {
+            true => format!(
+                "add_note() argument must be str, not {}",
+                machine.argument_name(&args.pos[1])
+            ),
+            false => format!(
+                "note must be a str, not '{}'",
+                machine.type_name_of(&args.pos[1])
+            ),
+        };
         return machine.type_error(text);
     }
     let text = machine.str_of(&args.pos[1])?;
@@ -350,6 +356,9 @@ impl Machine {
                 notes
             }
         };
+        if !self.is_instance(&notes, tid::LIST) {
+            return self.type_error("Cannot add note: __notes__ is not a list");
+        }
         self.list_append(&notes, note)
     }
 

@@ -26,7 +26,7 @@ pub(super) const METHODS: &[Def] = &[
     wrapper("__ge__", Sig::One, not_implemented),
     wrapper("__init__", Sig::Any, init),
     class_method("__init_subclass__", Sig::Any, init_subclass),
-    class_method("__subclasshook__", Sig::Any, not_implemented),
+    class_method("__subclasshook__", Sig::Any, subclasshook),
     method("__format__", Sig::One, format),
     method("__sizeof__", Sig::No, sizeof),
     method("__dir__", Sig::No, dir),
@@ -253,7 +253,7 @@ fn init_subclass(machine: &mut Machine, args: &Args) -> Res {
 
 fn format(machine: &mut Machine, args: &Args) -> Res {
     if !machine.is_instance(&args.pos[1], tid::STR) {
-        let class = machine.error_name(args.pos[1].ty());
+        let class = machine.argument_name(&args.pos[1]);
         return machine.type_error(format!("__format__() argument must be str, not {class}"));
     }
     let spec = machine.str_of(&args.pos[1])?;
@@ -283,6 +283,26 @@ fn sizeof(machine: &mut Machine, args: &Args) -> Res {
     }
     let size = machine.plain_sizeof(&args.pos[0]);
     Ok(machine.int(size as i64))
+}
+
+/// METH_VARARGS up to 3.12: any number of positional arguments.
+fn subclasshook(machine: &mut Machine, args: &Args) -> Res {
+    let exact = machine.build.at_least(13);
+    let class = match (exact, Machine::as_type(&args.pos[0])) {
+        (true, Some(class)) => format!("{}.", machine.ty(class).name),
+        _ => String::new(),
+    };
+    if !args.kw.is_empty() {
+        return machine.type_error(format!(
+            "{class}__subclasshook__() takes no keyword arguments"
+        ));
+    }
+    let given = args.pos.len() - 1;
+    if exact && given != 1 {
+        let text = format!("{class}__subclasshook__() takes exactly one argument ({given} given)");
+        return machine.type_error(text);
+    }
+    Ok(machine.not_implemented())
 }
 
 fn dir(machine: &mut Machine, args: &Args) -> Res {

@@ -231,7 +231,7 @@ fn str_argument(machine: &mut Machine, function: &str, value: &Value) -> Res<Rc<
         _ => {
             let text = format!(
                 "{function}() argument must be str, not {}",
-                machine.error_name(value.ty())
+                machine.argument_name(value)
             );
             machine.type_error(text)
         }
@@ -255,7 +255,11 @@ fn check_texts(
         } else {
             (i + 1).to_string()
         };
-        let class = machine.error_name(value.ty());
+        // 3.15 parses the arguments of str() in a way of its own.
+        let class = match function == "str" && machine.build.at_least(13) {
+            true => machine.error_name(value.ty()),
+            false => machine.argument_name(value),
+        };
         let text = format!("{function}() argument {which} must be str, not {class}");
         return machine.type_error(text);
     }
@@ -291,10 +295,11 @@ type Search = fn(&str, &str, Option<i64>, Option<i64>) -> Option<usize>;
 
 fn search(machine: &mut Machine, args: &Args, name: &str, find: Search) -> Res<Option<usize>> {
     let Kind::Str(sub) = &args.pos[1].kind else {
-        let given = machine.error_name(args.pos[1].ty());
         let text = if machine.build.at_least(13) {
+            let given = machine.argument_name(&args.pos[1]);
             format!("{name}() argument 1 must be str, not {given}")
         } else {
+            let given = machine.error_name(args.pos[1].ty());
             format!("must be str, not {given}")
         };
         return machine.type_error(text);
@@ -340,7 +345,7 @@ fn replace(machine: &mut Machine, args: &Args) -> Res {
             _ => {
                 let given = part
                     .as_ref()
-                    .map(|part| machine.error_name(part.ty()))
+                    .map(|part| machine.argument_name(part))
                     .unwrap_or_default();
                 return machine.type_error(format!(
                     "replace() argument {} must be str, not {given}",

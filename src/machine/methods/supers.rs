@@ -79,7 +79,10 @@ fn super_init(machine: &mut Machine, args: &Args) -> Res {
         }
     };
     let Some(id) = Machine::as_type(&ty) else {
-        let given = machine.error_name(ty.ty());
+        let given = match machine.build.at_least(11) {
+            true => machine.error_name(ty.ty()),
+            false => machine.argument_name(&ty),
+        };
         let raised = messages::super_argument(machine.build, &given);
         return machine.raised(raised);
     };
