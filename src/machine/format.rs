@@ -50,11 +50,11 @@ impl Machine {
     }
 
     /// What `__format__` of str, int and float answers.
-    pub(super) fn builtin_format(&mut self, value: &Value, spec: &Value) -> Res {
-        let Kind::Str(spec) = &spec.kind else {
+    pub(super) fn builtin_format(&mut self, value: &Value, given: &Value) -> Res {
+        let Kind::Str(spec) = &given.kind else {
             let text = format!(
                 "__format__() argument must be str, not {}",
-                self.error_name(spec.ty())
+                self.argument_name(given)
             );
             return self.type_error(text);
         };

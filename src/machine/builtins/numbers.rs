@@ -152,10 +152,10 @@ pub(super) fn sum(machine: &mut Machine, args: &Args) -> Res {
         return Ok(machine.none());
     };
     let mut total = given[1].clone().unwrap_or_else(|| machine.int(0));
+    let iter = machine.iter(&iterable)?;
     if let Kind::Str(_) = total.kind {
         return machine.type_error("sum() can't sum strings [use ''.join(seq) instead]");
     }
-    let iter = machine.iter(&iterable)?;
     let (mut floats, mut compensation) = (false, 0.0f64);
     while let Some(item) = machine.next(&iter)? {
         // From 3.12 on floats are summed with Neumaier's compensation (Python/bltinmodule.c, builtin_sum_impl).

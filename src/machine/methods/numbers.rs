@@ -246,7 +246,7 @@ fn int_new(machine: &mut Machine, args: &Args) -> Res {
     };
     let n = match base {
         Some(base) => {
-            let base = machine.index_small(&base)?;
+            let base = machine.index_clipped(&base)?;
             if base != 0 && !(2..=36).contains(&base) {
                 return machine.value_error("int() base must be >= 2 and <= 36, or 0");
             }

@@ -60,7 +60,10 @@ fn init(machine: &mut Machine, args: &Args) -> Res {
     if args.pos.len() > 1 || !args.kw.is_empty() {
         let ty = this.ty();
         let overrides = !machine.own_init_is_objects(ty);
-        if overrides || (!machine.overrides(ty, sym::NEW) && machine.own_new_is_objects(ty)) {
+        // A static type has object's tp_new only if it names it.
+        let static_type = ty != tid::OBJECT && !machine.ty(ty).layout.heap;
+        let news = !static_type && !machine.overrides(ty, sym::NEW);
+        if overrides || (news && machine.own_new_is_objects(ty)) {
             let raised = messages::init_arguments(&machine.error_name(ty), overrides);
             return machine.raised(raised);
         }
