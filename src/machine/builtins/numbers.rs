@@ -174,10 +174,12 @@ pub(super) fn sum(machine: &mut Machine, args: &Args) -> Res {
             total = machine.float(t);
             continue;
         }
-        // While it fits a word, the sum of ints is a C integer.
+        // While it fits a C long, the sum of ints is one.
         if let (Kind::Int(Int::Small(x)), Kind::Int(Int::Small(y))) = (&total.kind, &item.kind)
             && (total.ty(), item.ty()) == (tid::INT, tid::INT)
             && let Some(sum) = x.checked_add(*y)
+            && (machine.build.word() == 8
+                || [*x, *y, sum].iter().all(|n| i32::try_from(*n).is_ok()))
         {
             total = machine.int(sum);
             continue;

@@ -282,7 +282,7 @@ fn sizeof(machine: &mut Machine, args: &Args) -> Res {
     // Zero has no digit, whatever int.__sizeof__ counts.
     if let Kind::Int(Int::Small(0)) = args.pos[0].kind {
         let size = machine.ty(args.pos[0].ty()).layout.basicsize;
-        return Ok(machine.int(size as i64));
+        return Ok(machine.int(size));
     }
     let size = machine.plain_sizeof(&args.pos[0]);
     Ok(machine.int(size as i64))

@@ -238,7 +238,7 @@ fn frozenset_new(machine: &mut Machine, args: &Args) -> Res {
     Ok(made)
 }
 
-/// METH_VARARGS: what is given by name is refused; 3.11+ with the name of the class.
+/// METH_VARARGS: what is given by name is refused; 3.13+ with the name of the class.
 fn by_position(machine: &mut Machine, args: &Args, name: &str) -> Res<()> {
     if args.kw.is_empty() {
         return Ok(());
@@ -248,7 +248,7 @@ fn by_position(machine: &mut Machine, args: &Args, name: &str) -> Res<()> {
     } else {
         "set"
     };
-    machine.type_error(if machine.build.at_least(11) {
+    machine.type_error(if machine.build.at_least(13) {
         format!("{class}.{name}() takes no keyword arguments")
     } else {
         format!("{name}() takes no keyword arguments")
