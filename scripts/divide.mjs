@@ -14,12 +14,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 // Functions of the page: they may run at any time, whatever the program does.
-const PAGE = /\b(yew|gloo\w*|web_sys|js_sys|plotters\w*|wasm_bindgen\w*|slotscope_web)\[|slotscope\[\w+\]::(ui|charts|report(?!::build))\b/;
+const PAGE = /\b(yew|gloo\w*|web_sys|js_sys|plotters\w*|wasm_bindgen\w*|slotscope_web)\[|slotscope\[\w+\]::(ui|charts|report(?!::(build|versions)))\b/;
 // Functions of the core, which runs only inside of its entry points, and the page calls these through pointers. What
 // the core takes from other crates is not meant: whether a table grows or has a collision depends on addresses.
-const CORE = /^\$"?<?&?(slotscope\[\w+\]::(machine|python|cpython|measure|report::build)\b|(ruff_\w+|num_\w+|stacker)\[)/;
-// Functions of what is drawn only when it is asked for: the builder, and what is folded away.
-const LATER = /slotscope\[\w+\]::ui::(builder\b|\w+::\w+::opened)/;
+const CORE = /^\$"?<?&?(slotscope\[\w+\]::(machine|python|cpython|measure|report::(build|versions))\b|(ruff_\w+|num_\w+|stacker)\[)/;
+// Functions of what is drawn only when it is asked for, or in a pause: the builder, the versions, and what is folded away.
+const LATER = /slotscope\[\w+\]::ui::(builder\b|versions\b|\w+::\w+::opened)/;
 
 const FEATURES = ["bulk-memory", "reference-types", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue"].map(
   (name) => `--enable-${name}`,

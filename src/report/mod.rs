@@ -12,6 +12,7 @@ pub mod object;
 pub mod output;
 pub mod sites;
 pub mod units;
+pub mod versions;
 
 pub use crate::cpython::build::{BUILDS, Build};
 pub use crate::problem::{Code, Problem};

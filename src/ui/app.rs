@@ -1,6 +1,6 @@
 //! The page as a whole: which panel stands where, and what is kept for the next visit.
 
-use super::browser::{set_root_attribute, store, stored, use_later, use_media};
+use super::browser::{set_root_attribute, store, stored, use_later, use_media, when_usable};
 use super::builder::BuilderPanel;
 use super::editor::{Editor, marks};
 use super::header::Header;
@@ -10,6 +10,7 @@ use super::output::OutputPanel;
 use super::panel::Panel;
 use super::state::{Action, Analyze, OPENING, Scheme, State, Tab, opening_build};
 use super::tabs::Tabs;
+use super::versions;
 use crate::report::{Build, ClassCard, Problem};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -62,6 +63,13 @@ pub fn App(props: &AppProps) -> Html {
     };
     use_kept(&state);
     let wide = use_media("(min-width: 1000px)", true);
+    let usable = use_state_eq(|| false);
+    {
+        let usable = usable.clone();
+        use_effect_with((), move |()| {
+            when_usable(Callback::from(move |()| usable.set(true)))
+        });
+    }
     let marks = {
         let (source, report) = (state.source.clone(), state.report.clone());
         use_memo(report, move |report| {
@@ -85,41 +93,52 @@ pub fn App(props: &AppProps) -> Html {
             <main id="main" class={if wide { "panes wide" } else { "panes narrow" }} tabindex="-1">
                 <div class="column">
                 <Tabs tabs={placed.tabs()} chosen={placed.chosen()} label="Panels" {alert} act={act.clone()} />
-                <Panel tab={Tab::Code} place={placed.place(Tab::Code)} tools={code_tools(&state, &act)}>
+                { panel(placed, Tab::Code, None, code_tools(&state, &act), html! {
                     <Editor source={state.source.clone()} revision={state.revision} {marks}
                         line={state.line} act={act.clone()} />
-                </Panel>
-                <Panel tab={Tab::Builder} place={placed.place(Tab::Builder)}>
+                }) }
+                { panel(placed, Tab::Builder, None, Html::default(), html! {
                     if placed.shows(Tab::Builder) {
                         <BuilderPanel source={state.source.clone()} report={state.report.clone()}
                             last={state.picture.clone()} build={state.options.build} core={props.core} act={act.clone()} />
                     }
-                </Panel>
-                <Panel tab={Tab::Output} place={placed.place(Tab::Output)}>
+                }) }
+                { panel(placed, Tab::Output, None, Html::default(), html! {
                     if placed.shows(Tab::Output) {
                         <OutputPanel source={state.source.clone()} report={state.report.clone()}
                             last={state.picture.clone()} act={act.clone()} />
                     }
-                </Panel>
+                }) }
                 </div>
                 <div class="column">
-                <Panel tab={Tab::Objects} place={placed.place(Tab::Objects)} older={state.older()}
-                    tools={html! { <Names report={state.picture.clone()} /> }}>
+                { panel(placed, Tab::Objects, state.older(), html! { <Names report={state.picture.clone()} /> }, html! {
                     if placed.shows(Tab::Objects) {
                         <ObjectsPanel report={state.picture.clone()} lit={state.lit} act={act.clone()} />
                     }
-                </Panel>
-                <Panel tab={Tab::Memory} place={placed.place(Tab::Memory)} older={state.older()}>
+                }) }
+                { panel(placed, Tab::Memory, state.older(), Html::default(), html! {
                     if placed.shows(Tab::Memory) {
                         <MemoryPanel memory={state.picture.memory.clone()} view={state.view}
                             marked={state.marked} count_values={state.options.count_values}
                             scheme={state.scheme} act={act.clone()} />
                     }
-                </Panel>
+                }) }
                 </div>
+                { panel(placed, Tab::Versions, None, Html::default(), html! {
+                    // Its code comes with the rest of the program.
+                    if *usable && placed.shows(Tab::Versions) {
+                        { versions::panel(&state, props.core, &act) }
+                    }
+                }) }
             </main>
         </>
     }
+}
+
+/// A panel where it stands; one function for all of them keeps the page small.
+#[inline(never)]
+fn panel(placed: Placed, tab: Tab, older: Option<String>, tools: Html, children: Html) -> Html {
+    html! { <Panel {tab} place={placed.place(tab)} {older} {tools}>{children}</Panel> }
 }
 
 /// Which panels are shown, and how.

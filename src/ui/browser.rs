@@ -8,6 +8,9 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use yew::{Callback, hook, use_effect_with, use_memo, use_state};
 
+/// Milliseconds after which it is asked again whether the page can be used.
+const WAIT: u32 = 100;
+
 /// The text kept under this key; none where nothing is kept or nothing may be.
 pub fn stored(key: &str) -> Option<String> {
     if !in_browser() {
@@ -109,6 +112,21 @@ pub fn use_later<T: PartialEq + Clone + 'static>(value: T, pause: u32, act: fn(&
         let timeout = in_browser().then(|| Timeout::new(pause, tell));
         move || drop(timeout)
     });
+}
+
+/// Does something when the rest of the program is there (see static/boot.js): until then the page is inert.
+pub fn when_usable(act: Callback<()>) {
+    if !in_browser() {
+        return;
+    }
+    let ask = move || {
+        let inert = document().and_then(|document| document.query_selector("#app[inert]").ok()?);
+        match inert {
+            Some(_) => when_usable(act),
+            None => act.emit(()),
+        }
+    };
+    Timeout::new(WAIT, ask).forget();
 }
 
 /// Whether there is a browser at all.

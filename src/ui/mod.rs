@@ -16,6 +16,7 @@ pub mod shared;
 pub mod sized;
 pub mod state;
 pub mod tabs;
+pub mod versions;
 
 pub use app::{App, AppProps, Core, CoreProp};
 

@@ -72,6 +72,8 @@ pub enum Tab {
     Objects,
     /// What many instances cost.
     Memory,
+    /// The same program on every build.
+    Versions,
 }
 
 /// Light or dark.

@@ -6,12 +6,13 @@ use yew::prelude::*;
 
 impl Tab {
     /// Every panel, in the order of the page.
-    pub const ALL: [Tab; 5] = [
+    pub const ALL: [Tab; 6] = [
         Tab::Code,
         Tab::Builder,
         Tab::Output,
         Tab::Objects,
         Tab::Memory,
+        Tab::Versions,
     ];
 
     /// Its name, as a heading and on its tab.
@@ -22,6 +23,7 @@ impl Tab {
             Tab::Output => "Output",
             Tab::Objects => "Objects",
             Tab::Memory => "Memory",
+            Tab::Versions => "Versions",
         }
     }
 
@@ -33,6 +35,7 @@ impl Tab {
             Tab::Output => "output",
             Tab::Objects => "objects-panel",
             Tab::Memory => "memory",
+            Tab::Versions => "versions-panel",
         }
     }
 
@@ -121,10 +124,10 @@ mod tests {
     fn keys_move_around() {
         let cases = [
             (Tab::Code, "ArrowRight", Some(Tab::Builder)),
-            (Tab::Code, "ArrowLeft", Some(Tab::Memory)),
-            (Tab::Memory, "ArrowRight", Some(Tab::Code)),
+            (Tab::Code, "ArrowLeft", Some(Tab::Versions)),
+            (Tab::Versions, "ArrowRight", Some(Tab::Code)),
             (Tab::Output, "Home", Some(Tab::Code)),
-            (Tab::Output, "End", Some(Tab::Memory)),
+            (Tab::Output, "End", Some(Tab::Versions)),
             (Tab::Output, "a", None),
         ];
         for (chosen, key, expected) in cases {

@@ -4,9 +4,10 @@ use crate::sample;
 use slotscope::charts::View;
 use slotscope::report::axis::Scale;
 use slotscope::report::memory::Measure;
+use slotscope::report::versions::{Answer, Group};
 use slotscope::report::{
-    Attribute, BUILDS, ClassCard, ErrorReport, Options, Output, Problem, Report, Slots, Span,
-    Variable,
+    Attribute, BUILDS, Build, ClassCard, ErrorReport, Options, Output, Problem, Report, Slots,
+    Span, Variable,
 };
 use slotscope::ui::builder::card::{ClassCardView, ClassCardViewProps};
 use slotscope::ui::memory::tables::{self, AtManyProps};
@@ -16,6 +17,7 @@ use slotscope::ui::objects::{counts, twin};
 use slotscope::ui::output::{OutputPanel, OutputPanelProps};
 use slotscope::ui::shared::Shared;
 use slotscope::ui::state::Scheme;
+use slotscope::ui::versions::{Strip, StripProps};
 use slotscope::ui::{App, AppProps, Core, CoreProp};
 use std::future::Future;
 use std::pin::pin;
@@ -146,6 +148,31 @@ fn memory_and_its_tables() {
         act: Callback::noop(),
     });
     sample::check("memory.html", &text);
+}
+
+#[test]
+fn builds_that_answer_alike_stand_together() {
+    let answer = |error: Option<&str>, bytes: u64| Answer {
+        text: "1\n".into(),
+        error: error.map(str::to_string),
+        problem: None,
+        each: Some(("Point".into(), bytes)),
+    };
+    let group = |builds: &[Build], answer: Answer| Group {
+        builds: builds.to_vec(),
+        answer,
+    };
+    let groups = vec![
+        group(&BUILDS[..2], answer(None, 152)),
+        group(&BUILDS[2..7], answer(Some("TypeError: no"), 96)),
+        group(&BUILDS[7..], answer(None, 72)),
+    ];
+    let text = html::<Strip>(|| StripProps {
+        groups,
+        build: BUILDS[4],
+        act: Callback::noop(),
+    });
+    sample::check("versions.html", &text);
 }
 
 #[component]

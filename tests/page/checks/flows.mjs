@@ -8,6 +8,7 @@ export async function run(page, ctx) {
   await opening(page);
   await halfWritten(page);
   await anotherBuild(page);
+  await versions(await ctx.open());
   await builder(await ctx.open());
   await cardError(await ctx.open());
   await endless(await ctx.open());
@@ -63,6 +64,17 @@ async function anotherBuild(page) {
   assert.equal((await counts(page))[1], "28 32 28");
 }
 
+/** All builds are compared in a pause; a press chooses one, and the picker says so. */
+async function versions(page) {
+  const chosen = page.locator(".version.chosen");
+  await chosen.waitFor();
+  assert.match(await chosen.innerText(), /3\.13.*AttributeError · 96 B each/s);
+  await page.locator(".versions").getByRole("button", { name: "CPython 3.9" }).click();
+  await frames(page, 3);
+  assert.equal(await page.locator("#build").inputValue(), "cpython-3.9-64");
+  assert.match(await page.locator(".version:not(.chosen)", { hasText: "3.13" }).first().innerText(), /and no __dict__ for setting new attributes/);
+}
+
 /** Cards change the code, the code changes the cards, and the editor's undo takes both back. */
 async function builder(page) {
   const before = await source(page);
@@ -113,7 +125,7 @@ async function endless(page) {
 async function longNames(page) {
   const long = "A".repeat(400);
   await write(page, `class ${long}:\n    pass\na = ${long}()\nb = 'x' * 3000\nprint(b)\na.${long}\n`);
-  for (const tab of ["code", "builder", "output", "objects", "memory"]) {
+  for (const tab of ["code", "builder", "output", "objects", "memory", "versions"]) {
     await page.locator(`#tab-${tab}`).click();
     await frames(page, 2);
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 360, tab);
