@@ -59,6 +59,7 @@ impl Machine {
             null,
             watch: Default::default(),
             sites: None,
+            stepping: None,
             in_repr: Vec::new(),
             nothing,
         };

@@ -77,15 +77,16 @@ impl super::Machine {
         if self.steps <= self.limits.steps {
             return Ok(());
         }
-        self.spent(self.limits.steps, "steps")
+        self.look()
     }
 
     /// Counts work of native code as so many instructions, or stops the program.
     pub(super) fn work(&mut self, steps: usize) -> super::Res<()> {
-        if within(&mut self.steps, steps, self.limits.steps) {
+        let limit = self.budget();
+        if within(&mut self.steps, steps, limit) {
             return Ok(());
         }
-        self.spent(self.limits.steps, "steps")
+        self.spent(limit, "steps")
     }
 
     /// Stops the program: all that it may use is used.

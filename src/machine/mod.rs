@@ -57,6 +57,7 @@ mod sites;
 mod slice;
 mod sorting;
 mod specialize;
+mod steps;
 mod string;
 mod symbol;
 mod traceback;
@@ -72,9 +73,10 @@ mod weak;
 pub use exception::Stop;
 pub use limits::Limits;
 pub use memory::{Held, Living};
-pub use object::{Int, Kind, Value};
+pub use object::{Int, Kind, Value, WeakValue};
 pub use run::{Outcome, Program, Raised};
 pub use sites::SiteFacts;
+pub use steps::{Before, Step, Stepped};
 pub use symbol::{Sym, sym};
 pub use types::{FastHash, TypeId, tid};
 pub use watch::Making;
@@ -157,6 +159,8 @@ pub struct Machine {
     watch: watch::Watch,
     /// What became of the program's attribute accesses, if that is asked for.
     sites: Option<Box<sites::Sites>>,
+    /// The program's statements, if it is stepped through.
+    stepping: Option<Box<steps::Steps>>,
     /// Objects whose repr is being made.
     in_repr: Vec<usize>,
 }

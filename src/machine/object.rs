@@ -23,7 +23,7 @@ use std::rc::{Rc, Weak};
 pub struct Value(Rc<Object>);
 
 /// A reference that does not keep its object alive.
-pub(super) type WeakValue = Weak<Object>;
+pub type WeakValue = Weak<Object>;
 
 /// An object: its type, what it holds, and (for instances of classes) its slots and attributes.
 pub struct Object {

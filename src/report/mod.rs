@@ -11,6 +11,7 @@ pub mod memory;
 pub mod object;
 pub mod output;
 pub mod sites;
+pub mod steps;
 pub mod units;
 pub mod versions;
 
@@ -19,13 +20,14 @@ pub use crate::problem::{Code, Problem};
 pub use crate::python::outline::{Attribute, ClassCard, Outline, Slots, Variable};
 pub use crate::text::{Lines, Span};
 pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};
-pub use build::{analyze, copies, sites as sites_of};
+pub use build::{analyze, at_step, copies, sites as sites_of, timeline};
 pub use bytes::{ByteCount, ByteCounts, Term};
 pub use class::{ClassReport, SlotReport};
 pub use copies::{Attempt, CopyOutcome, CopyReport, CopyRow, Failure, Fix};
 pub use memory::{Curve, MemoryReport, Series, Twin};
 pub use object::{NameBinding, ObjectKind, ObjectReport};
 pub use output::{ErrorReport, Output};
+pub use steps::{Changes, StepReport, Timeline};
 
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
@@ -69,7 +71,7 @@ pub struct Report {
     pub objects: Vec<Rc<ObjectReport>>,
     /// The classes that the program made, in the order of their making.
     pub classes: Vec<Rc<ClassReport>>,
-    /// The module's names, in the order of their binding.
+    /// The module's names, in the order of their binding; then local ones, where the program has not ended.
     pub names: Vec<NameBinding>,
     /// What many instances of one class cost.
     pub memory: Rc<MemoryReport>,

@@ -37,9 +37,11 @@ pub enum ObjectKind {
     Value,
 }
 
-/// A name of the module and what it is bound to.
+/// A name and what it is bound to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameBinding {
+    /// The running function or class body that it is local to, by its `co_qualname`; none for a name of the module.
+    pub scope: Option<String>,
     /// The name.
     pub name: String,
     /// Short repr of the object.

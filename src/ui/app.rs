@@ -1,6 +1,8 @@
 //! The page as a whole: which panel stands where, and what is kept for the next visit.
 
-use super::browser::{set_root_attribute, store, stored, use_later, use_media, when_usable};
+use super::browser::{
+    in_browser, set_root_attribute, store, stored, use_later, use_media, when_usable,
+};
 use super::builder::BuilderPanel;
 use super::editor::{Editor, marks};
 use super::header::Header;
@@ -63,11 +65,10 @@ pub fn App(props: &AppProps) -> Html {
     };
     use_kept(&state);
     let wide = use_media("(min-width: 1000px)", true);
-    let usable = use_state_eq(|| false);
     {
-        let usable = usable.clone();
+        let act = act.clone();
         use_effect_with((), move |()| {
-            when_usable(Callback::from(move |()| usable.set(true)))
+            when_usable(Callback::from(move |()| act.emit(Action::Usable)))
         });
     }
     let marks = {
@@ -120,13 +121,12 @@ pub fn App(props: &AppProps) -> Html {
                     if placed.shows(Tab::Memory) {
                         <MemoryPanel memory={state.picture.memory.clone()} view={state.view}
                             marked={state.marked} count_values={state.options.count_values}
-                            scheme={state.scheme} act={act.clone()} />
+                            scheme={state.scheme} usable={state.usable} act={act.clone()} />
                     }
                 }) }
                 </div>
                 { panel(placed, Tab::Versions, None, Html::default(), html! {
-                    // Its code comes with the rest of the program.
-                    if *usable && placed.shows(Tab::Versions) {
+                    if state.usable && placed.shows(Tab::Versions) {
                         { versions::panel(&state, props.core, &act) }
                     }
                 }) }

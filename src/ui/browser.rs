@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use yew::{Callback, hook, use_effect_with, use_memo, use_state};
 
 /// Milliseconds after which it is asked again whether the page can be used.
-const WAIT: u32 = 100;
+const WAIT: u32 = 30;
 
 /// The text kept under this key; none where nothing is kept or nothing may be.
 pub fn stored(key: &str) -> Option<String> {

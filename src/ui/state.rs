@@ -57,6 +57,8 @@ pub struct State {
     pub replaced: Option<Rc<str>>,
     /// Light or dark.
     pub scheme: Scheme,
+    /// Whether all of the page's code has come.
+    pub usable: bool,
 }
 
 /// The panels of the page.
@@ -140,6 +142,8 @@ pub enum Action {
     GoTo(u32),
     /// Chose light or dark.
     Scheme(Scheme),
+    /// Did nothing: the rest of the program has come.
+    Usable,
 }
 
 impl State {
@@ -172,6 +176,7 @@ impl State {
             line: None,
             replaced: None,
             scheme: Scheme::System,
+            usable: false,
         }
     }
 
@@ -263,6 +268,7 @@ impl State {
                 next.tab = Tab::Code;
             }
             Action::Scheme(scheme) => next.scheme = scheme,
+            Action::Usable => next.usable = true,
         }
         next
     }

@@ -145,6 +145,7 @@ fn memory_and_its_tables() {
         marked: None,
         count_values: false,
         scheme: Scheme::System,
+        usable: true,
         act: Callback::noop(),
     });
     sample::check("memory.html", &text);

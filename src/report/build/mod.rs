@@ -1,5 +1,6 @@
 //! From a program to its report: runs it, looks at what is left, measures many instances.
 
+mod changes;
 mod classes;
 mod copies;
 mod counts;
@@ -10,12 +11,15 @@ mod objects;
 mod output;
 mod series;
 mod sites;
+mod steps;
+mod told;
 mod twins;
 mod walk;
 mod words;
 
 pub use copies::copies;
 pub use sites::sites;
+pub use steps::{at_step, timeline};
 
 use super::{Options, Report};
 use crate::machine::{Limits, Machine, Program};
@@ -52,9 +56,9 @@ pub fn analyze(source: &str, options: &Options) -> Report {
     report.problems.extend(outcome.problem.clone());
     report.output = Rc::new(output::output(outcome, source));
     report.classes = classes::classes(&machine, &program.code);
-    let (objects, names) = objects::objects(&mut machine);
-    report.objects = objects;
-    report.names = names;
+    let picture = objects::picture(&mut machine, true);
+    report.objects = picture.objects;
+    report.names = picture.names;
     report.memory = Rc::new(memory::memory(&program, &mut machine, options));
     report
 }

@@ -2,10 +2,10 @@
 
 use super::counts;
 use super::keys::Tables;
-use super::walk::{Found, global_names, reach, short};
+use super::walk::{Found, names, reach, short};
 use super::words;
 use crate::cpython::{Build, alloc};
-use crate::machine::{FastHash, Kind, Machine, Value};
+use crate::machine::{FastHash, Kind, Machine, Value, WeakValue};
 use crate::report::{Block, BlockId, BlockKind, NameBinding, ObjectReport, Role, Word, WordValue};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -25,10 +25,24 @@ pub(super) struct Drawing<'a> {
     drawn: Vec<BlockId>,
     next_id: BlockId,
     next_address: u64,
+    /// Whether objects are told where they lie; to ask is to decide it.
+    places: bool,
 }
 
-/// Objects, and the module's names for them.
-pub(super) fn objects(machine: &mut Machine) -> (Vec<Rc<ObjectReport>>, Vec<NameBinding>) {
+/// What is drawn of a machine.
+#[derive(Default)]
+pub(super) struct Picture {
+    /// The objects.
+    pub objects: Vec<Rc<ObjectReport>>,
+    /// Which object each of them is.
+    pub who: Vec<WeakValue>,
+    /// The names that lead to them.
+    pub names: Vec<NameBinding>,
+}
+
+/// The objects of the machine and the names for them. Without `places` no object has an address, and the program
+/// will see the addresses that it would have seen without this look.
+pub(super) fn picture(machine: &mut Machine, places: bool) -> Picture {
     let found = reach(machine);
     let mut drawing = Drawing {
         next_address: if machine.build.word() == 8 {
@@ -41,6 +55,7 @@ pub(super) fn objects(machine: &mut Machine) -> (Vec<Rc<ObjectReport>>, Vec<Name
         shared_keys: HashMap::default(),
         drawn: Vec::new(),
         next_id: 1,
+        places,
     };
     // Every object that is drawn has its block's identity before anything points at it.
     for found in &found {
@@ -53,23 +68,26 @@ pub(super) fn objects(machine: &mut Machine) -> (Vec<Rc<ObjectReport>>, Vec<Name
         }
     }
     let mut owned: Vec<usize> = Vec::new();
-    let mut objects = Vec::new();
+    let (mut objects, mut who) = (Vec::new(), Vec::new());
     for found in &found {
         if !owned.contains(&found.value.key()) {
             objects.push(Rc::new(object(&mut drawing, found, &mut owned)));
+            who.push(found.value.downgrade());
         }
     }
-    let machine_names = global_names(drawing.machine);
-    let names = machine_names.into_iter().map(|(name, value)| {
-        let object = drawing.ids.get(&value.key()).copied();
-        NameBinding {
-            name,
-            label: short(drawing.machine, &value),
-            object,
-        }
+    let names = names(drawing.machine).into_iter();
+    let names = names.map(|(scope, name, value)| NameBinding {
+        scope,
+        name,
+        label: short(drawing.machine, &value),
+        object: drawing.ids.get(&value.key()).copied(),
     });
     let names = names.collect();
-    (objects, names)
+    Picture {
+        objects,
+        who,
+        names,
+    }
 }
 
 fn object(drawing: &mut Drawing<'_>, found: &Found, owned: &mut Vec<usize>) -> ObjectReport {
@@ -99,7 +117,7 @@ fn object(drawing: &mut Drawing<'_>, found: &Found, owned: &mut Vec<usize>) -> O
     let type_name = drawing.machine.type_qualname(value.ty());
     ObjectReport {
         id,
-        address: drawing.machine.address(value),
+        address: drawing.address(value),
         type_name,
         kind: found.kind,
         repr: short(drawing.machine, value),
@@ -118,6 +136,15 @@ impl Drawing<'_> {
         let id = self.fresh_id();
         self.ids.insert(value.key(), id);
         id
+    }
+
+    /// Where an object lies; 0 where that is not asked.
+    pub(super) fn address(&mut self, value: &Value) -> u64 {
+        if self.places {
+            self.machine.address(value)
+        } else {
+            0
+        }
     }
 
     /// The block of an object, if it is drawn.

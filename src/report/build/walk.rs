@@ -108,12 +108,14 @@ const NAMES: usize = 4;
 /// Objects of each kind that are drawn.
 const DRAWN: usize = 100;
 
-/// What the global names lead to, near ones first: instances of the program's classes, then
+/// What the names lead to, near ones first: instances of the program's classes, then
 /// containers, then values.
 pub(super) fn reach(machine: &Machine) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut places: HashMap<usize, usize, FastHash> = HashMap::default();
-    let mut waiting: VecDeque<(String, Value)> = global_names(machine).into();
+    let named = names(machine).into_iter();
+    let mut waiting: VecDeque<(String, Value)> =
+        named.map(|(_, name, value)| (name, value)).collect();
     while let Some((path, value)) = waiting.pop_front() {
         if let Some(&place) = places.get(&value.key()) {
             let names = &mut found[place].names;
@@ -151,18 +153,22 @@ pub(super) fn reach(machine: &Machine) -> Vec<Found> {
     sorted
 }
 
-/// The module's names in the order of binding, without those that every module has.
-pub(super) fn global_names(machine: &Machine) -> Vec<(String, Value)> {
-    let Some(globals) = machine.globals() else {
-        return Vec::new();
-    };
-    let named = machine.dict_items(&globals).into_iter();
+/// The module's names in the order of binding, without those that every module has; then the local names of what is
+/// running, each with the code that it is local to.
+pub(super) fn names(machine: &Machine) -> Vec<(Option<String>, String, Value)> {
+    let globals = machine
+        .globals()
+        .map(|globals| machine.dict_items(&globals));
+    let named = globals.into_iter().flatten();
+    let named = named.filter_map(|(name, value)| match &name.kind {
+        Kind::Str(name) => Some((None, name.as_str().to_string(), value)),
+        _ => None,
+    });
+    let locals = machine.local_names().into_iter();
+    let locals = locals.map(|(code, name, value)| (Some(code.to_string()), name, value));
     named
-        .filter_map(|(name, value)| match &name.kind {
-            Kind::Str(name) => Some((name.as_str().to_string(), value)),
-            _ => None,
-        })
-        .filter(|(name, _)| !(name.starts_with("__") && name.ends_with("__")))
+        .chain(locals)
+        .filter(|(_, name, _)| !(name.starts_with("__") && name.ends_with("__")))
         .collect()
 }
 

@@ -141,7 +141,7 @@ pub(super) fn object_block(
         id: drawing.id_of(value).unwrap_or_default(),
         kind: BlockKind::Object,
         title: title.to_string(),
-        address: drawing.machine.address(value),
+        address: drawing.address(value),
         shared: false,
         requested,
         allocated: alloc::allocated(build, requested),

@@ -28,6 +28,8 @@ pub struct MemoryPanelProps {
     pub count_values: bool,
     /// Light or dark.
     pub scheme: Scheme,
+    /// Whether the code of the chart has come.
+    pub usable: bool,
     /// Told what was chosen.
     pub act: Callback<Action>,
 }
@@ -66,8 +68,12 @@ pub fn MemoryPanel(props: &MemoryPanelProps) -> Html {
             {controls}
             <div class="memory-sides">
                 <div>
-                <Chart memory={memory.clone()} view={props.view} marked={props.marked}
-                    scheme={props.scheme} act={props.act.clone()} />
+                    if props.usable {
+                        <Chart memory={memory.clone()} view={props.view} marked={props.marked}
+                            scheme={props.scheme} act={props.act.clone()} />
+                    } else {
+                        <figure class="chart"><div class="plot" /></figure>
+                    }
                     <p class="how">{quoted(&memory.how)}</p>
                 </div>
                 <div>
