@@ -18,8 +18,9 @@ const PAGE = /\b(yew|gloo\w*|web_sys|js_sys|plotters\w*|wasm_bindgen\w*|slotscop
 // Functions of the core, which runs only inside of its entry points, and the page calls these through pointers. What
 // the core takes from other crates is not meant: whether a table grows or has a collision depends on addresses.
 const CORE = /^\$"?<?&?(slotscope\[\w+\]::(machine|python|cpython|measure|report::(build|versions))\b|(ruff_\w+|num_\w+|stacker)\[)/;
-// Functions of what is drawn when the page can be used: the chart, the builder, the versions, and what is folded away.
-const LATER = /slotscope\[\w+\]::(charts::(canvas|coord|curves|theme)\b|charts::memory::(?!View)|ui::(builder\b|memory::chart\b|versions\b|\w+::\w+::opened))|\bplotters\w*\[/;
+// Functions of what is drawn when the page can be used: the panels behind tabs, the chart, the timeline
+// and the versions, and what is folded away.
+const LATER = /slotscope\[\w+\]::(charts::(canvas|coord|curves|theme)\b|charts::memory::(?!View)|ui::(builder\b|classes\b|memory::chart\b|timeline\b|versions\b|\w+::\w+::opened))|\bplotters\w*\[/;
 
 const FEATURES = ["bulk-memory", "reference-types", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue"].map(
   (name) => `--enable-${name}`,

@@ -1,19 +1,20 @@
 //! The page as a whole: which panel stands where, and what is kept for the next visit.
 
-use super::browser::{
-    in_browser, set_root_attribute, store, stored, use_later, use_media, when_usable,
-};
+use super::browser::{set_root_attribute, store, stored, use_later, use_media, when_usable};
 use super::builder::BuilderPanel;
+use super::classes::ClassesPanel;
+use super::core::{Core, CoreProp};
 use super::editor::{Editor, marks};
 use super::header::Header;
 use super::memory::MemoryPanel;
-use super::objects::{Names, ObjectsPanel};
+use super::objects::{Marked, Names, ObjectsPanel};
 use super::output::OutputPanel;
 use super::panel::Panel;
-use super::state::{Action, Analyze, OPENING, Scheme, State, Tab, opening_build};
+use super::state::{Action, GROUPS, OPENING, Scheme, State, Tab, opening_build};
 use super::tabs::Tabs;
+use super::timeline::TimelineBar;
 use super::versions;
-use crate::report::{Build, ClassCard, Problem};
+use crate::report::Build;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -30,35 +31,11 @@ pub struct AppProps {
     pub core: CoreProp,
 }
 
-/// The changed text of a program, or what stands against the change.
-pub type Changed = Result<String, Vec<Problem>>;
-
-/// What is done to programs; parameters, so that the page can be tested by itself.
-#[derive(Clone, Copy)]
-pub struct Core {
-    /// How a program becomes a report.
-    pub analyze: Analyze,
-    /// The program with one card changed: the card's number, and what shall be on it.
-    pub rewrite: fn(&str, Build, usize, &ClassCard) -> Changed,
-    /// The program with one more class.
-    pub new_class: fn(&str, Build, &ClassCard) -> Changed,
-}
-
-/// The core as a property; a page has one, so that two of them need not be told apart.
-#[derive(Clone, Copy)]
-pub struct CoreProp(pub Core);
-
-impl PartialEq for CoreProp {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
 /// The page.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let analyze = props.core.0.analyze;
-    let state = use_reducer_eq(|| restored(analyze));
+    let core = props.core;
+    let state = use_reducer_eq(|| restored(core.0));
     let act = {
         let dispatcher = state.dispatcher();
         use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
@@ -77,26 +54,36 @@ pub fn App(props: &AppProps) -> Html {
             marks(&source, &report.problems, report.output.error.as_ref())
         })
     };
-    let placed = Placed {
-        wide,
-        tab: state.tab,
-    };
     let alert = state
         .report
         .output
         .error
         .is_some()
         .then_some((Tab::Output, "an exception"));
+    let placed = Placed {
+        wide,
+        tab: state.tab,
+        front: state.front,
+    };
+    let tabs = |tabs: &'static [Tab], chosen: Tab, label: &'static str| {
+        html! {
+            <Tabs {tabs} {chosen} {label} {alert} act={act.clone()} />
+        }
+    };
     html! {
         <>
             <a class="skip" href="#main">{"Skip to the program"}</a>
             <Header build={state.options.build} scheme={state.scheme} act={act.clone()} />
             <main id="main" class={if wide { "panes wide" } else { "panes narrow" }} tabindex="-1">
                 <div class="column">
-                <Tabs tabs={placed.tabs()} chosen={placed.chosen()} label="Panels" {alert} act={act.clone()} />
+                if wide {
+                    {tabs(GROUPS[0], state.front[0], "Ways to write")}
+                } else {
+                    {tabs(&Tab::ALL, state.tab, "Panels")}
+                }
                 { panel(placed, Tab::Code, None, code_tools(&state, &act), html! {
                     <Editor source={state.source.clone()} revision={state.revision} {marks}
-                        line={state.line} act={act.clone()} />
+                        line={state.line} step={state.stepped.as_ref().and_then(|stepped| stepped.line)} act={act.clone()} />
                 }) }
                 { panel(placed, Tab::Builder, None, Html::default(), html! {
                     if placed.shows(Tab::Builder) {
@@ -104,19 +91,40 @@ pub fn App(props: &AppProps) -> Html {
                             last={state.picture.clone()} build={state.options.build} core={props.core} act={act.clone()} />
                     }
                 }) }
+                // Its room is kept until its code has come.
+                if !state.usable {
+                    <div class="timeline" />
+                } else {
+                    <TimelineBar source={state.source.clone()} options={state.options.clone()}
+                        stepped={state.stepped.clone()} {core} act={act.clone()} />
+                }
                 { panel(placed, Tab::Output, None, Html::default(), html! {
                     if placed.shows(Tab::Output) {
-                        <OutputPanel source={state.source.clone()} report={state.report.clone()}
+                        <OutputPanel source={state.source.clone()} report={state.ending().clone()}
                             last={state.picture.clone()} act={act.clone()} />
                     }
                 }) }
                 </div>
                 <div class="column">
-                { panel(placed, Tab::Objects, state.older(), html! { <Names report={state.picture.clone()} /> }, html! {
+                if wide {
+                    {tabs(GROUPS[1], state.front[1], "Ways to look")}
+                }
+                { panel(placed, Tab::Objects, state.older(), html! { <Names report={state.shown().clone()} /> }, html! {
                     if placed.shows(Tab::Objects) {
-                        <ObjectsPanel report={state.picture.clone()} lit={state.lit} act={act.clone()} />
+                        <ContextProvider<Marked> context={Marked(state.changes())}>
+                            <ObjectsPanel report={state.shown().clone()} lit={state.lit} act={act.clone()} />
+                        </ContextProvider<Marked>>
                     }
                 }) }
+                { panel(placed, Tab::Classes, state.older(), Html::default(), html! {
+                    if state.usable && placed.shows(Tab::Classes) {
+                        <ClassesPanel source={state.source.clone()} report={state.shown().clone()}
+                            whole={state.picture.clone()} act={act.clone()} />
+                    }
+                }) }
+                if wide {
+                    {tabs(GROUPS[2], state.front[2], "What it comes to")}
+                }
                 { panel(placed, Tab::Memory, state.older(), Html::default(), html! {
                     if placed.shows(Tab::Memory) {
                         <MemoryPanel memory={state.picture.memory.clone()} view={state.view}
@@ -124,12 +132,12 @@ pub fn App(props: &AppProps) -> Html {
                             scheme={state.scheme} usable={state.usable} act={act.clone()} />
                     }
                 }) }
-                </div>
                 { panel(placed, Tab::Versions, None, Html::default(), html! {
                     if state.usable && placed.shows(Tab::Versions) {
                         { versions::panel(&state, props.core, &act) }
                     }
                 }) }
+                </div>
             </main>
         </>
     }
@@ -146,6 +154,7 @@ fn panel(placed: Placed, tab: Tab, older: Option<String>, tools: Html, children:
 struct Placed {
     wide: bool,
     tab: Tab,
+    front: [Tab; 3],
 }
 
 /// How a panel stands on the page.
@@ -160,46 +169,34 @@ pub enum Place {
 }
 
 impl Placed {
-    /// Wide: only the two ways to write the program are tabs. Narrow: everything is.
-    fn tabs(self) -> &'static [Tab] {
-        if self.wide {
-            &[Tab::Code, Tab::Builder]
-        } else {
-            &Tab::ALL
-        }
-    }
-
-    fn chosen(self) -> Tab {
-        if self.tabs().contains(&self.tab) {
-            self.tab
-        } else {
-            Tab::Code
-        }
-    }
-
     /// Whether a panel is seen. What is not is not drawn; but the editor stays, and with it what can be undone.
     fn shows(self, tab: Tab) -> bool {
         self.place(tab) != Place::Behind
     }
 
+    /// Wide: panels of a group are tabs. Narrow: everything is a tab.
     fn place(self, tab: Tab) -> Place {
-        if !self.tabs().contains(&tab) {
-            Place::Alone
-        } else if self.chosen() == tab {
-            Place::Chosen
+        let alone = self.wide && !GROUPS.iter().any(|group| group.contains(&tab));
+        let chosen = if self.wide {
+            self.front.contains(&tab)
         } else {
-            Place::Behind
+            self.tab == tab
+        };
+        match (alone, chosen) {
+            (true, _) => Place::Alone,
+            (false, true) => Place::Chosen,
+            (false, false) => Place::Behind,
         }
     }
 }
 
 /// The page as it was left, or as it first opens.
-fn restored(analyze: Analyze) -> State {
+fn restored(core: Core) -> State {
     let source = stored(DRAFT).unwrap_or_else(|| OPENING.to_string());
     let build = stored(BUILD)
         .and_then(|id| Build::from_id(&id))
         .unwrap_or_else(opening_build);
-    let state = State::new(analyze, &source, build);
+    let state = State::new(core, &source, build);
     match stored(SCHEME) {
         Some(scheme) => state.after(Action::Scheme(Scheme::from_key(&scheme))),
         None => state,

@@ -45,8 +45,10 @@ pub struct EditorProps {
     pub revision: u32,
     /// Places to be underlined.
     pub marks: Rc<Vec<Mark>>,
-    /// A line to be shown.
+    /// A line to be shown and worked on.
     pub line: Option<u32>,
+    /// The line of the step that is shown.
+    pub step: Option<u32>,
     /// Told what was typed, at most once a frame.
     pub act: Callback<Action>,
 }
@@ -176,9 +178,9 @@ pub fn Editor(props: &EditorProps) -> Html {
             }
         });
     }
-    use_effect_with(props.line, move |&line| {
+    use_effect_with((props.line, props.step), move |&(line, step)| {
         if let Some(editor) = mounted.borrow().as_ref() {
-            editor.handle.mark_line(line);
+            editor.handle.mark_line(line.or(step));
             if line.is_some() {
                 editor.handle.focus();
             }

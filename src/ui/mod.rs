@@ -4,6 +4,8 @@
 pub mod app;
 pub mod browser;
 pub mod builder;
+pub mod classes;
+pub mod core;
 pub mod editor;
 pub mod folded;
 pub mod gradual;
@@ -16,9 +18,11 @@ pub mod shared;
 pub mod sized;
 pub mod state;
 pub mod tabs;
+pub mod timeline;
 pub mod versions;
 
-pub use app::{App, AppProps, Core, CoreProp};
+pub use app::{App, AppProps};
+pub use core::{Core, CoreProp};
 
 use state::State;
 
@@ -26,11 +30,7 @@ use state::State;
 pub fn mount() {
     let root = gloo::utils::document().get_element_by_id("app");
     let props = AppProps {
-        core: CoreProp(Core {
-            analyze: crate::analyze,
-            rewrite: crate::rewrite,
-            new_class: crate::new_class,
-        }),
+        core: CoreProp(Core::REAL),
     };
     match root {
         Some(root) => yew::Renderer::<App>::with_root_and_props(root, props).render(),
@@ -40,5 +40,5 @@ pub fn mount() {
 
 /// Computes what a first visit shows, without showing it.
 pub fn rehearse() {
-    std::hint::black_box(State::opening(crate::analyze));
+    std::hint::black_box(State::opening(Core::REAL));
 }

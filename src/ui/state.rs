@@ -1,10 +1,11 @@
 //! What the page knows, and the one function that changes it. Pure: no browser, no clock.
 
+use super::core::Core;
 use super::shared::Shared;
 use crate::charts::View;
 use crate::report::axis::Scale;
 use crate::report::memory::{MOST_INSTANCES, Measure};
-use crate::report::{BUILDS, BlockId, Build, Options, Report};
+use crate::report::{BUILDS, BlockId, Build, Changes, Options, Report};
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -16,23 +17,35 @@ pub fn opening_build() -> Build {
     Build::from_id("cpython-3.13-64").unwrap_or(BUILDS[0])
 }
 
-/// How a program becomes a report; a parameter, so that the state can be tested by itself.
-pub type Analyze = fn(&str, &Options) -> Report;
-
-/// A page has one way to analyse, so that two of them need not be told apart.
+/// A page has one core, so that two of them need not be told apart.
 #[derive(Clone, Copy)]
-struct Analyzer(Analyze);
+struct Runs(Core);
 
-impl PartialEq for Analyzer {
+impl PartialEq for Runs {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
+/// The program at a step of its run.
+#[derive(Clone, PartialEq)]
+pub struct Stepped {
+    /// So many statements have begun.
+    pub at: usize,
+    /// The line of the last one.
+    pub line: Option<u32>,
+    /// What it did, in one sentence.
+    pub says: Rc<str>,
+    /// What lives now, and what was printed until now.
+    pub report: Shared<Report>,
+    /// What is other than one step before.
+    pub changes: Shared<Changes>,
+}
+
 /// What the page shows.
 #[derive(Clone, PartialEq)]
 pub struct State {
-    analyze: Analyzer,
+    core: Runs,
     /// The program.
     pub source: Rc<str>,
     /// Grows whenever the program changed elsewhere than in the editor, which then takes it over.
@@ -43,8 +56,12 @@ pub struct State {
     pub report: Shared<Report>,
     /// The last answer to a program that ran: what is drawn while the program cannot be read.
     pub picture: Shared<Report>,
+    /// The step that is shown; none while the end of the program is.
+    pub stepped: Option<Stepped>,
     /// The panel that a narrow page shows.
     pub tab: Tab,
+    /// The panels that a wide page shows of [`GROUPS`].
+    pub front: [Tab; 3],
     /// What of the memory chart is looked at.
     pub view: View,
     /// The number of instances that is pointed at in the chart.
@@ -61,6 +78,14 @@ pub struct State {
     pub usable: bool,
 }
 
+/// Panels that share a place on a wide page, where one of each group is shown: the ways to write the program, the ways
+/// to look at what is made of it, and what it comes to.
+pub const GROUPS: [&[Tab]; 3] = [
+    &[Tab::Code, Tab::Builder],
+    &[Tab::Objects, Tab::Classes],
+    &[Tab::Memory, Tab::Versions],
+];
+
 /// The panels of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
@@ -72,6 +97,8 @@ pub enum Tab {
     Output,
     /// Its objects, word by word.
     Objects,
+    /// Its classes, and what each brings to an instance.
+    Classes,
     /// What many instances cost.
     Memory,
     /// The same program on every build.
@@ -140,6 +167,8 @@ pub enum Action {
     Light(Option<BlockId>),
     /// Asked to see a line.
     GoTo(u32),
+    /// Went to a step of the program; to its end with none.
+    Step(Option<usize>),
     /// Chose light or dark.
     Scheme(Scheme),
     /// Did nothing: the rest of the program has come.
@@ -148,24 +177,26 @@ pub enum Action {
 
 impl State {
     /// The page as it opens on a first visit.
-    pub fn opening(analyze: Analyze) -> Self {
-        Self::new(analyze, OPENING, opening_build())
+    pub fn opening(core: Core) -> Self {
+        Self::new(core, OPENING, opening_build())
     }
 
     /// The page as it opens on this program.
-    pub fn new(analyze: Analyze, source: &str, build: Build) -> Self {
+    pub fn new(core: Core, source: &str, build: Build) -> Self {
         let source: Rc<str> = lines_end_alike(source).into();
         let options = Options::new(build);
-        let report = Shared(Rc::new(analyze(&source, &options)));
+        let report = Shared(Rc::new((core.analyze)(&source, &options)));
         let picture = report.clone();
         Self {
-            analyze: Analyzer(analyze),
+            core: Runs(core),
             source,
             revision: 0,
             options,
             report,
             picture,
+            stepped: None,
             tab: Tab::Code,
+            front: GROUPS.map(|group| group[0]),
             view: View {
                 most: 1_000_000,
                 scale: Scale::Linear,
@@ -181,7 +212,8 @@ impl State {
     }
 
     fn analyzed(mut self) -> Self {
-        let report = (self.analyze.0)(&self.source, &self.options);
+        let report = (self.core.0.analyze)(&self.source, &self.options);
+        self.stepped = None;
         // Most keystrokes in a comment or a half-written line change nothing: then nothing is drawn again.
         if report != *self.report.0 {
             self.report = Shared(Rc::new(report));
@@ -199,6 +231,36 @@ impl State {
         self.line = None;
         self.replaced = None;
         self.analyzed()
+    }
+
+    /// What the pictures show: a step, or the end of the last program that ran.
+    pub fn shown(&self) -> &Shared<Report> {
+        self.stepped
+            .as_ref()
+            .map_or(&self.picture, |stepped| &stepped.report)
+    }
+
+    /// What the output shows: a step, or the end of the program as it is.
+    pub fn ending(&self) -> &Shared<Report> {
+        self.stepped
+            .as_ref()
+            .map_or(&self.report, |stepped| &stepped.report)
+    }
+
+    /// What the step that is shown has changed.
+    pub fn changes(&self) -> Option<Shared<Changes>> {
+        self.stepped.as_ref().map(|stepped| stepped.changes.clone())
+    }
+
+    fn at_step(&self, at: usize) -> Stepped {
+        let step = (self.core.0.at_step)(&self.source, &self.options, at);
+        Stepped {
+            at,
+            line: step.line,
+            says: step.says.into(),
+            report: Shared(Rc::new(step.report)),
+            changes: Shared(Rc::new(step.changes)),
+        }
     }
 
     /// What the pictures are of, where they are older than the program.
@@ -224,6 +286,15 @@ impl State {
     fn with_options(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self.analyzed()
+    }
+
+    fn turn_to(&mut self, tab: Tab) {
+        self.tab = tab;
+        for (front, group) in self.front.iter_mut().zip(GROUPS) {
+            if group.contains(&tab) {
+                *front = tab;
+            }
+        }
     }
 
     /// The next state; equal to this one where the action changes nothing.
@@ -252,7 +323,7 @@ impl State {
             Action::CountValues(count) => {
                 return next.with_options(|options| options.count_values = count);
             }
-            Action::Tab(tab) => next.tab = tab,
+            Action::Tab(tab) => next.turn_to(tab),
             Action::Most(most) => {
                 next.view.most = most.clamp(1, MOST_INSTANCES);
                 next.marked = None;
@@ -265,7 +336,12 @@ impl State {
             Action::Light(lit) => next.lit = lit,
             Action::GoTo(line) => {
                 next.line = Some(line);
-                next.tab = Tab::Code;
+                next.turn_to(Tab::Code);
+            }
+            Action::Step(at) => {
+                next.stepped = at.map(|at| self.at_step(at));
+                next.lit = None;
+                next.line = None;
             }
             Action::Scheme(scheme) => next.scheme = scheme,
             Action::Usable => next.usable = true,
@@ -307,7 +383,11 @@ mod tests {
     }
 
     fn page() -> State {
-        State::new(echo, "a = 1\r\n", BUILDS[4])
+        let core = Core {
+            analyze: echo,
+            ..Core::REAL
+        };
+        State::new(core, "a = 1\r\n", BUILDS[4])
     }
 
     fn shown(state: &State) -> &str {

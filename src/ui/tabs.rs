@@ -6,11 +6,12 @@ use yew::prelude::*;
 
 impl Tab {
     /// Every panel, in the order of the page.
-    pub const ALL: [Tab; 6] = [
+    pub const ALL: [Tab; 7] = [
         Tab::Code,
         Tab::Builder,
         Tab::Output,
         Tab::Objects,
+        Tab::Classes,
         Tab::Memory,
         Tab::Versions,
     ];
@@ -22,6 +23,7 @@ impl Tab {
             Tab::Builder => "Builder",
             Tab::Output => "Output",
             Tab::Objects => "Objects",
+            Tab::Classes => "Classes",
             Tab::Memory => "Memory",
             Tab::Versions => "Versions",
         }
@@ -34,6 +36,7 @@ impl Tab {
             Tab::Builder => "builder",
             Tab::Output => "output",
             Tab::Objects => "objects-panel",
+            Tab::Classes => "classes-panel",
             Tab::Memory => "memory",
             Tab::Versions => "versions-panel",
         }

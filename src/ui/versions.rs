@@ -1,7 +1,7 @@
 //! The program on every build: compared in a pause, one build after the other, so that typing never waits.
 
-use super::app::CoreProp;
 use super::browser::{in_browser, now};
+use super::core::CoreProp;
 use super::state::{Action, State};
 use crate::report::versions::{Answer, Group, grouped};
 use crate::report::{BUILDS, Build, Options};
@@ -164,21 +164,26 @@ pub fn Strip(props: &StripProps) -> Html {
             </li>
         }
     };
-    let of_word = |word: u64| -> Html {
+    let of_word = |word: u64, name: &'static str| {
         let groups = props.groups.iter();
         let groups = groups.filter(|group| group.builds.iter().all(|build| build.word() == word));
-        groups.map(group).collect()
+        html! {
+            <div>
+                <h3>{name}</h3>
+                <ol aria-label={name}>{ for groups.map(group) }</ol>
+            </div>
+        }
     };
     html! {
         <div class="versions">
-            <ol aria-label="64-bit CPython">{of_word(8)}</ol>
-            <ol aria-label="32-bit Pyodide">{of_word(4)}</ol>
+            {of_word(8, "64-bit CPython")}
+            {of_word(4, "32-bit Pyodide")}
         </div>
     }
 }
 
 /// Characters of the differences that are shown.
-const LONG: usize = 120;
+const LONG: usize = 300;
 
 fn button(build: Build, props: &StripProps) -> Html {
     let act = props.act.clone();

@@ -6,14 +6,15 @@ use slotscope::report::axis::Scale;
 use slotscope::report::memory::Measure;
 use slotscope::report::versions::{Answer, Group};
 use slotscope::report::{
-    Attribute, BUILDS, Build, ClassCard, ErrorReport, Options, Output, Problem, Report, Slots,
-    Span, Variable,
+    Attribute, BUILDS, Build, Changes, ClassCard, ErrorReport, Options, Output, Problem, Report,
+    Slots, Span, Variable,
 };
 use slotscope::ui::builder::card::{ClassCardView, ClassCardViewProps};
+use slotscope::ui::classes::{ClassesPanel, ClassesPanelProps};
 use slotscope::ui::memory::tables::{self, AtManyProps};
 use slotscope::ui::memory::{MemoryPanel, MemoryPanelProps};
 use slotscope::ui::objects::card::{ObjectCard, ObjectCardProps};
-use slotscope::ui::objects::{counts, twin};
+use slotscope::ui::objects::{Marked, counts, twin};
 use slotscope::ui::output::{OutputPanel, OutputPanelProps};
 use slotscope::ui::shared::Shared;
 use slotscope::ui::state::Scheme;
@@ -25,7 +26,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
-use yew::{BaseComponent, Callback, Html, ServerRenderer, component, html};
+use yew::{BaseComponent, Callback, ContextProvider, Html, ServerRenderer, component, html};
 
 /// Renders a component, a line for each element.
 fn html<C: BaseComponent>(props: impl FnOnce() -> C::Properties + Send + 'static) -> String {
@@ -176,6 +177,49 @@ fn builds_that_answer_alike_stand_together() {
     sample::check("versions.html", &text);
 }
 
+/// A base with a dict, and below it slots: one declared again, two not in the order of their names.
+const CLASSES: &str = "class Base:
+    __slots__ = ('x',)
+class Open(Base):
+    pass
+class Below(Open, metaclass=type):
+    __slots__ = ('y', 'x')
+";
+
+#[test]
+fn classes_and_what_they_bring() {
+    let text = html::<ClassesPanel>(|| {
+        let report = slotscope::analyze(CLASSES, &Options::new(BUILDS[4]));
+        let report = Shared(Rc::new(report));
+        ClassesPanelProps {
+            source: CLASSES.into(),
+            whole: report.clone(),
+            report,
+            act: Callback::noop(),
+        }
+    });
+    sample::check("classes.html", &text);
+}
+
+#[component]
+fn Stepped() -> Html {
+    let changes = Changes {
+        blocks: vec![2],
+        words: vec![(1, 16)],
+        ..Changes::default()
+    };
+    html! {
+        <ContextProvider<Marked> context={Marked(Some(Shared(Rc::new(changes))))}>
+            <ObjectCard object={Rc::new(sample::object())} word={8} lit={None::<u32>} act={Callback::noop()} />
+        </ContextProvider<Marked>>
+    }
+}
+
+#[test]
+fn what_a_step_has_changed_is_marked() {
+    sample::check("stepped.html", &html::<Stepped>(|| ()));
+}
+
 #[component]
 fn Opened() -> Html {
     let (object, memory) = (sample::object(), Rc::new(sample::memory()));
@@ -215,6 +259,7 @@ fn the_page_has_no_inline_style_and_every_id_once() {
             analyze,
             rewrite: |source, _, _, _| Ok(source.to_string()),
             new_class: |source, _, _| Ok(source.to_string()),
+            ..Core::REAL
         }),
     });
     assert!(

@@ -5,6 +5,7 @@ use super::objects::{Drawing, is_immortal};
 use super::walk::{attributes, slots};
 use crate::cpython::builtins::builtin_base;
 use crate::cpython::image::{Part, PartRole, image};
+use crate::cpython::instances::InlineValues;
 use crate::cpython::structs::fields;
 use crate::cpython::types::{SlotOffsets, TypeLayout};
 use crate::cpython::{Build, alloc, builtin_layout, sizes};
@@ -31,9 +32,9 @@ pub(super) fn dict_of(value: &Value) -> Option<Value> {
     extra.dict.clone()
 }
 
-/// The classes of the program from which an object's layout is made, the farthest first.
-fn chain_of(machine: &Machine, value: &Value) -> Vec<TypeId> {
-    let all = std::iter::successors(Some(value.ty()), |&id| machine.ty(id).base);
+/// The classes of the program from which the layout of a class's instances is made, the farthest first.
+pub(super) fn chain_of(machine: &Machine, ty: TypeId) -> Vec<TypeId> {
+    let all = std::iter::successors(Some(ty), |&id| machine.ty(id).base);
     let mut chain: Vec<TypeId> = all
         .take_while(|&id| machine.ty(id).layout.user_class())
         .collect();
@@ -49,10 +50,23 @@ fn parts_of(machine: &Machine, value: &Value, chain: &[TypeId]) -> Vec<Part> {
         (Kind::Int(_), []) => tid::INT,
         _ => value.ty(),
     };
-    let layout = &machine.ty(ty).layout;
     if let (Kind::Str(text), true) = (&value.kind, chain.is_empty()) {
         return str_parts(build, sizes::Chars::of(text.as_str()));
     }
+    let extra = value.extra.borrow();
+    let inline = extra.as_ref().and_then(|extra| extra.values.inline());
+    parts(machine, ty, chain, machine.items(value), inline)
+}
+
+/// The parts of an instance of a class with this chain, so many items and these inline values.
+pub(super) fn parts(
+    machine: &Machine,
+    ty: TypeId,
+    chain: &[TypeId],
+    items: u64,
+    inline: Option<&InlineValues>,
+) -> Vec<Part> {
+    let layout = &machine.ty(ty).layout;
     let offsets: Vec<SlotOffsets> = chain
         .iter()
         .map(|&id| {
@@ -71,9 +85,7 @@ fn parts_of(machine: &Machine, value: &Value, chain: &[TypeId]) -> Vec<Part> {
         .map(|&id| &machine.ty(id).layout)
         .zip(&offsets)
         .collect();
-    let extra = value.extra.borrow();
-    let inline = extra.as_ref().and_then(|extra| extra.values.inline());
-    image(build, layout, &links, machine.items(value), inline)
+    image(machine.build, layout, &links, items, inline)
 }
 
 /// A compact str: its struct ends where the characters begin (Include/cpython/unicodeobject.h).
@@ -112,7 +124,7 @@ pub(super) fn object_block(
     tables: &Tables,
 ) -> Block {
     let build = drawing.machine.build;
-    let chain = chain_of(drawing.machine, value);
+    let chain = chain_of(drawing.machine, value.ty());
     let parts = parts_of(drawing.machine, value, &chain);
     let mut writer = Writer {
         names: tables.names.clone(),
@@ -164,7 +176,7 @@ impl Writer<'_, '_> {
     fn word(&mut self, part: Part) -> Word {
         let (role, value, note) = self.meaning(&part);
         Word {
-            owner: self.owner(&part),
+            owner: owner(self.drawing.machine, self.value.ty(), &self.chain, &part),
             note,
             ..word(part.offset, part.size, role, value)
         }
@@ -266,10 +278,7 @@ impl Writer<'_, '_> {
         (Role::ManagedDict, pointer, note)
     }
 
-    fn inline<T>(
-        &self,
-        get: impl FnOnce(&crate::cpython::instances::InlineValues) -> T,
-    ) -> Option<T> {
+    fn inline<T>(&self, get: impl FnOnce(&InlineValues) -> T) -> Option<T> {
         let extra = self.value.extra.borrow();
         let values = extra.as_ref()?.values.inline()?;
         Some(get(values))
@@ -427,45 +436,38 @@ impl Writer<'_, '_> {
             _ => (Role::Item(at), WordValue::Nothing, None),
         }
     }
+}
 
-    fn class(&self, index: usize) -> Option<String> {
-        let id = self.chain.get(index)?;
-        Some(self.drawing.machine.type_qualname(*id))
-    }
-
-    /// The first class of the program whose layout has something.
-    fn first_with(&self, has: impl Fn(&TypeLayout) -> bool) -> Option<String> {
-        let machine = &self.drawing.machine;
-        let index = self
-            .chain
-            .iter()
-            .position(|&id| has(&machine.ty(id).layout))?;
-        self.class(index)
-    }
-
-    fn owner(&self, part: &Part) -> Option<String> {
-        let machine = &self.drawing.machine;
-        let layout = &machine.ty(self.value.ty()).layout;
-        match &part.role {
-            PartRole::Slot(class, _)
-            | PartRole::DuplicateSlot(class, _)
-            | PartRole::Dict(class)
-            | PartRole::WeakrefList(class) => self.class(*class),
-            PartRole::ManagedWeakref => self.first_with(|layout| layout.managed_weakref),
-            PartRole::ManagedDict | PartRole::ManagedValues => {
-                self.first_with(|layout| layout.managed_dict)
-            }
-            PartRole::GcHead => match builtin_layout(machine.build, layout.payload) {
-                Some(payload) if payload.has_gc => Some(layout.payload.to_string()),
-                _ => self.first_with(|layout| layout.has_gc),
-            },
-            PartRole::Field(_) => Some(owner_of_field(machine.build, layout.payload, part.offset)),
-            PartRole::Item(_) => Some(layout.payload.to_string()),
-            PartRole::ValuesHeader | PartRole::Value(_) | PartRole::ValuesOrder => {
-                self.first_with(|layout| layout.managed_dict)
-            }
-            _ => None,
+/// The class that brings a part of the instances of a class with this chain; none where no class does.
+pub(super) fn owner(
+    machine: &Machine,
+    ty: TypeId,
+    chain: &[TypeId],
+    part: &Part,
+) -> Option<String> {
+    let layout = &machine.ty(ty).layout;
+    let name = |id: &TypeId| machine.type_qualname(*id);
+    let first_with = |has: fn(&TypeLayout) -> bool| {
+        let mut chain = chain.iter();
+        chain.find(|&&id| has(&machine.ty(id).layout)).map(name)
+    };
+    match &part.role {
+        PartRole::Slot(class, _)
+        | PartRole::DuplicateSlot(class, _)
+        | PartRole::Dict(class)
+        | PartRole::WeakrefList(class) => chain.get(*class).map(name),
+        PartRole::ManagedWeakref => first_with(|layout| layout.managed_weakref),
+        PartRole::ManagedDict | PartRole::ManagedValues => first_with(|layout| layout.managed_dict),
+        PartRole::GcHead => match builtin_layout(machine.build, layout.payload) {
+            Some(payload) if payload.has_gc => Some(layout.payload.to_string()),
+            _ => first_with(|layout| layout.has_gc),
+        },
+        PartRole::Field(_) => Some(owner_of_field(machine.build, layout.payload, part.offset)),
+        PartRole::Item(_) => Some(layout.payload.to_string()),
+        PartRole::ValuesHeader | PartRole::Value(_) | PartRole::ValuesOrder => {
+            first_with(|layout| layout.managed_dict)
         }
+        _ => None,
     }
 }
 

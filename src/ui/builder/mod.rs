@@ -8,7 +8,7 @@ pub mod naming;
 pub mod storage;
 pub mod variables;
 
-use super::app::{Changed, CoreProp};
+use super::core::{Changed, CoreProp};
 use super::shared::Shared;
 use super::state::Action;
 use crate::report::{Build, ClassCard, Problem, Report};

@@ -1,7 +1,7 @@
 //! A block of memory to scale: a row a word, its offset, what it is for, what is in it, who brought it.
 
-use super::block_element_id;
 use super::role::{family, kind, title};
+use super::{Marked, block_element_id};
 use crate::report::units::grouped;
 use crate::report::{Block, BlockId, Role, Word, WordValue};
 use crate::ui::browser::reveal;
@@ -34,8 +34,19 @@ const OWNER: usize = 40;
 pub fn BlockView(props: &BlockViewProps) -> Html {
     let block = &props.block;
     let owned = block.words.iter().any(|word| word.owner.is_some());
+    let changes = use_context::<Marked>().and_then(|Marked(changes)| changes);
+    let new = changes
+        .as_ref()
+        .is_some_and(|changes| changes.blocks.contains(&block.id));
+    let changed = |word: &Word| {
+        let mark = (block.id, word.offset);
+        changes
+            .as_ref()
+            .is_some_and(|changes| changes.words.contains(&mark))
+    };
     let class = classes!(
         "block",
+        new.then_some("new"),
         props.lit.then_some("lit"),
         block.shared.then_some("shared")
     );
@@ -45,6 +56,7 @@ pub fn BlockView(props: &BlockViewProps) -> Html {
                 <caption class={props.first.then_some("unseen")}>
                     <span class="block-title">{&block.title}</span>
                     <span>{size(block)}</span>
+                    if new { <span class="tag new">{"new"}</span> }
                     if block.shared { <span class="tag">{"kept once, by the class"}</span> }
                     <code class="address">{format!("{:#x}", block.address)}</code>
                 </caption>
@@ -56,7 +68,7 @@ pub fn BlockView(props: &BlockViewProps) -> Html {
                     </tr>
                 </thead>
                 <tbody>
-                    { for block.words.iter().enumerate().map(|(at, word)| row(at, word, owned, props)) }
+                    { for block.words.iter().enumerate().map(|(at, word)| row(at, word, owned, changed(word), props)) }
                 </tbody>
             </table>
         </div>
@@ -75,7 +87,7 @@ fn size(block: &Block) -> String {
     }
 }
 
-fn row(at: usize, word: &Word, owned: bool, props: &BlockViewProps) -> Html {
+fn row(at: usize, word: &Word, owned: bool, changed: bool, props: &BlockViewProps) -> Html {
     let (name, is_attribute) = title(&word.role);
     let is_origin = word.offset == 0 && props.first;
     let words = word.size.div_ceil(props.word).max(1);
@@ -83,6 +95,7 @@ fn row(at: usize, word: &Word, owned: bool, props: &BlockViewProps) -> Html {
         "word",
         family(&word.role),
         tall(words),
+        changed.then_some("changed"),
         (word.offset == 0).then_some("origin"),
         (word.size < props.word).then_some("part"),
         (name.chars().count() > LONG).then_some("long"),
@@ -91,6 +104,7 @@ fn row(at: usize, word: &Word, owned: bool, props: &BlockViewProps) -> Html {
         <tr key={word.offset} {class}>
             <th scope="row" class="offset">
                 if is_origin { <span class="here" aria-hidden="true">{"→ "}</span> }
+                if changed { <span class="unseen">{"changed: "}</span> }
                 {signed(word.offset)}
             </th>
             <td class="role" title={name.clone()}>

@@ -11,7 +11,7 @@ use super::browser::reveal;
 use super::gradual::use_gradual;
 use super::shared::Shared;
 use super::state::Action;
-use crate::report::{BlockId, ObjectKind, ObjectReport, Report};
+use crate::report::{BlockId, Changes, ObjectKind, ObjectReport, Report};
 use arrows::Arrows;
 use card::ObjectCard;
 use std::rc::Rc;
@@ -21,6 +21,10 @@ use yew::prelude::*;
 const AT_ONCE: usize = 24;
 /// New objects of one kind that are drawn in one frame.
 const A_FRAME: usize = 3;
+
+/// What the step that is shown has changed; nothing where no step is.
+#[derive(Clone, PartialEq)]
+pub struct Marked(pub Option<Shared<Changes>>);
 
 /// Properties of [`ObjectsPanel`].
 #[derive(Properties, PartialEq)]
@@ -39,7 +43,7 @@ pub fn ObjectsPanel(props: &ObjectsPanelProps) -> Html {
     let report = &props.report;
     if report.objects.is_empty() {
         return html! {
-            <p class="quiet">{"No object of the program is alive at its end. Bind one to a name to see it."}</p>
+            <p class="quiet">{"No object of the program is alive here. Bind one to a name to see it."}</p>
         };
     }
     let of = |kind: ObjectKind| -> Vec<Rc<ObjectReport>> {
@@ -109,8 +113,9 @@ pub fn Names(props: &NamesProps) -> Html {
             let id = block_element_id(object);
             let onclick = Callback::from(move |_: MouseEvent| reveal(&id));
             html! {
-                <li key={binding.name.clone()}>
-                    <button type="button" class="chip" {onclick}>
+                <li key={format!("{:?} {}", binding.scope, binding.name)}>
+                    <button type="button" class="chip" title={binding.scope.clone()} {onclick}>
+                        if binding.scope.is_some() { <span class="quiet">{"local "}</span> }
                         <b>{&binding.name}</b><span aria-hidden="true">{" → "}</span>
                         <span class="unseen">{" is "}</span>{&binding.label}
                     </button>
@@ -122,7 +127,7 @@ pub fn Names(props: &NamesProps) -> Html {
         return Html::default();
     }
     html! {
-        <ul class="names" aria-label="Names of the module">
+        <ul class="names" aria-label="Names">
             { for bound }
             if left > 0 {
                 <li><button type="button" class="small" onclick={more}>

@@ -3,7 +3,7 @@
 use crate::report::Role;
 
 /// The family of a role: gives the word its tint and its pattern.
-pub(super) fn family(role: &Role) -> &'static str {
+pub fn family(role: &Role) -> &'static str {
     match role {
         Role::GcHead | Role::Refcount | Role::Type | Role::Size => "is-head",
         Role::ManagedDict
@@ -33,7 +33,7 @@ pub(super) fn family(role: &Role) -> &'static str {
 
 /// How a row names the role: attributes by their own name, fields as CPython's sources call them,
 /// everything else by the role's label; and whether it is an attribute.
-pub(super) fn title(role: &Role) -> (String, bool) {
+pub fn title(role: &Role) -> (String, bool) {
     match role {
         Role::Slot(name) | Role::InlineValue(Some(name)) | Role::Value(Some(name)) => {
             (format!(".{name}"), true)

@@ -9,6 +9,7 @@ export async function run(page, ctx) {
   await halfWritten(page);
   await anotherBuild(page);
   await versions(await ctx.open());
+  await timeline(await ctx.open());
   await builder(await ctx.open());
   await cardError(await ctx.open());
   await endless(await ctx.open());
@@ -46,7 +47,7 @@ async function halfWritten(page) {
   await page.keyboard.type("class");
   await frames(page, 3);
   assert.match(await output(page), /Not valid for this Python/);
-  assert.equal(await page.locator(".panel .panel-head .older").count(), 2);
+  assert.equal(await page.locator(".panel:not([hidden]) .panel-head .older").count(), 2);
   assert.deepEqual(await place(), before);
   await page.keyboard.type(" A: a = 1\n");
   await frames(page, 3);
@@ -67,12 +68,48 @@ async function anotherBuild(page) {
 /** All builds are compared in a pause; a press chooses one, and the picker says so. */
 async function versions(page) {
   const chosen = page.locator(".version.chosen");
+  await page.locator("#tab-versions").click();
   await chosen.waitFor();
   assert.match(await chosen.innerText(), /3\.13.*AttributeError · 96 B each/s);
   await page.locator(".versions").getByRole("button", { name: "CPython 3.9" }).click();
   await frames(page, 3);
   assert.equal(await page.locator("#build").inputValue(), "cpython-3.9-64");
   assert.match(await page.locator(".version:not(.chosen)", { hasText: "3.13" }).first().innerText(), /and no __dict__ for setting new attributes/);
+}
+
+/** Through the program, both ways: the line, the sentence, the marks and the output follow; typing leads back to the end. */
+async function timeline(page) {
+  const says = () => page.locator(".step-says").innerText();
+  const count = page.locator(".step-count");
+  await count.getByText("step 16 of 16").waitFor();
+  await page.getByRole("button", { name: "First step" }).click();
+  assert.equal(await says(), "Nothing has run yet.");
+  assert.equal(await page.locator("article.object").count(), 0);
+  assert.equal(await output(page).then((text) => text.includes("Nothing was printed.")), true);
+  await page.getByRole("slider", { name: "Step" }).focus();
+  for (let i = 0; i < 7; i++) await page.keyboard.press("ArrowRight");
+  await frames(page, 3);
+  assert.equal(await says(), "Line 5 fills the inline value x of self.");
+  assert.match(await page.locator("#panel-objects").innerText(), /local self/);
+  assert.equal(await page.locator(".word.changed .attribute").allInnerTexts().then((names) => names.join()), ".x");
+  await page.keyboard.press("End");
+  await frames(page, 3);
+  assert.equal(await says(), "Line 22 ends the program with AttributeError.");
+  await page.getByRole("button", { name: "Step back" }).click();
+  await page.getByRole("button", { name: "Play" }).click();
+  await count.getByText("step 16 of 16").waitFor();
+  await page.getByRole("button", { name: "Play" }).waitFor();
+  await page.getByRole("button", { name: "Step back" }).click();
+  await page.locator("#tab-classes").click();
+  assert.match(await page.locator("#panel-classes").innerText(), /Adds 40 bytes: GC head, label, x, y/);
+  await page.locator("#tab-objects").click();
+  await page.locator(".cm-line", { hasText: "print(" }).click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" ");
+  await frames(page, 3);
+  assert.equal(await says().then((text) => text.startsWith("Line")), false);
+  await page.keyboard.press("Backspace");
+  await frames(page, 3);
 }
 
 /** Cards change the code, the code changes the cards, and the editor's undo takes both back. */

@@ -28,7 +28,7 @@ export async function run(_, ctx) {
   const whole = await ctx.open();
   await whole.locator(".chart canvas").waitFor();
   assert.deepEqual(await whole.locator(".chart").boundingBox(), room, "the chart comes where room is kept for it");
-  assert.equal(await whole.locator("#app").evaluate(withoutLater), shown, "the first part alone shows all but the chart and the versions");
+  assert.equal(await whole.locator("#app").evaluate(withoutLater), shown, "the first part alone shows all but the chart and the timeline");
   const rest = [...ctx.visited].find(([file]) => file.endsWith("_rest.wasm"));
   console.log(`      the rest of the program, brotli: ${kilobytes(rest[1]).toFixed(1)} KB`);
 }
@@ -36,6 +36,6 @@ export async function run(_, ctx) {
 /** What the page shows, without what comes a moment later. */
 function withoutLater(app) {
   const copy = app.cloneNode(true);
-  for (const later of copy.querySelectorAll(".chart, .versions-panel .panel-body")) later.replaceChildren();
+  for (const later of copy.querySelectorAll(".chart, .timeline")) later.replaceWith(document.createElement("div"));
   return copy.innerHTML;
 }
