@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, what it may use of ours beside itself, and the crates that it alone (with others that name them) may see.
-/// `analyze` is the one way to run a program from outside the rooms that run it.
+/// `analyze` and its like (`timeline`, `at_step`, `access`, `copies`) are the one way to run a program from outside the
+/// rooms that run it.
 const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("text", &[], &[]),
     ("order", &[], &[]),
@@ -61,6 +62,10 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
             "sharing",
             "charts",
             "analyze",
+            "timeline",
+            "at_step",
+            "access",
+            "copies",
             "rewrite",
             "new_class",
         ],

@@ -29,6 +29,7 @@ mod item;
 mod iter;
 mod limits;
 mod list;
+mod looking;
 mod make;
 mod mapping;
 mod matching;
@@ -72,6 +73,7 @@ mod weak;
 
 pub use exception::Stop;
 pub use limits::Limits;
+pub use looking::{Found, Looking, Own, Search};
 pub use memory::{Held, Living};
 pub use object::{Int, Kind, Value, WeakValue};
 pub use run::{Outcome, Program, Raised};

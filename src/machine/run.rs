@@ -137,7 +137,11 @@ impl Machine {
         )
     }
 
-    fn run_module(&mut self, linked: &Rc<super::code::Linked>, globals: &Value) -> Res<()> {
+    pub(super) fn run_module(
+        &mut self,
+        linked: &Rc<super::code::Linked>,
+        globals: &Value,
+    ) -> Res<()> {
         let frame = self.new_frame(linked, globals, Some(globals.clone()), After::Push);
         let base = self.depth();
         self.enter(frame)?;

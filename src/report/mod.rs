@@ -1,6 +1,7 @@
 //! What happened, as plain serialisable data in the viewer's words: everything that may be shown, and
 //! nothing that points back into the machine.
 
+pub mod access;
 pub mod axis;
 pub mod block;
 mod build;
@@ -19,8 +20,9 @@ pub use crate::cpython::build::{BUILDS, Build};
 pub use crate::problem::{Code, Problem};
 pub use crate::python::outline::{Attribute, ClassCard, Outline, Slots, Variable};
 pub use crate::text::{Lines, Span};
+pub use access::{AccessReport, AccessStep};
 pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};
-pub use build::{analyze, at_step, copies, sites as sites_of, timeline};
+pub use build::{access, analyze, at_step, copies, sites as sites_of, timeline};
 pub use bytes::{ByteCount, ByteCounts, Term};
 pub use class::{ClassReport, SlotReport};
 pub use copies::{Attempt, CopyOutcome, CopyReport, CopyRow, Failure, Fix};

@@ -126,18 +126,13 @@ fn without_addresses(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{BUILDS, Options};
+    use super::super::{BUILDS, Options, analyze};
     use super::*;
 
     fn groups(source: &str) -> Vec<(String, Answer)> {
         let answers: Vec<(Build, Answer)> = BUILDS
             .iter()
-            .map(|&build| {
-                (
-                    build,
-                    Answer::of(&crate::analyze(source, &Options::new(build))),
-                )
-            })
+            .map(|&build| (build, Answer::of(&analyze(source, &Options::new(build)))))
             .collect();
         let name = |builds: &[Build]| {
             let ids = builds

@@ -1,5 +1,6 @@
 //! The page as a whole: which panel stands where, and what is kept for the next visit.
 
+use super::access::AccessPanel;
 use super::browser::{set_root_attribute, store, stored, use_later, use_media, when_usable};
 use super::builder::BuilderPanel;
 use super::classes::ClassesPanel;
@@ -120,6 +121,12 @@ pub fn App(props: &AppProps) -> Html {
                     if state.usable && placed.shows(Tab::Classes) {
                         <ClassesPanel source={state.source.clone()} report={state.shown().clone()}
                             whole={state.picture.clone()} act={act.clone()} />
+                    }
+                }) }
+                { panel(placed, Tab::Access, None, Html::default(), html! {
+                    if state.usable && placed.shows(Tab::Access) {
+                        <AccessPanel source={state.source.clone()} options={state.options.clone()}
+                            report={state.picture.clone()} {core} />
                     }
                 }) }
                 if wide {

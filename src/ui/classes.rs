@@ -1,6 +1,7 @@
 //! The classes of the program: who comes from whom, the words that each brings to an instance, and what that means.
 
 use super::objects::role::{family, title};
+use super::quoted::quoted;
 use super::shared::Shared;
 use super::state::Action;
 use crate::report::{ClassReport, Lines, Report, Word};
@@ -183,13 +184,4 @@ fn strip_word(word: &Word, class: &str) -> Html {
             <span class="strip-owner">{owner}</span>
         </li>
     }
-}
-
-/// A sentence with its code, between backticks, as code.
-fn quoted(sentence: &str) -> Html {
-    let part = |(at, text): (usize, &str)| match at % 2 {
-        0 => html! { {text} },
-        _ => html! { <code>{text}</code> },
-    };
-    html! { <>{ for sentence.split('`').enumerate().map(part) }</> }
 }

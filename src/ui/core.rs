@@ -1,6 +1,8 @@
 //! What is done to programs, as the page sees it: a few functions, so that the page can be tested by itself.
 
-use crate::report::{Build, ClassCard, Options, Problem, Report, StepReport, Timeline};
+use crate::report::{
+    AccessReport, Build, ClassCard, Options, Problem, Report, StepReport, Timeline,
+};
 
 /// How a program becomes a report.
 pub type Analyze = fn(&str, &Options) -> Report;
@@ -17,6 +19,8 @@ pub struct Core {
     pub timeline: fn(&str, &Options) -> Timeline,
     /// The program after so many of them.
     pub at_step: fn(&str, &Options, usize) -> StepReport,
+    /// One attribute access, made when the program has ended.
+    pub access: fn(&str, &Options, &str) -> AccessReport,
     /// The program with one card changed: the card's number, and what shall be on it.
     pub rewrite: fn(&str, Build, usize, &ClassCard) -> Changed,
     /// The program with one more class.
@@ -29,6 +33,7 @@ impl Core {
         analyze: crate::analyze,
         timeline: crate::timeline,
         at_step: crate::at_step,
+        access: crate::access,
         rewrite: crate::rewrite,
         new_class: crate::new_class,
     };

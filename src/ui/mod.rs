@@ -1,6 +1,7 @@
 //! Report → page. Small components over one reducer; they talk to the report and to what is right of it,
 //! never to the machine, and touch the browser only inside of effects and callbacks.
 
+pub mod access;
 pub mod app;
 pub mod browser;
 pub mod builder;
@@ -14,6 +15,7 @@ pub mod memory;
 pub mod objects;
 pub mod output;
 pub mod panel;
+pub mod quoted;
 pub mod shared;
 pub mod sized;
 pub mod state;

@@ -82,7 +82,7 @@ pub struct State {
 /// to look at what is made of it, and what it comes to.
 pub const GROUPS: [&[Tab]; 3] = [
     &[Tab::Code, Tab::Builder],
-    &[Tab::Objects, Tab::Classes],
+    &[Tab::Objects, Tab::Classes, Tab::Access],
     &[Tab::Memory, Tab::Versions],
 ];
 
@@ -99,6 +99,8 @@ pub enum Tab {
     Objects,
     /// Its classes, and what each brings to an instance.
     Classes,
+    /// One attribute access, step by step.
+    Access,
     /// What many instances cost.
     Memory,
     /// The same program on every build.

@@ -6,12 +6,13 @@ use yew::prelude::*;
 
 impl Tab {
     /// Every panel, in the order of the page.
-    pub const ALL: [Tab; 7] = [
+    pub const ALL: [Tab; 8] = [
         Tab::Code,
         Tab::Builder,
         Tab::Output,
         Tab::Objects,
         Tab::Classes,
+        Tab::Access,
         Tab::Memory,
         Tab::Versions,
     ];
@@ -24,6 +25,7 @@ impl Tab {
             Tab::Output => "Output",
             Tab::Objects => "Objects",
             Tab::Classes => "Classes",
+            Tab::Access => "Access",
             Tab::Memory => "Memory",
             Tab::Versions => "Versions",
         }
@@ -37,6 +39,7 @@ impl Tab {
             Tab::Output => "output",
             Tab::Objects => "objects-panel",
             Tab::Classes => "classes-panel",
+            Tab::Access => "access-panel",
             Tab::Memory => "memory",
             Tab::Versions => "versions-panel",
         }

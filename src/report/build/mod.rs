@@ -1,5 +1,6 @@
 //! From a program to its report: runs it, looks at what is left, measures many instances.
 
+mod access;
 mod changes;
 mod classes;
 mod copies;
@@ -17,6 +18,7 @@ mod twins;
 mod walk;
 mod words;
 
+pub use access::access;
 pub use copies::copies;
 pub use sites::sites;
 pub use steps::{at_step, timeline};

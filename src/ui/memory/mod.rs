@@ -5,6 +5,7 @@ pub mod controls;
 pub mod tables;
 pub mod words;
 
+use super::quoted::quoted;
 use super::state::{Action, Scheme};
 use crate::charts::View;
 use crate::report::MemoryReport;
@@ -32,15 +33,6 @@ pub struct MemoryPanelProps {
     pub usable: bool,
     /// Told what was chosen.
     pub act: Callback<Action>,
-}
-
-/// A sentence with its code, between backticks, as code.
-fn quoted(sentence: &str) -> Html {
-    let part = |(at, text): (usize, &str)| match at % 2 {
-        0 => html! { {text} },
-        _ => html! { <code>{text}</code> },
-    };
-    html! { <>{ for sentence.split('`').enumerate().map(part) }</> }
 }
 
 /// What many instances cost.

@@ -1,0 +1,531 @@
+//! From the text of an attribute access to its steps: the program runs, the object is found, the access is looked at
+//! and then made.
+
+use super::FILE;
+use super::objects::picture;
+use super::walk::short;
+use crate::cpython::Build;
+use crate::machine::{
+    Found, Kind, Limits, Looking, Machine, Own, Program, Search, Stop, TypeId, Value, sym,
+};
+use crate::python::tree::{Expr, ExprKind, StmtKind};
+use crate::python::{self, tree};
+use crate::report::access::{AccessReport, AccessStep, MemberReport};
+use crate::report::sites::{SiteReport, unmodelled};
+use crate::report::{ObjectReport, Options, Role};
+use crate::text::Lines;
+
+/// The name under which the object is kept for the access.
+const OBJECT: &str = "__slotscope_object__";
+/// The name of the value that is written.
+const VALUE: &str = "__slotscope_value__";
+const HOW: &str = "Write an access: `p.x`, `p.x = 1` or `del p.x`.";
+
+/// What is done to an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Does {
+    Read,
+    Write,
+    Delete,
+}
+
+/// The access that `text` writes, made when the program has ended.
+pub fn access(source: &str, options: &Options, text: &str) -> AccessReport {
+    match accessed(source, options, text.trim()) {
+        Ok(report) => report,
+        Err(nothing) => AccessReport {
+            nothing: Some(nothing),
+            ..AccessReport::default()
+        },
+    }
+}
+
+fn accessed(source: &str, options: &Options, text: &str) -> Result<AccessReport, String> {
+    let build = options.build;
+    let asked = Asked::read(text, build)?;
+    let code = python::compile(source, build).map_err(|_| "The program cannot be read.")?;
+    let program = Program {
+        build,
+        limits: Limits::PAGE,
+        name: FILE,
+        source,
+        code,
+    };
+    let (mut machine, outcome) = Machine::run_with_sites(&program);
+    if outcome.problem.is_some() {
+        return Err("The program could not be followed to its end.".to_string());
+    }
+    let object = evaluated(&mut machine, OBJECT, &asked.object)?;
+    let value = match asked.does {
+        Does::Write => Some(evaluated(&mut machine, VALUE, &asked.value)?),
+        _ => None,
+    };
+    let (site, why) = specialised(&program, &asked);
+    let name = machine.sym(&asked.name);
+    let hook = match asked.does {
+        Does::Read => sym::GETATTRIBUTE,
+        Does::Write => sym::SETATTR,
+        Does::Delete => sym::DELATTR,
+    };
+    let looking = machine.looking(&object, name, hook);
+    let mut report = AccessReport {
+        site,
+        unmodelled: why,
+        member: member(&machine, &looking, &asked.name),
+        ..AccessReport::default()
+    };
+    let mut telling = Telling {
+        machine: &mut machine,
+        asked: &asked,
+        steps: Vec::new(),
+    };
+    telling.tell(&object, &looking);
+    report.steps = telling.steps;
+    let result = match (asked.does, value) {
+        (Does::Write, Some(value)) => machine.set_attr(&object, name, value).map(|()| None),
+        (Does::Delete, _) => machine.delete_attr(&object, name).map(|()| None),
+        _ => machine.get_attr(&object, name).map(Some),
+    };
+    match result {
+        Ok(None) => report.result = "done".to_string(),
+        Ok(Some(value)) => {
+            report.result = machine
+                .repr(&value)
+                .unwrap_or_else(|_| short(&mut machine, &value))
+        }
+        Err(stop) => {
+            report.result = raised(&mut machine, stop)?;
+            report.raised = true;
+        }
+    }
+    report.object = drawn(&mut machine, &object);
+    report.word = word(&report, &asked);
+    Ok(report)
+}
+
+/// An access as it is written.
+struct Asked {
+    does: Does,
+    /// The text of the object.
+    object: String,
+    name: String,
+    /// The text of the value that is written.
+    value: String,
+}
+
+impl Asked {
+    fn read(text: &str, build: Build) -> Result<Self, String> {
+        let module = python::parse(text, build).map_err(|problems| {
+            let message = problems.into_iter().next().map(|problem| problem.message);
+            format!("{HOW} {}", message.unwrap_or_default())
+        })?;
+        let [tree::Stmt { kind, .. }] = &module.body[..] else {
+            return Err(HOW.to_string());
+        };
+        let (does, target, value) = match kind {
+            StmtKind::Expr(expr) => (Does::Read, expr, None),
+            StmtKind::Assign { targets, value } => match &targets[..] {
+                [target] => (Does::Write, target, Some(value)),
+                _ => return Err(HOW.to_string()),
+            },
+            StmtKind::Delete(targets) => match &targets[..] {
+                [target] => (Does::Delete, target, None),
+                _ => return Err(HOW.to_string()),
+            },
+            _ => return Err(HOW.to_string()),
+        };
+        let ExprKind::Attribute {
+            value: object,
+            name,
+        } = &target.kind
+        else {
+            return Err(HOW.to_string());
+        };
+        let of = |expr: &Expr| text.get(expr.span.range()).unwrap_or_default().to_string();
+        Ok(Self {
+            does,
+            object: of(object),
+            name: name.id.to_string(),
+            value: value.map(of).unwrap_or_default(),
+        })
+    }
+}
+
+/// The value of an expression in the program's namespace, kept under a name of its own.
+fn evaluated(machine: &mut Machine, name: &str, text: &str) -> Result<Value, String> {
+    let code = format!("{name} = (\n{text}\n)");
+    let compiled = python::compile(&code, machine.build).map_err(|problems| {
+        let message = problems.into_iter().next().map(|problem| problem.message);
+        message.unwrap_or_default()
+    })?;
+    if let Err(stop) = machine.run_more(&compiled, &code) {
+        return Err(raised(machine, stop)?);
+    }
+    machine.global_named(name).ok_or_else(|| HOW.to_string())
+}
+
+fn raised(machine: &mut Machine, stop: Stop) -> Result<String, String> {
+    match stop {
+        Stop::Halt(problem) => Err(problem.message),
+        Stop::Raise(error) => {
+            let kind = machine.type_name_of(&error).to_string();
+            Ok(match machine.str_of(&error) {
+                Ok(message) if message.is_empty() => kind,
+                Ok(message) => format!("{kind}: {message}"),
+                Err(_) => kind,
+            })
+        }
+    }
+}
+
+/// What the adaptive interpreter makes of the access when a function has made it a hundred times.
+fn specialised(program: &Program, asked: &Asked) -> (Option<SiteReport>, Option<String>) {
+    if asked.does == Does::Delete {
+        return (None, None);
+    }
+    if let Some(why) = unmodelled(program.build) {
+        return (None, Some(why.to_string()));
+    }
+    let does = match asked.does {
+        Does::Write => format!("{OBJECT}.{} = {VALUE}", asked.name),
+        _ => format!("{OBJECT}.{}", asked.name),
+    };
+    let text = format!(
+        "def {OBJECT}probe({OBJECT}, {VALUE}):\n    for _ in range(100):\n        {does}\n{OBJECT}probe({OBJECT}, {VALUE})"
+    );
+    let Ok(code) = python::compile(&text, program.build) else {
+        return (None, None);
+    };
+    let (mut machine, _) = Machine::run_with_sites(program);
+    let value = match asked.value.as_str() {
+        "" => "None",
+        value => value,
+    };
+    let ready = evaluated(&mut machine, OBJECT, &asked.object)
+        .and_then(|_| evaluated(&mut machine, VALUE, value));
+    if ready.is_err() {
+        return (None, None);
+    }
+    // An access that raises ends the loop; its site tells that.
+    let _ = machine.run_more(&code, &text);
+    let lines = Lines::new(&text);
+    let sites = machine.sites(&code).into_iter();
+    let site = sites.map(|facts| SiteReport::new(program.build, &lines, facts));
+    (
+        site.into_iter().find(|site| site.attribute == asked.name),
+        None,
+    )
+}
+
+fn member(machine: &Machine, looking: &Looking, name: &str) -> Option<MemberReport> {
+    let (found, _) = looking.in_type.found.as_ref()?;
+    let (offset, owner) = Machine::member(found)?;
+    Some(MemberReport {
+        class: machine.type_qualname(owner),
+        name: name.to_string(),
+        offset,
+    })
+}
+
+/// The object as the page draws objects; none for what is not drawn.
+fn drawn(machine: &mut Machine, object: &Value) -> Option<ObjectReport> {
+    let picture = picture(machine, true);
+    let mut drawn = picture.who.iter().zip(picture.objects);
+    let (_, found) = drawn.find(|(who, _)| who.as_ptr() as usize == object.key())?;
+    let mut found = (*found).clone();
+    found.names.retain(|name| !name.starts_with(OBJECT));
+    Some(found)
+}
+
+/// The word that the access has read or written.
+fn word(report: &AccessReport, asked: &Asked) -> Option<(u32, i64)> {
+    if report.raised {
+        return None;
+    }
+    let object = report.object.as_ref()?;
+    let mut words = object
+        .blocks
+        .iter()
+        .flat_map(|block| block.words.iter().map(move |word| (block, word)));
+    let (block, word) = words.find(|(_, word)| match (&word.role, &report.member) {
+        (Role::Slot(_), Some(member)) => word.offset == member.offset,
+        (Role::InlineValue(Some(name)) | Role::Value(Some(name)), None) => *name == asked.name,
+        _ => false,
+    })?;
+    Some((block.id, word.offset))
+}
+
+struct Telling<'a> {
+    machine: &'a mut Machine,
+    asked: &'a Asked,
+    steps: Vec<AccessStep>,
+}
+
+impl Telling<'_> {
+    fn step(&mut self, place: impl Into<String>, says: impl Into<String>, ends: bool) {
+        self.steps.push(AccessStep {
+            place: place.into(),
+            says: says.into(),
+            ends,
+        });
+    }
+
+    fn class(&self, id: TypeId) -> String {
+        self.machine.type_qualname(id)
+    }
+
+    fn tell(&mut self, object: &Value, looking: &Looking) {
+        let (does, name, text) = (
+            self.asked.does,
+            self.asked.name.clone(),
+            self.asked.object.clone(),
+        );
+        let ty = self.class(object.ty());
+        if let Some(owner) = looking.hook {
+            let method = match does {
+                Does::Read => "__getattribute__",
+                Does::Write => "__setattr__",
+                Does::Delete => "__delattr__",
+            };
+            let owner = self.class(owner);
+            self.step(
+                format!("type({text})"),
+                format!(
+                    "`{owner}.{method}` is the program's own: it is called, and decides everything."
+                ),
+                true,
+            );
+            return;
+        }
+        if self.in_type(&text, &ty, &name, looking) {
+            return;
+        }
+        if let Some(search) = &looking.in_class {
+            if self.in_class(&text, &name, search) {
+                return;
+            }
+        } else if self.own(&text, &name, looking.own, &ty) {
+            return;
+        }
+        match (&looking.in_type.found, does) {
+            (Some((found, Found::NonData)), Does::Read) => {
+                let says = match &found.kind {
+                    Kind::Function(_) => {
+                        "The function's `__get__` makes a bound method of it and the object."
+                            .to_string()
+                    }
+                    _ => format!(
+                        "Its `__get__` is called with the object; `{name}` is what that returns."
+                    ),
+                };
+                self.step(format!("{ty} again"), says, true);
+            }
+            (Some(_), Does::Read) => {
+                self.step(
+                    format!("{ty} again"),
+                    "What the class has is the value: all instances share it.",
+                    true,
+                );
+            }
+            _ => self.missing(&ty, &name, looking.fallback),
+        }
+    }
+
+    /// The search along the type's MRO; whether the access ends there.
+    fn in_type(&mut self, text: &str, ty: &str, name: &str, looking: &Looking) -> bool {
+        let search = &looking.in_type;
+        let asked: Vec<String> = search
+            .asked
+            .iter()
+            .map(|id| format!("`{}`", self.class(*id)))
+            .collect();
+        let place = format!("type({text}).__mro__");
+        let Some((found, role)) = &search.found else {
+            self.step(
+                place,
+                format!("None of {} has `{name}`.", listed(&asked)),
+                false,
+            );
+            return false;
+        };
+        let owner = asked.last().cloned().unwrap_or_default();
+        let what = what(found, self.machine);
+        match role {
+            Found::Plain => {
+                self.step(
+                    place,
+                    format!("{owner} has `{name}`, {what}: no descriptor, so it waits."),
+                    false,
+                );
+                false
+            }
+            Found::NonData => {
+                self.step(
+                    place,
+                    format!("{owner} has `{name}`, {what}: a descriptor without `__set__`, so it waits for what the object has itself."),
+                    false,
+                );
+                false
+            }
+            Found::Data => {
+                self.step(
+                    place,
+                    format!("{owner} has `{name}`, {what}: a data descriptor, so it decides, whatever the object has itself."),
+                    false,
+                );
+                self.descriptor(found, ty, name, looking);
+                true
+            }
+        }
+    }
+
+    fn descriptor(&mut self, found: &Value, ty: &str, name: &str, looking: &Looking) {
+        let does = self.asked.does;
+        if let Some((offset, _)) = Machine::member(found) {
+            let filled = looking.filled || does == Does::Write;
+            let verb = match (does, filled) {
+                (_, false) => "finds NULL in",
+                (Does::Read, _) => "reads",
+                (Does::Write, _) => "writes",
+                (Does::Delete, _) => "empties",
+            };
+            let says = format!(
+                "The member descriptor holds an offset: it {verb} the word at {offset} of the {ty}."
+            );
+            self.step(format!("word at {offset}"), says, filled);
+            if !filled {
+                self.missing(ty, name, looking.fallback);
+            }
+            return;
+        }
+        let method = match does {
+            Does::Read => "__get__",
+            Does::Write => "__set__",
+            Does::Delete => "__delete__",
+        };
+        self.step(
+            format!("{name}.{method}"),
+            format!("`{method}` of the descriptor does it."),
+            true,
+        );
+    }
+
+    fn in_class(&mut self, text: &str, name: &str, search: &Search) -> bool {
+        let does = self.asked.does;
+        if does != Does::Read {
+            self.step(
+                format!("{text}.__dict__"),
+                "The class's own namespace takes it.",
+                true,
+            );
+            return true;
+        }
+        let asked: Vec<String> = search
+            .asked
+            .iter()
+            .map(|id| format!("`{}`", self.class(*id)))
+            .collect();
+        let place = format!("{text}.__mro__");
+        let Some((found, role)) = &search.found else {
+            self.step(
+                place,
+                format!("None of {} has `{name}`.", listed(&asked)),
+                false,
+            );
+            return false;
+        };
+        let owner = asked.last().cloned().unwrap_or_default();
+        let what = what(found, self.machine);
+        let rest = match role {
+            Found::Plain => "the value.",
+            _ => "its `__get__` is called without an object.",
+        };
+        self.step(place, format!("{owner} has `{name}`, {what}: {rest}"), true);
+        true
+    }
+
+    /// What the object has itself; whether the access ends there.
+    fn own(&mut self, text: &str, name: &str, own: Own, ty: &str) -> bool {
+        let does = self.asked.does;
+        let (place, has) = match own {
+            Own::NoDict => {
+                self.step(
+                    text.to_string(),
+                    format!("A {ty} has no `__dict__` to look in."),
+                    false,
+                );
+                return false;
+            }
+            Own::Values(has) => (format!("values of {text}"), has),
+            Own::Dict(has) => (format!("{text}.__dict__"), has),
+        };
+        let keys = match own {
+            Own::Values(_) => format!("the shared keys of {ty}"),
+            _ => "the dict's table".to_string(),
+        };
+        let (says, ends) = match (does, has) {
+            (Does::Read, true) => (
+                format!("The hash of `'{name}'` leads to its place in {keys}: there is the value."),
+                true,
+            ),
+            (Does::Read, false) => (
+                format!("The hash of `'{name}'` leads nowhere in {keys}."),
+                false,
+            ),
+            (Does::Write, true) => (
+                format!("`'{name}'` is in {keys}: its value is replaced."),
+                true,
+            ),
+            (Does::Write, false) => (
+                format!(
+                    "`'{name}'` is added to {keys} or, where they take no more, to a dict of the object's own."
+                ),
+                true,
+            ),
+            (Does::Delete, true) => (
+                format!("`'{name}'` is in {keys}: its value is removed."),
+                true,
+            ),
+            (Does::Delete, false) => (format!("`'{name}'` is not in {keys}."), false),
+        };
+        self.step(place, says, ends);
+        ends
+    }
+
+    fn missing(&mut self, ty: &str, name: &str, fallback: Option<TypeId>) {
+        match (self.asked.does, fallback) {
+            (Does::Read, Some(owner)) => {
+                let owner = self.class(owner);
+                self.step(
+                    "__getattr__",
+                    format!("Nothing was found, so `{owner}.__getattr__` is called with `'{name}'`: its answer is the value."),
+                    true,
+                );
+            }
+            _ => self.step(
+                "nowhere",
+                format!("Nothing is left: a {ty} cannot do this with `{name}`. AttributeError."),
+                true,
+            ),
+        }
+    }
+}
+
+/// What a class attribute is, in a few words.
+fn what(found: &Value, machine: &mut Machine) -> String {
+    match &found.kind {
+        Kind::Member(_) => "a member descriptor".to_string(),
+        Kind::Property(_) => "a property".to_string(),
+        Kind::Function(_) => "a function".to_string(),
+        Kind::GetSet(_) => "a getset descriptor".to_string(),
+        _ => format!("`{}`", short(machine, found)),
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}
