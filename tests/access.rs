@@ -64,7 +64,7 @@ fn every_kind_of_attribute() {
         (
             "q.x",
             "AttributeError: x",
-            &["type(q).__mro__", "word at 16"],
+            &["type(q).__mro__", "word at 16", "__getattr__"],
         ),
         (
             "q.magic",
