@@ -11,6 +11,7 @@ use super::memory::MemoryPanel;
 use super::objects::{Marked, Names, ObjectsPanel};
 use super::output::OutputPanel;
 use super::panel::Panel;
+use super::pickle::PicklePanel;
 use super::state::{Action, GROUPS, OPENING, Scheme, State, Tab, opening_build};
 use super::tabs::Tabs;
 use super::timeline::TimelineBar;
@@ -127,6 +128,11 @@ pub fn App(props: &AppProps) -> Html {
                     if state.usable && placed.shows(Tab::Access) {
                         <AccessPanel source={state.source.clone()} options={state.options.clone()}
                             report={state.picture.clone()} {core} />
+                    }
+                }) }
+                { panel(placed, Tab::Pickle, None, Html::default(), html! {
+                    if state.usable && placed.shows(Tab::Pickle) {
+                        <PicklePanel source={state.source.clone()} build={state.options.build} {core} act={act.clone()} />
                     }
                 }) }
                 if wide {

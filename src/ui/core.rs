@@ -1,5 +1,6 @@
 //! What is done to programs, as the page sees it: a few functions, so that the page can be tested by itself.
 
+use super::pickle::Copies;
 use crate::report::{
     AccessReport, Build, ClassCard, Options, Problem, Report, StepReport, Timeline,
 };
@@ -21,6 +22,8 @@ pub struct Core {
     pub at_step: fn(&str, &Options, usize) -> StepReport,
     /// One attribute access, made when the program has ended.
     pub access: fn(&str, &Options, &str) -> AccessReport,
+    /// What pickle, copy and their like make of an object of the program.
+    pub copies: Copies,
     /// The program with one card changed: the card's number, and what shall be on it.
     pub rewrite: fn(&str, Build, usize, &ClassCard) -> Changed,
     /// The program with one more class.
@@ -34,6 +37,7 @@ impl Core {
         timeline: crate::timeline,
         at_step: crate::at_step,
         access: crate::access,
+        copies: crate::copies,
         rewrite: crate::rewrite,
         new_class: crate::new_class,
     };

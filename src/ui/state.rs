@@ -82,7 +82,7 @@ pub struct State {
 /// to look at what is made of it, and what it comes to.
 pub const GROUPS: [&[Tab]; 3] = [
     &[Tab::Code, Tab::Builder],
-    &[Tab::Objects, Tab::Classes, Tab::Access],
+    &[Tab::Objects, Tab::Classes, Tab::Access, Tab::Pickle],
     &[Tab::Memory, Tab::Versions],
 ];
 
@@ -101,6 +101,8 @@ pub enum Tab {
     Classes,
     /// One attribute access, step by step.
     Access,
+    /// What pickle and copy make of an object.
+    Pickle,
     /// What many instances cost.
     Memory,
     /// The same program on every build.

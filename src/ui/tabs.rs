@@ -6,13 +6,14 @@ use yew::prelude::*;
 
 impl Tab {
     /// Every panel, in the order of the page.
-    pub const ALL: [Tab; 8] = [
+    pub const ALL: [Tab; 9] = [
         Tab::Code,
         Tab::Builder,
         Tab::Output,
         Tab::Objects,
         Tab::Classes,
         Tab::Access,
+        Tab::Pickle,
         Tab::Memory,
         Tab::Versions,
     ];
@@ -26,6 +27,7 @@ impl Tab {
             Tab::Objects => "Objects",
             Tab::Classes => "Classes",
             Tab::Access => "Access",
+            Tab::Pickle => "Pickle",
             Tab::Memory => "Memory",
             Tab::Versions => "Versions",
         }
@@ -40,6 +42,7 @@ impl Tab {
             Tab::Objects => "objects-panel",
             Tab::Classes => "classes-panel",
             Tab::Access => "access-panel",
+            Tab::Pickle => "pickle-panel",
             Tab::Memory => "memory",
             Tab::Versions => "versions-panel",
         }

@@ -6,8 +6,8 @@ use slotscope::report::axis::Scale;
 use slotscope::report::memory::Measure;
 use slotscope::report::versions::{Answer, Group};
 use slotscope::report::{
-    Attribute, BUILDS, Build, Changes, ClassCard, ErrorReport, Options, Output, Problem, Report,
-    Slots, Span, Variable,
+    Attribute, BUILDS, Build, Changes, ClassCard, CopyReport, ErrorReport, Options, Output,
+    Problem, Report, Slots, Span, Variable,
 };
 use slotscope::ui::builder::card::{ClassCardView, ClassCardViewProps};
 use slotscope::ui::classes::{ClassesPanel, ClassesPanelProps};
@@ -16,6 +16,7 @@ use slotscope::ui::memory::{MemoryPanel, MemoryPanelProps};
 use slotscope::ui::objects::card::{ObjectCard, ObjectCardProps};
 use slotscope::ui::objects::{Marked, counts, twin};
 use slotscope::ui::output::{OutputPanel, OutputPanelProps};
+use slotscope::ui::pickle::{self, Matrix, MatrixProps};
 use slotscope::ui::shared::Shared;
 use slotscope::ui::state::Scheme;
 use slotscope::ui::versions::{Strip, StripProps};
@@ -242,6 +243,24 @@ fn Opened() -> Html {
 #[test]
 fn what_is_folded_away() {
     sample::check("opened.html", &html::<Opened>(|| ()));
+}
+
+#[component]
+fn OpenedAttempts() -> Html {
+    let report = sample::copies();
+    html! { { for report.rows.iter().map(|row| pickle::opened(row, true, &Callback::noop())) } }
+}
+
+#[test]
+fn what_pickle_and_copy_make_of_an_object() {
+    let table = html::<Matrix>(|| MatrixProps {
+        report: Rc::new(sample::copies()),
+        fresh: true,
+        choose: Callback::noop(),
+        act: Callback::noop(),
+    });
+    let opened = html::<OpenedAttempts>(|| ());
+    sample::check("pickle.html", &(table + &opened));
 }
 
 #[test]
