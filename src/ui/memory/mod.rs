@@ -29,7 +29,7 @@ pub struct MemoryPanelProps {
     pub count_values: bool,
     /// Light or dark.
     pub scheme: Scheme,
-    /// Whether the code of the chart has come.
+    /// Whether the code of the chart, its controls and its tables has come.
     pub usable: bool,
     /// Told what was chosen.
     pub act: Callback<Action>,
@@ -39,13 +39,13 @@ pub struct MemoryPanelProps {
 #[component]
 pub fn MemoryPanel(props: &MemoryPanelProps) -> Html {
     let memory = &props.memory;
-    let controls = html! {
-        <Controls memory={memory.clone()} view={props.view} act={props.act.clone()} />
+    let controls = || {
+        html! { <Controls memory={memory.clone()} view={props.view} act={props.act.clone()} /> }
     };
     if let Some(reason) = &memory.unmeasured {
         return html! {
             <>
-                if !memory.choices.is_empty() { {controls} }
+                if props.usable && !memory.choices.is_empty() { {controls()} }
                 <p class="quiet">{reason}</p>
             </>
         };
@@ -54,18 +54,19 @@ pub fn MemoryPanel(props: &MemoryPanelProps) -> Html {
         return html! { <p class="quiet">{"Write a class to see what many of its instances cost."}</p> };
     }
     let at = props.marked.unwrap_or(props.view.most);
+    let headline = html! { <p class="headline">{sentence(memory, props.view, at)}</p> };
+    // The code of all below comes a moment later than this sentence.
+    if !props.usable {
+        return headline;
+    }
     html! {
         <>
-            <p class="headline">{sentence(memory, props.view, at)}</p>
-            {controls}
+            {headline}
+            {controls()}
             <div class="memory-sides">
                 <div>
-                    if props.usable {
-                        <Chart memory={memory.clone()} view={props.view} marked={props.marked}
-                            scheme={props.scheme} act={props.act.clone()} />
-                    } else {
-                        <figure class="chart"><div class="plot" /></figure>
-                    }
+                    <Chart memory={memory.clone()} view={props.view} marked={props.marked}
+                        scheme={props.scheme} act={props.act.clone()} />
                     <p class="how">{quoted(&memory.how)}</p>
                 </div>
                 <div>

@@ -10,6 +10,8 @@ export async function run(page, ctx) {
   await anotherBuild(page);
   await versions(await ctx.open());
   await timeline(await ctx.open());
+  await access(await ctx.open());
+  await pickle(await ctx.open());
   await builder(await ctx.open());
   await cardError(await ctx.open());
   await endless(await ctx.open());
@@ -110,6 +112,33 @@ async function timeline(page) {
   assert.equal(await says().then((text) => text.startsWith("Line")), false);
   await page.keyboard.press("Backspace");
   await frames(page, 3);
+}
+
+/** An access is typed or chosen: its steps, the word that it ends in, the opcode. */
+async function access(page) {
+  await page.locator("#tab-access").click();
+  const panel = page.locator("#panel-access");
+  await panel.getByRole("button", { name: "q.label", exact: true }).click();
+  await panel.locator(".access-steps .result", { hasText: "'home'" }).waitFor();
+  assert.match(await panel.locator(".strip-word.hit").innerText(), /16\s+\.label/);
+  assert.match(await panel.innerText(), /LOAD_ATTR_SLOT/);
+  await panel.getByLabel("Access").first().fill("q.z = 1");
+  await panel.locator(".access-steps .severe", { hasText: "no __dict__ for setting new attributes" }).waitFor();
+  await panel.getByLabel("Access").first().fill("q");
+  await panel.getByText("Write an access").waitFor();
+}
+
+/** What pickle makes of an object, protocol by protocol; a fix changes the program, and then the protocol works. */
+async function pickle(page) {
+  await page.locator("#tab-pickle").click();
+  const panel = page.locator("#panel-pickle");
+  await panel.locator("select").selectOption({ label: "q" });
+  const row = panel.locator("tbody tr").first();
+  await panel.getByText("TypeError").first().waitFor();
+  assert.match(await row.innerText(), /TypeError/);
+  await row.getByRole("button").first().click();
+  await panel.getByRole("button", { name: "Apply this fix" }).first().click();
+  await page.locator(".cm-line", { hasText: "__getstate__" }).first().waitFor();
 }
 
 /** Cards change the code, the code changes the cards, and the editor's undo takes both back. */
