@@ -47,6 +47,7 @@ async fn page() -> Element {
             analyze,
             rewrite: |source, _, _, _| Ok(source.to_string()),
             new_class: |source, _, _| Ok(source.to_string()),
+            copies: slotscope::copies,
         }),
     };
     yew::Renderer::<App>::with_root_and_props(root.clone(), props).render();

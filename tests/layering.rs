@@ -63,6 +63,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
             "analyze",
             "rewrite",
             "new_class",
+            "copies",
         ],
         &["yew", "gloo", "web_sys", "js_sys", "wasm_bindgen"],
     ),

@@ -49,6 +49,8 @@ impl Attempt {
 /// What became of one object in each attempt.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CopyReport {
+    /// Whether the program could be read and followed to its end.
+    pub ran: bool,
     /// The objects that can be chosen, as the program reaches them: `p`, `points[0]`.
     pub choices: Vec<String>,
     /// Which of them was tried.

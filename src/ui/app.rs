@@ -8,6 +8,7 @@ use super::memory::MemoryPanel;
 use super::objects::{Names, ObjectsPanel};
 use super::output::OutputPanel;
 use super::panel::Panel;
+use super::pickle::Copies;
 use super::state::{Action, Analyze, OPENING, Scheme, State, Tab, opening_build};
 use super::tabs::Tabs;
 use crate::report::{Build, ClassCard, Problem};
@@ -39,6 +40,8 @@ pub struct Core {
     pub rewrite: fn(&str, Build, usize, &ClassCard) -> Changed,
     /// The program with one more class.
     pub new_class: fn(&str, Build, &ClassCard) -> Changed,
+    /// What pickle, copy and their like make of an object of the program.
+    pub copies: Copies,
 }
 
 /// The core as a property; a page has one, so that two of them need not be told apart.

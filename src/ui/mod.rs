@@ -12,6 +12,7 @@ pub mod memory;
 pub mod objects;
 pub mod output;
 pub mod panel;
+pub mod pickle;
 pub mod shared;
 pub mod sized;
 pub mod state;
@@ -29,6 +30,7 @@ pub fn mount() {
             analyze: crate::analyze,
             rewrite: crate::rewrite,
             new_class: crate::new_class,
+            copies: crate::copies,
         }),
     };
     match root {

@@ -5,8 +5,8 @@ use slotscope::charts::View;
 use slotscope::report::axis::Scale;
 use slotscope::report::memory::Measure;
 use slotscope::report::{
-    Attribute, BUILDS, ClassCard, ErrorReport, Options, Output, Problem, Report, Slots, Span,
-    Variable,
+    Attribute, BUILDS, ClassCard, CopyReport, ErrorReport, Options, Output, Problem, Report, Slots,
+    Span, Variable,
 };
 use slotscope::ui::builder::card::{ClassCardView, ClassCardViewProps};
 use slotscope::ui::memory::tables::{self, AtManyProps};
@@ -14,6 +14,7 @@ use slotscope::ui::memory::{MemoryPanel, MemoryPanelProps};
 use slotscope::ui::objects::card::{ObjectCard, ObjectCardProps};
 use slotscope::ui::objects::{counts, twin};
 use slotscope::ui::output::{OutputPanel, OutputPanelProps};
+use slotscope::ui::pickle::{self, Matrix, MatrixProps};
 use slotscope::ui::shared::Shared;
 use slotscope::ui::state::Scheme;
 use slotscope::ui::{App, AppProps, Core, CoreProp};
@@ -172,6 +173,24 @@ fn what_is_folded_away() {
     sample::check("opened.html", &html::<Opened>(|| ()));
 }
 
+#[component]
+fn OpenedAttempts() -> Html {
+    let report = sample::copies();
+    html! { { for report.rows.iter().map(|row| pickle::opened(row, true, &Callback::noop())) } }
+}
+
+#[test]
+fn what_pickle_and_copy_make_of_an_object() {
+    let table = html::<Matrix>(|| MatrixProps {
+        report: Rc::new(sample::copies()),
+        fresh: true,
+        choose: Callback::noop(),
+        act: Callback::noop(),
+    });
+    let opened = html::<OpenedAttempts>(|| ());
+    sample::check("pickle.html", &(table + &opened));
+}
+
 #[test]
 fn the_page_has_no_inline_style_and_every_id_once() {
     fn analyze(_: &str, options: &Options) -> Report {
@@ -187,6 +206,7 @@ fn the_page_has_no_inline_style_and_every_id_once() {
             analyze,
             rewrite: |source, _, _, _| Ok(source.to_string()),
             new_class: |source, _, _| Ok(source.to_string()),
+            copies: |_, _, _, _| CopyReport::default(),
         }),
     });
     assert!(

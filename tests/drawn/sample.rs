@@ -1,6 +1,8 @@
 //! A small report made by hand, and the comparison of a drawing with its snapshot.
 
 use slotscope::report::memory::Steps;
+#[cfg(feature = "ssr")]
+use slotscope::report::{Attempt, CopyOutcome, CopyReport, CopyRow, Failure, Fix};
 use slotscope::report::{
     Block, BlockKind, ByteCount, ByteCounts, Curve, MemoryReport, ObjectKind, ObjectReport, Role,
     Series, Term, Twin, Word, WordValue,
@@ -57,6 +59,78 @@ pub(crate) fn memory() -> MemoryReport {
             },
         ],
         unmeasured: None,
+    }
+}
+
+/// One attempt of each outcome.
+#[cfg(feature = "ssr")]
+pub(crate) fn copies() -> CopyReport {
+    let row = |attempt, outcome| CopyRow {
+        attempt,
+        outcome,
+        reduce: None,
+        opcodes: Vec::new(),
+        size: None,
+        came_back: None,
+        fix: None,
+    };
+    let fix = |says: &str, lines: Option<&str>, source: Option<&str>| {
+        Some(Fix {
+            says: says.into(),
+            lines: lines.map(str::to_string),
+            source: source.map(str::to_string),
+        })
+    };
+    let failure = |message: &str, notes: &[&str], reading| {
+        CopyOutcome::Raised(Failure {
+            kind: "TypeError".into(),
+            message: message.into(),
+            notes: notes.iter().map(|note| note.to_string()).collect(),
+            reading,
+        })
+    };
+    CopyReport {
+        choices: vec!["bag".into(), "bags[0]".into()],
+        chosen: Some(1),
+        ran: true,
+        type_name: "Bag<T>".into(),
+        nothing: None,
+        rows: vec![
+            CopyRow {
+                fix: fix(
+                    "Say it.",
+                    Some("def __getstate__(self):\n    …"),
+                    Some("new"),
+                ),
+                ..row(
+                    Attempt::Pickle(0),
+                    failure("no state", &["when serializing Bag"], false),
+                )
+            },
+            CopyRow {
+                reduce: Some("(<class Bag>, ())".into()),
+                opcodes: vec![
+                    "    0: \\x80 PROTO      2".into(),
+                    "    2: .    STOP".into(),
+                ],
+                size: Some(3),
+                came_back: Some("Bag(x=1)".into()),
+                fix: fix("Add it.", None, None),
+                ..row(
+                    Attempt::Pickle(2),
+                    CopyOutcome::Lost(vec!["y".into(), "z".into()]),
+                )
+            },
+            CopyRow {
+                size: Some(40),
+                ..row(Attempt::Pickle(5), failure("", &[], true))
+            },
+            row(Attempt::WeakRef, CopyOutcome::Ok),
+            row(
+                Attempt::CachedProperty,
+                CopyOutcome::Unsupported("this".into()),
+            ),
+        ],
     }
 }
 

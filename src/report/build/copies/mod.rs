@@ -37,6 +37,7 @@ pub fn copies(
             return report;
         }
     };
+    report.ran = true;
     let mut instances = first.instances();
     report.choices = instances.iter().map(|(name, _)| name.clone()).collect();
     if instances.is_empty() {

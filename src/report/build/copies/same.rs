@@ -6,9 +6,9 @@ use crate::machine::{FastHash, Kind, Machine, Value};
 use std::collections::HashSet;
 
 /// Sets of more items are compared by `==` alone.
-const FEW: usize = 64;
+const FEW: usize = 16;
 /// Sets within sets that are compared.
-const DEEP: usize = 8;
+const DEEP: usize = 1;
 
 /// The names of what is not there, or not the same, in the other object.
 pub(super) fn lost(machine: &mut Machine, old: &Value, new: &Value) -> Vec<String> {
