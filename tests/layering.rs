@@ -68,7 +68,6 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
             "copies",
             "rewrite",
             "new_class",
-            "copies",
         ],
         &["yew", "gloo", "web_sys", "js_sys", "wasm_bindgen"],
     ),

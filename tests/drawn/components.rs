@@ -6,8 +6,8 @@ use slotscope::report::axis::Scale;
 use slotscope::report::memory::Measure;
 use slotscope::report::versions::{Answer, Group};
 use slotscope::report::{
-    Attribute, BUILDS, Build, Changes, ClassCard, CopyReport, ErrorReport, Options, Output,
-    Problem, Report, Slots, Span, Variable,
+    Attribute, BUILDS, Build, Changes, ClassCard, ErrorReport, Options, Output, Problem, Report,
+    Slots, Span, Variable,
 };
 use slotscope::ui::builder::card::{ClassCardView, ClassCardViewProps};
 use slotscope::ui::classes::{ClassesPanel, ClassesPanelProps};
