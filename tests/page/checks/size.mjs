@@ -36,6 +36,6 @@ export async function run(_, ctx) {
 /** What the page shows, without what comes a moment later. */
 function withoutLater(app) {
   const copy = app.cloneNode(true);
-  for (const later of copy.querySelectorAll("#panel-memory .panel-body > :not(.headline), .timeline")) later.replaceWith(document.createElement("div"));
+  for (const later of copy.querySelectorAll("#panel-memory .panel-body > :not(.headline), .timeline")) later.remove();
   return copy.innerHTML;
 }
