@@ -151,6 +151,30 @@ impl Series {
 }
 
 impl MemoryReport {
+    /// Bytes at these numbers of instances, as comma-separated values; curves without a measurement have empty fields.
+    pub fn csv(&self, counts: &[u64], measure: Measure) -> String {
+        let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
+        let labels = self.curves.iter().map(|curve| quoted(&curve.label));
+        let mut lines = vec![
+            std::iter::once("instances".to_string())
+                .chain(labels)
+                .collect::<Vec<_>>(),
+        ];
+        for &count in counts {
+            let bytes = self.curves.iter().map(|curve| {
+                let series = curve.series.as_ref();
+                series.map_or(String::new(), |series| {
+                    series.bytes_at(count, measure).to_string()
+                })
+            });
+            lines.push(std::iter::once(count.to_string()).chain(bytes).collect());
+        }
+        lines
+            .into_iter()
+            .map(|line| line.join(",") + "\n")
+            .collect()
+    }
+
     /// Every place up to [`MOST_INSTANCES`] where two curves change their order, by number of instances.
     pub fn crossovers(&self, measure: Measure) -> Vec<Crossover> {
         let mut found = Vec::new();

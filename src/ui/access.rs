@@ -132,11 +132,11 @@ pub fn Steps(props: &StepsProps) -> Html {
                         <code class="access-place">{&step.place}</code>{" "}<span>{quoted(&step.says)}</span>
                     </li>
                 }) }
-                <li class={classes!("result", report.raised.then_some("severe"))} role="status">
-                    <span class="access-place">{if report.raised { "raises" } else { "gives" }}</span>{" "}
-                    <code>{&report.result}</code>
-                </li>
             </ol>
+            <p class={classes!("access-result", report.raised.then_some("severe"))} role="status">
+                <span class="access-place">{if report.raised { "raises" } else { "gives" }}</span>{" "}
+                <code>{&report.result}</code>
+            </p>
             if let Some(member) = &report.member { {descriptor(member)} }
             if let Some(object) = &report.object { {words(object, report)} }
             {specialised(report)}

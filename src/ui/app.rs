@@ -142,7 +142,7 @@ pub fn App(props: &AppProps) -> Html {
                     if placed.shows(Tab::Memory) {
                         <MemoryPanel memory={state.picture.memory.clone()} view={state.view}
                             marked={state.marked} count_values={state.options.count_values}
-                            scheme={state.scheme} usable={state.usable} act={act.clone()} />
+                            scheme={state.scheme} build={state.measured_on()} usable={state.usable} act={act.clone()} />
                     }
                 }) }
                 { panel(placed, Tab::Versions, None, Html::default(), html! {

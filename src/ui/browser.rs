@@ -114,6 +114,28 @@ pub fn use_later<T: PartialEq + Clone + 'static>(value: T, pause: u32, act: fn(&
     });
 }
 
+/// Saves a text as a file of this name and kind; nothing where the browser does not let us.
+pub fn download(name: &str, kind: &str, text: &str) {
+    let Some(document) = document() else {
+        return;
+    };
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = js_sys::Array::of1(&text.into());
+    let url = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
+        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
+    let link = document
+        .create_element("a")
+        .map(JsCast::dyn_into::<web_sys::HtmlAnchorElement>);
+    if let (Ok(url), Ok(Ok(link))) = (url, link) {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        // The browser has taken it by then; where not, the page is reloaded before it matters.
+        let _ = web_sys::Url::revoke_object_url(&url);
+    }
+}
+
 /// Does something when the rest of the program is there (see static/boot.js): until then the page is inert.
 pub fn when_usable(act: Callback<()>) {
     if !in_browser() {

@@ -251,6 +251,11 @@ impl State {
             .map_or(&self.report, |stepped| &stepped.report)
     }
 
+    /// The interpreter on which was measured what is shown.
+    pub fn measured_on(&self) -> Build {
+        Build::from_id(&self.picture.build.id).unwrap_or(self.options.build)
+    }
+
     /// What the step that is shown has changed.
     pub fn changes(&self) -> Option<Shared<Changes>> {
         self.stepped.as_ref().map(|stepped| stepped.changes.clone())

@@ -2,9 +2,11 @@
 
 use crate::sample;
 use slotscope::charts::{MemoryChart, Theme, View, memory_svg};
+use slotscope::report::BUILDS;
 use slotscope::report::MemoryReport;
 use slotscope::report::axis::Scale;
 use slotscope::report::memory::Measure;
+use slotscope::ui::memory::downloads::picture;
 
 fn svg(memory: &MemoryReport, most: u64, scale: Scale, marked: Option<u64>) -> String {
     let chart = MemoryChart {
@@ -26,6 +28,26 @@ fn a_million_on_linear_axes() {
     sample::check(
         "memory-linear.svg",
         &svg(&sample::memory(), 1_000_000, Scale::Linear, None),
+    );
+}
+
+#[test]
+fn a_picture_says_what_it_is() {
+    let view = View {
+        most: 1000,
+        scale: Scale::Linear,
+        measure: Measure::Allocated,
+    };
+    let text = picture(&sample::memory(), view, BUILDS[4]);
+    sample::check("memory-titled.svg", &text);
+}
+
+#[test]
+fn numbers_are_saved_by_line() {
+    let csv = sample::memory().csv(&[1, 10], Measure::Allocated);
+    assert_eq!(
+        csv,
+        "instances,\"as written\",\"plain class\",\"slots only\",\"dict\",\"namedtuple\"\n1,328,328,56,184,\n10,1632,1632,560,1840,\n"
     );
 }
 

@@ -147,6 +147,7 @@ fn memory_and_its_tables() {
         marked: None,
         count_values: false,
         scheme: Scheme::System,
+        build: BUILDS[4],
         usable: true,
         act: Callback::noop(),
     });

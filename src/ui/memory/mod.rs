@@ -2,15 +2,17 @@
 
 pub mod chart;
 pub mod controls;
+pub mod downloads;
 pub mod tables;
 pub mod words;
 
 use super::quoted::quoted;
 use super::state::{Action, Scheme};
 use crate::charts::View;
-use crate::report::MemoryReport;
+use crate::report::{Build, MemoryReport};
 use chart::Chart;
 use controls::{Choices, Controls};
+use downloads::Downloads;
 use std::rc::Rc;
 use tables::{AtMany, Costs, Crossings};
 use words::sentence;
@@ -29,6 +31,8 @@ pub struct MemoryPanelProps {
     pub count_values: bool,
     /// Light or dark.
     pub scheme: Scheme,
+    /// The interpreter.
+    pub build: Build,
     /// Whether the code of the chart, its controls and its tables has come.
     pub usable: bool,
     /// Told what was chosen.
@@ -76,6 +80,7 @@ pub fn MemoryPanel(props: &MemoryPanelProps) -> Html {
             </div>
             <Crossings memory={memory.clone()} measure={props.view.measure} />
             <AtMany memory={memory.clone()} view={props.view} />
+            <Downloads memory={memory.clone()} view={props.view} build={props.build} />
         </>
     }
 }

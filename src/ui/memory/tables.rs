@@ -1,8 +1,9 @@
 //! The memory chart's numbers as tables: legend and table twin in one.
 
+use super::downloads::counts;
 use super::words::{change, crossing, instances};
 use crate::charts::View;
-use crate::report::memory::{Crossover, Curve, MOST_INSTANCES, Measure};
+use crate::report::memory::{Crossover, Curve, Measure};
 use crate::report::units::{grouped, short_bytes};
 use crate::report::{MemoryReport, Twin};
 use crate::ui::folded::use_open;
@@ -142,11 +143,7 @@ pub fn AtMany(props: &AtManyProps) -> Html {
 #[inline(never)]
 pub fn opened(props: &AtManyProps) -> Html {
     let View { most, measure, .. } = props.view;
-    let mut counts: Vec<u64> = (0..=7)
-        .map(|power| 10u64.pow(power))
-        .filter(|&n| n < most)
-        .collect();
-    counts.push(most.min(MOST_INSTANCES));
+    let counts = counts(most);
     let cell = |curve: &Curve, n: u64| {
         let text = match &curve.series {
             Some(series) => grouped(series.bytes_at(n, measure)),

@@ -5,6 +5,8 @@ export const name = "axe finds nothing, wide and narrow, light and dark";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+const LATER = { "tab-access": ".access-steps", "tab-pickle": ".copies", "tab-versions": ".version" };
+
 export async function run(_, ctx) {
   const found = [];
   for (const width of [1280, 390]) {
@@ -26,8 +28,15 @@ export async function run(_, ctx) {
       for (let i = 0; i < 5; i++) await page.keyboard.press("Backspace");
       for (const tab of await page.getByRole("tab").all()) {
         await tab.click();
+        // What is found in a pause.
+        const later = LATER[await tab.getAttribute("id")];
+        if (later) await page.locator(later).first().waitFor();
+        if (later === ".copies") await page.locator(".copies-open").first().click();
         await look(await tab.innerText());
       }
+      await page.locator("#tab-objects").click();
+      await page.getByRole("button", { name: "Step back" }).click();
+      await look("a step");
     }
   }
   if (found.length > 0) console.log(found.join("\n"));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 
 import { frames } from "../visit.mjs";
 
@@ -11,6 +12,7 @@ export async function run(page, ctx) {
   await versions(await ctx.open());
   await timeline(await ctx.open());
   await access(await ctx.open());
+  await saves(await ctx.open());
   await pickle(await ctx.open());
   await builder(await ctx.open());
   await cardError(await ctx.open());
@@ -119,13 +121,29 @@ async function access(page) {
   await page.locator("#tab-access").click();
   const panel = page.locator("#panel-access");
   await panel.getByRole("button", { name: "q.label", exact: true }).click();
-  await panel.locator(".access-steps .result", { hasText: "'home'" }).waitFor();
+  await panel.locator(".access-result", { hasText: "'home'" }).waitFor();
   assert.match(await panel.locator(".strip-word.hit").innerText(), /16\s+\.label/);
   assert.match(await panel.innerText(), /LOAD_ATTR_SLOT/);
   await panel.getByLabel("Access").first().fill("q.z = 1");
-  await panel.locator(".access-steps .severe", { hasText: "no __dict__ for setting new attributes" }).waitFor();
+  await panel.locator(".access-result.severe", { hasText: "no __dict__ for setting new attributes" }).waitFor();
   await panel.getByLabel("Access").first().fill("q");
   await panel.getByText("Write an access").waitFor();
+}
+
+/** The chart is saved as a picture that says what it is, and as numbers. */
+async function saves(page) {
+  const saved = async (name) => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+    return [download.suggestedFilename(), await readFile(await download.path(), "utf8")];
+  };
+  const [picture, svg] = await saved("Save as SVG");
+  assert.equal(picture, "Point-memory.svg");
+  assert.match(svg, /1 million Point objects: 96 MB allocated as written.*CPython 3\.13\.18, 64-bit/s);
+  const [table, csv] = await saved("Save as CSV");
+  assert.equal(table, "Point-memory.csv");
+  assert.match(csv, /^instances,"as written","plain class","slots only"/);
+  // As CPython 3.13 has it: 336 bytes for the first.
+  assert.match(csv, /\n1,336,336,64,/);
 }
 
 /** What pickle makes of an object, protocol by protocol; a fix changes the program, and then the protocol works. */
