@@ -123,8 +123,9 @@ impl Machine {
             program: true,
         });
         let linked = self.link(code, &file);
-        let Some(globals) = self.globals() else {
-            return self.unsupported("code without a program");
+        let globals = match self.globals() {
+            Some(globals) => globals,
+            None => self.new_dict(),
         };
         self.run_module(&linked, &globals)
     }
