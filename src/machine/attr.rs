@@ -151,6 +151,7 @@ impl Machine {
         if let Some(value) = self.own_attribute(obj, name) {
             return Ok(Begun::Done(value));
         }
+        self.replace_lost_values(obj);
         match (found, role) {
             (Some(found), Descriptor::NonData) => self.begin_bind(&found, Some(obj), ty, after),
             (Some(found), _) => Ok(Begun::Done(found)),

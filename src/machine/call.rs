@@ -135,7 +135,16 @@ impl Machine {
 
     #[cold]
     fn not_callable<T>(&mut self, callee: &Value) -> Res<T> {
-        let raised = messages::not_callable(&self.error_name(callee.ty()));
+        let mut raised = messages::not_callable(&self.error_name(callee.ty()));
+        // Objects/call.c, object_is_not_callable, 3.12+: what is meant may have the module's name.
+        if let (Kind::Module(name, _), true) = (&callee.kind, self.build.at_least(12)) {
+            let symbol = self.sym(name);
+            if let Some(meant) = self.try_attr(callee, symbol)?
+                && self.is_callable(&meant)
+            {
+                raised.text += &format!(". Did you mean: '{name}.{name}(...)'?");
+            }
+        }
         self.raised(raised)
     }
 

@@ -249,6 +249,22 @@ impl Machine {
         dict
     }
 
+    /// Inline values that `del obj.__dict__` has made invalid: the first search among them makes an empty dict, which
+    /// shares no keys (Objects/dictobject.c, _PyObject_MaterializeManagedDict, 3.13+).
+    pub(super) fn replace_lost_values(&mut self, obj: &Value) {
+        let lost = self.build.at_least(13)
+            && obj.extra.borrow().as_ref().is_some_and(|extra| {
+                let values = extra.values.inline();
+                extra.dict.is_none() && values.is_some_and(|values| !values.valid())
+            });
+        if lost {
+            self.raw_dict(obj);
+            if let Some(extra) = obj.extra.borrow_mut().as_mut() {
+                extra.materialised = true;
+            }
+        }
+    }
+
     /// `obj.__dict__ = dict`, or `del obj.__dict__` (Objects/dictobject.c, _PyObject_SetDict).
     pub(super) fn replace_dict(&mut self, obj: &Value, dict: Option<Value>) {
         self.materialise(obj);

@@ -98,9 +98,20 @@ fn accessed(source: &str, options: &Options, text: &str) -> Result<AccessReport,
             report.raised = true;
         }
     }
+    report.result = cut(report.result);
     report.object = drawn(&mut machine, &object);
     report.word = word(&report, &asked);
     Ok(report)
+}
+
+/// Characters of a result that are shown.
+const LONG: usize = 400;
+
+fn cut(text: String) -> String {
+    match text.char_indices().nth(LONG) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
 }
 
 /// An access as it is written.
