@@ -3,7 +3,7 @@
 
 use slotscope::cpython::build::{BUILDS, Build};
 use slotscope::report::memory::Measure;
-use slotscope::report::{Options, Report, Series, Twin};
+use slotscope::report::{Options, Report, Role, Series, Twin};
 use slotscope::{analyze, measure};
 use std::path::Path;
 
@@ -175,5 +175,30 @@ fn hostile_programs_answer() {
             let report = report(text, build);
             assert_whole(&report, text);
         }
+    }
+}
+
+#[test]
+fn namesakes_have_their_own_base_and_words() {
+    let source = "def made():
+    class A:
+        __slots__ = ('x',)
+    class A(A):
+        __slots__ = ('y',)
+    return A
+kept = [made()]
+";
+    for build in BUILDS {
+        let report = report(source, build);
+        let seen = report.classes.iter().map(|class| {
+            let own = class.words.iter().filter(|word| word.own);
+            let slots = own.filter_map(|word| match &word.word.role {
+                Role::Slot(name) => Some(name.as_str()),
+                _ => None,
+            });
+            (class.continues, class.line, slots.collect::<Vec<_>>())
+        });
+        let expected = [(None, Some(2), vec!["x"]), (Some(0), Some(2), vec!["y"])];
+        assert_eq!(seen.collect::<Vec<_>>(), expected, "{}", build.id());
     }
 }

@@ -2,7 +2,6 @@
 
 use super::block::{Role, Word};
 use super::{ClassCard, Slots};
-use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
 /// A class of the program.
@@ -10,8 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct ClassReport {
     /// Qualified name.
     pub name: String,
-    /// Its `class` statement; none for a class made by a call.
-    pub span: Option<Span>,
+    /// The first line of its `class` statement, decorators included; none for a class made by a call.
+    pub line: Option<u32>,
     /// Names of the direct bases.
     pub bases: Vec<String>,
     /// Method resolution order, this class first, `object` last.
@@ -30,30 +29,22 @@ pub struct ClassReport {
     pub slots: Vec<SlotReport>,
     /// The class of the class: `type`, `ABCMeta`, `EnumType`.
     pub metaclass: String,
-    /// Every word of an instance without items and inline values, with the class that brings it; a slot that a
-    /// class below declares again is dead. Empty behind the first hundred classes.
-    pub words: Vec<Word>,
+    /// Name of the base whose layout it continues: `__base__`.
+    pub base: String,
+    /// Place of that base among the report's classes; none for one that the program has not made.
+    pub continues: Option<usize>,
+    /// Every word of an instance without items and inline values; a slot that a class below declares again is dead.
+    /// Empty behind the first hundred classes.
+    pub words: Vec<ClassWord>,
 }
 
-impl ClassReport {
-    /// The class that brings the `__dict__`; none where instances have none.
-    pub fn dict_from(&self) -> Option<&str> {
-        self.brings(|role| match role {
-            Role::ManagedDict | Role::DictPointer => true,
-            Role::Payload(name) => name == "dict",
-            _ => false,
-        })
-    }
-
-    /// The class that brings the list of weak references; none where instances cannot be referred to weakly.
-    pub fn weakref_from(&self) -> Option<&str> {
-        self.brings(|role| matches!(role, Role::ManagedWeakref | Role::WeakList))
-    }
-
-    fn brings(&self, what: impl Fn(&Role) -> bool) -> Option<&str> {
-        let word = self.words.iter().find(|word| what(&word.role))?;
-        word.owner.as_deref()
-    }
+/// A word of the instances of a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassWord {
+    /// The word, without a value.
+    pub word: Word,
+    /// Whether the class brings it itself, not a base, which may have the same name.
+    pub own: bool,
 }
 
 /// Something to know of a class.
@@ -66,33 +57,70 @@ pub struct Fact {
 }
 
 impl ClassReport {
+    /// The `__dict__` pointer, wherever it lies; none where instances have none.
+    pub fn dict_word(&self) -> Option<&ClassWord> {
+        self.word(|role| match role {
+            Role::ManagedDict | Role::DictPointer => true,
+            Role::Payload(name) => name == "dict",
+            _ => false,
+        })
+    }
+
+    /// The list of weak references; none where instances cannot be referred to weakly.
+    pub fn weakref_word(&self) -> Option<&ClassWord> {
+        self.word(|role| matches!(role, Role::ManagedWeakref | Role::WeakList))
+    }
+
+    fn word(&self, what: impl Fn(&Role) -> bool) -> Option<&ClassWord> {
+        self.words.iter().find(|word| what(&word.word.role))
+    }
+
+    /// Bytes that the class itself brings to an instance.
+    pub fn own_bytes(&self) -> u32 {
+        self.own_words().map(|word| word.size).sum()
+    }
+
+    fn own_words(&self) -> impl Iterator<Item = &Word> {
+        let own = self.words.iter().filter(|word| word.own);
+        own.map(|word| &word.word)
+    }
+
     /// What there is to know of its layout, with its card where its text is known.
     pub fn facts(&self, card: Option<&ClassCard>) -> Vec<Fact> {
         let slotted = card.is_some_and(|card| card.slots != Slots::None);
         let mut facts = vec![fact(false, self.adds())];
-        facts.push(match self.dict_from() {
-            None => fact(false, "Instances have no `__dict__`: what is in no slot cannot be set."),
-            Some(owner) if owner != self.name && slotted => fact(
-                true,
-                format!("`{owner}` brings a `__dict__`, so `__slots__` here keeps nobody from setting any name."),
+        facts.push(match self.dict_word() {
+            None => fact(
+                false,
+                "Instances have no `__dict__`: what is in no slot cannot be set.",
             ),
-            Some(owner) if owner != self.name => fact(false, format!("The `__dict__` comes from `{owner}`.")),
-            Some(_) => fact(false, "Brings the `__dict__`: instances take any name."),
+            Some(word) if word.own => {
+                fact(false, "Brings the `__dict__`: instances take any name.")
+            }
+            Some(word) if slotted => fact(
+                true,
+                format!(
+                    "`{}` brings a `__dict__`, so `__slots__` here keeps nobody from setting any name.",
+                    word.owner()
+                ),
+            ),
+            Some(word) => fact(false, format!("The `__dict__` comes from `{}`.", word.owner())),
         });
-        facts.push(match self.weakref_from() {
+        facts.push(match self.weakref_word() {
             None => fact(
                 false,
                 "Nothing can refer to instances weakly: there is no `__weakref__`.",
             ),
-            Some(owner) if owner != self.name => {
-                fact(false, format!("`__weakref__` comes from `{owner}`."))
-            }
-            Some(_) => fact(
+            Some(word) if word.own => fact(
                 false,
                 "Brings `__weakref__`: `weakref.ref()` takes instances.",
             ),
+            Some(word) => fact(
+                false,
+                format!("`__weakref__` comes from `{}`.", word.owner()),
+            ),
         });
-        for word in &self.words {
+        for ClassWord { word, .. } in &self.words {
             if let Role::Dead(reason) = &word.role {
                 facts.push(fact(
                     true,
@@ -105,22 +133,17 @@ impl ClassReport {
     }
 
     fn adds(&self) -> String {
-        let own = self
-            .words
-            .iter()
-            .filter(|word| word.owner.as_deref() == Some(&self.name));
-        let (mut bytes, mut names) = (0, Vec::new());
-        for word in own {
-            bytes += word.size;
-            names.push(match &word.role {
+        let mut names: Vec<String> = self
+            .own_words()
+            .map(|word| match &word.role {
                 Role::Slot(name) => format!("`{name}`"),
                 role => role.label(),
-            });
-        }
+            })
+            .collect();
         names.dedup();
         match names.is_empty() {
             true => "Adds no word to what its bases bring.".to_string(),
-            false => format!("Adds {bytes} bytes: {}.", names.join(", ")),
+            false => format!("Adds {} bytes: {}.", self.own_bytes(), names.join(", ")),
         }
     }
 
@@ -147,6 +170,13 @@ impl ClassReport {
                 ),
             )
         })
+    }
+}
+
+impl ClassWord {
+    /// The class that brings it; "nobody" where no class does.
+    pub fn owner(&self) -> &str {
+        self.word.owner.as_deref().unwrap_or("nobody")
     }
 }
 

@@ -24,7 +24,7 @@ pub use access::{AccessReport, AccessStep};
 pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};
 pub use build::{access, analyze, at_step, copies, sites as sites_of, timeline};
 pub use bytes::{ByteCount, ByteCounts, Term};
-pub use class::{ClassReport, SlotReport};
+pub use class::{ClassReport, ClassWord, SlotReport};
 pub use copies::{Attempt, CopyOutcome, CopyReport, CopyRow, Failure, Fix};
 pub use memory::{Curve, MemoryReport, Series, Twin};
 pub use object::{NameBinding, ObjectKind, ObjectReport};

@@ -120,8 +120,7 @@ pub fn App(props: &AppProps) -> Html {
                 }) }
                 { panel(placed, Tab::Classes, state.older(), Html::default(), html! {
                     if state.usable && placed.shows(Tab::Classes) {
-                        <ClassesPanel source={state.source.clone()} report={state.shown().clone()}
-                            whole={state.picture.clone()} act={act.clone()} />
+                        <ClassesPanel report={state.shown().clone()} whole={state.picture.clone()} act={act.clone()} />
                     }
                 }) }
                 { panel(placed, Tab::Access, None, Html::default(), html! {

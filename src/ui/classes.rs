@@ -1,10 +1,11 @@
 //! The classes of the program: who comes from whom, the words that each brings to an instance, and what that means.
 
+use super::browser::reveal;
 use super::objects::role::{family, title};
 use super::quoted::quoted;
 use super::shared::Shared;
 use super::state::Action;
-use crate::report::{ClassReport, Lines, Report, Word};
+use crate::report::{ClassReport, ClassWord, Report};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -14,8 +15,6 @@ const DRAWN: usize = 40;
 /// Properties of [`ClassesPanel`].
 #[derive(Properties, PartialEq)]
 pub struct ClassesPanelProps {
-    /// The program, to say lines.
-    pub source: Rc<str>,
     /// What happened.
     pub report: Shared<Report>,
     /// What happened when the program ran to its end: the cards of its classes.
@@ -35,7 +34,8 @@ pub fn ClassesPanel(props: &ClassesPanelProps) -> Html {
     html! {
         <>
             {family_tree(classes)}
-            { for classes.iter().take(DRAWN).map(|class| card(class, props)) }
+            <p class="quiet">{"The words with a double line below them are those that the class brings itself."}</p>
+            { for classes.iter().enumerate().take(DRAWN).map(|(at, class)| card(at, class, props)) }
             if left > 0 { <p class="quiet">{format!("and {left} more classes")}</p> }
         </>
     }
@@ -43,18 +43,17 @@ pub fn ClassesPanel(props: &ClassesPanelProps) -> Html {
 
 /// Who comes from whom: each class below the base whose layout it continues.
 fn family_tree(classes: &[Rc<ClassReport>]) -> Html {
-    let known = |name: &str| classes.iter().any(|class| class.name == name);
+    let drawn = &classes[..classes.len().min(DRAWN)];
     let mut roots: Vec<&str> = Vec::new();
-    for class in classes {
-        let base = class.bases.first().map_or("object", String::as_str);
-        if !known(base) && !roots.contains(&base) {
-            roots.push(base);
+    for class in drawn.iter().filter(|class| class.continues.is_none()) {
+        if !roots.contains(&class.base.as_str()) {
+            roots.push(&class.base);
         }
     }
     html! {
         <ul class="tree" aria-label="Inheritance">
             { for roots.into_iter().map(|root| html! {
-                <li><code>{root}</code>{below(root, classes, 0)}</li>
+                <li><code>{root}</code>{below(drawn, 0, &|class| class.continues.is_none() && class.base == root)}</li>
             }) }
         </ul>
     }
@@ -63,56 +62,57 @@ fn family_tree(classes: &[Rc<ClassReport>]) -> Html {
 /// Deeper chains than this are not drawn.
 const DEEP: usize = 20;
 
-fn below(base: &str, classes: &[Rc<ClassReport>], depth: usize) -> Html {
-    let mut children = classes
-        .iter()
-        .filter(|class| class.bases.first().map_or("object", String::as_str) == base)
-        .take(DRAWN)
-        .peekable();
+fn below(
+    classes: &[Rc<ClassReport>],
+    depth: usize,
+    is_child: &dyn Fn(&ClassReport) -> bool,
+) -> Html {
+    let children = classes.iter().enumerate();
+    let mut children = children.filter(|(_, class)| is_child(class)).peekable();
     if children.peek().is_none() || depth > DEEP {
         return Html::default();
     }
+    html! { <ul>{ for children.map(|(at, class)| branch(classes, at, class, depth)) }</ul> }
+}
+
+fn branch(classes: &[Rc<ClassReport>], at: usize, class: &ClassReport, depth: usize) -> Html {
+    let onclick = Callback::from(move |_: MouseEvent| reveal(&card_id(at)));
+    let mut others = class.bases.clone();
+    if let Some(base) = others.iter().position(|name| *name == class.base) {
+        others.remove(base);
+    }
+    let child = move |class: &ClassReport| class.continues == Some(at);
     html! {
-        <ul>
-            { for children.map(|class| html! {
-                <li>
-                    <a href={format!("#{}", card_id(class))}><code>{&class.name}</code></a>
-                    {" "}<span class="quiet">{added(class)}</span>
-                    if class.bases.len() > 1 {
-                        {" "}<span class="quiet">{format!("also from {}", class.bases[1..].join(", "))}</span>
-                    }
-                    {below(&class.name, classes, depth + 1)}
-                </li>
-            }) }
-        </ul>
+        <li>
+            <button type="button" class="link" {onclick}><code>{&class.name}</code></button>
+            {" "}<span class="quiet">{added(class)}</span>
+            if !others.is_empty() {
+                {" "}<span class="quiet">{format!("also from {}", others.join(", "))}</span>
+            }
+            {below(classes, depth + 1, &child)}
+        </li>
     }
 }
 
 /// The bytes that a class brings, and whether it opens its instances to any name.
 fn added(class: &ClassReport) -> String {
-    let own = class
-        .words
-        .iter()
-        .filter(|word| word.owner.as_deref() == Some(&class.name));
-    let bytes: u32 = own.map(|word| word.size).sum();
-    let dict = class.dict_from() == Some(&class.name);
+    let dict = class.dict_word().is_some_and(|word| word.own);
     format!(
-        "+{bytes} bytes{}",
+        "+{} bytes{}",
+        class.own_bytes(),
         if dict { ", brings __dict__" } else { "" }
     )
 }
 
-fn card_id(class: &ClassReport) -> String {
-    format!("class-{}", class.name)
+fn card_id(at: usize) -> String {
+    format!("class-{at}")
 }
 
-fn card(class: &ClassReport, props: &ClassesPanelProps) -> Html {
+fn card(at: usize, class: &ClassReport, props: &ClassesPanelProps) -> Html {
     let source = props.whole.outline.classes.iter();
     let card = source.clone().find(|card| card.name == class.name);
-    let id = card_id(class);
-    let line = class
-        .span
-        .map(|span| Lines::new(&props.source).line(span.start));
+    let id = card_id(at);
+    let line = class.line;
     let go = line.map(|line| {
         let act = props.act.clone();
         Callback::from(move |_: MouseEvent| act.emit(Action::GoTo(line)))
@@ -125,7 +125,7 @@ fn card(class: &ClassReport, props: &ClassesPanelProps) -> Html {
         ("solid base", class.solid_base.clone()),
     ];
     html! {
-        <article class="class-card" aria-labelledby={id.clone()} key={class.name.clone()}>
+        <article class="class-card" aria-labelledby={id.clone()} key={at}>
             <header class="object-head">
                 <h3 {id} tabindex="-1">
                     <span class="object-name">{&class.name}</span>
@@ -139,7 +139,7 @@ fn card(class: &ClassReport, props: &ClassesPanelProps) -> Html {
                     <button type="button" class="small" {onclick}>{format!("line {line}")}</button>
                 }
             </header>
-            <p class="mro"><span class="quiet">{"looked up in: "}</span>
+            <p class="mro"><span class="quiet">{"method resolution order: "}</span>
                 { for class.mro.iter().enumerate().map(|(at, name)| html! {
                     <>if at > 0 { <span class="quiet">{" → "}</span> }<code>{name}</code></>
                 }) }
@@ -167,17 +167,17 @@ fn strip(class: &ClassReport) -> Html {
     }
     html! {
         <ol class="strip" aria-label={format!("Words of an instance of {}", class.name)}>
-            { for class.words.iter().map(|word| strip_word(word, &class.name)) }
+            { for class.words.iter().map(strip_word) }
         </ol>
     }
 }
 
-fn strip_word(word: &Word, class: &str) -> Html {
+fn strip_word(class_word: &ClassWord) -> Html {
+    let (word, owner) = (&class_word.word, class_word.owner());
     let (name, _) = title(&word.role);
-    let owner = word.owner.as_deref().unwrap_or("nobody");
-    let own = owner == class;
+    let own = class_word.own.then_some("own");
     html! {
-        <li class={classes!("strip-word", family(&word.role), own.then_some("own"))}
+        <li class={classes!("strip-word", family(&word.role), own)}
             title={format!("{} bytes at {}, brought by {owner}", word.size, word.offset)}>
             <span class="offset">{word.offset}</span>
             <span class="strip-name">{name}</span>

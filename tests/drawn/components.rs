@@ -190,17 +190,39 @@ class Below(Open, metaclass=type):
 
 #[test]
 fn classes_and_what_they_bring() {
-    let text = html::<ClassesPanel>(|| {
-        let report = slotscope::analyze(CLASSES, &Options::new(BUILDS[4]));
-        let report = Shared(Rc::new(report));
-        ClassesPanelProps {
-            source: CLASSES.into(),
-            whole: report.clone(),
-            report,
-            act: Callback::noop(),
-        }
-    });
+    let text = html::<ClassesPanel>(|| classes_of(CLASSES));
     sample::check("classes.html", &text);
+}
+
+fn classes_of(source: &str) -> ClassesPanelProps {
+    let report = slotscope::analyze(source, &Options::new(BUILDS[4]));
+    let report = Shared(Rc::new(report));
+    ClassesPanelProps {
+        whole: report.clone(),
+        report,
+        act: Callback::noop(),
+    }
+}
+
+/// Each comes from the one before, and no global name leads to one.
+const NAMESAKES: &str = "def made():
+    A = int
+    for i in range(30):
+        class A(A):
+            __slots__ = ()
+    return A
+kept = [made()]
+";
+
+#[test]
+fn namesakes_are_told_apart() {
+    let text = html::<ClassesPanel>(|| classes_of(NAMESAKES));
+    for at in 0..30 {
+        let id = format!("id=\"class-{at}\"");
+        assert_eq!(text.matches(&id).count(), 1, "{at}");
+    }
+    // Deeper chains than twenty are not drawn as a tree.
+    assert_eq!(text.matches("class=\"link\"").count(), 21);
 }
 
 #[component]

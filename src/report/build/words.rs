@@ -183,45 +183,38 @@ impl Writer<'_, '_> {
     }
 
     fn meaning(&mut self, part: &Part) -> (Role, WordValue, Option<String>) {
+        let role = role(&part.role);
         let nothing = WordValue::Nothing;
         match &part.role {
             PartRole::Unused => (
-                Role::Unused,
+                role,
                 WordValue::Null,
                 Some("both managed words come together".into()),
             ),
-            PartRole::ManagedWeakref => (Role::ManagedWeakref, self.weakrefs(), None),
-            PartRole::WeakrefList(_) => (Role::WeakList, self.weakrefs(), None),
+            PartRole::ManagedWeakref | PartRole::WeakrefList(_) => (role, self.weakrefs(), None),
             PartRole::ManagedDict => self.managed_dict(),
-            PartRole::ManagedValues => (Role::ManagedValues, self.values_pointer(), None),
-            PartRole::GcHead => (Role::GcHead, nothing, None),
-            PartRole::Dict(_) => (Role::DictPointer, self.dict_pointer(), None),
+            PartRole::ManagedValues => (role, self.values_pointer(), None),
+            PartRole::Dict(_) => (role, self.dict_pointer(), None),
             PartRole::Field(name) => self.field(name),
             PartRole::Item(index) => self.item(*index),
             PartRole::SpareItem => (
-                Role::Unused,
+                role,
                 nothing,
                 Some("one item more than needed is always allocated".into()),
             ),
-            PartRole::Slot(_, name) => {
+            PartRole::Slot(..) => {
                 let value = self.slots.next().and_then(|(_, value)| value);
                 let note = value.is_none().then(|| "not set".to_string());
-                (Role::Slot(name.to_string()), self.pointer(value), note)
+                (role, self.pointer(value), note)
             }
-            PartRole::DuplicateSlot(_, name) => {
+            PartRole::DuplicateSlot(..) => {
                 self.slots.next();
-                let reason = format!("the name {name} is in __slots__ twice");
-                (Role::Dead(reason), WordValue::Null, None)
+                (role, WordValue::Null, None)
             }
             PartRole::ValuesHeader => self.inline_header(),
             PartRole::Value(index) => self.inline_value(*index),
             PartRole::ValuesOrder => self.inline_order(part.size),
-            PartRole::Dead => (
-                Role::Dead("beyond the capacity of the inline values".into()),
-                nothing,
-                None,
-            ),
-            PartRole::Padding => (Role::Padding, nothing, None),
+            PartRole::GcHead | PartRole::Dead | PartRole::Padding => (role, nothing, None),
         }
     }
 
@@ -445,29 +438,77 @@ pub(super) fn owner(
     chain: &[TypeId],
     part: &Part,
 ) -> Option<String> {
-    let layout = &machine.ty(ty).layout;
-    let name = |id: &TypeId| machine.type_qualname(*id);
+    let build = machine.build;
+    let payload = machine.ty(ty).layout.payload;
+    match &part.role {
+        PartRole::Field(_) => Some(owner_of_field(build, payload, part.offset)),
+        PartRole::Item(_) => Some(payload.to_string()),
+        PartRole::GcHead if payload_has_gc(build, payload) => Some(payload.to_string()),
+        _ => {
+            let place = place_of_owner(machine, ty, chain, part)?;
+            Some(machine.type_qualname(chain[place]))
+        }
+    }
+}
+
+/// The place in the chain of the class of the program that brings a part; none where a builtin type or no class does.
+pub(super) fn place_of_owner(
+    machine: &Machine,
+    ty: TypeId,
+    chain: &[TypeId],
+    part: &Part,
+) -> Option<usize> {
     let first_with = |has: fn(&TypeLayout) -> bool| {
         let mut chain = chain.iter();
-        chain.find(|&&id| has(&machine.ty(id).layout)).map(name)
+        chain.position(|&id| has(&machine.ty(id).layout))
     };
     match &part.role {
         PartRole::Slot(class, _)
         | PartRole::DuplicateSlot(class, _)
         | PartRole::Dict(class)
-        | PartRole::WeakrefList(class) => chain.get(*class).map(name),
+        | PartRole::WeakrefList(class) => Some(*class).filter(|&class| class < chain.len()),
         PartRole::ManagedWeakref => first_with(|layout| layout.managed_weakref),
-        PartRole::ManagedDict | PartRole::ManagedValues => first_with(|layout| layout.managed_dict),
-        PartRole::GcHead => match builtin_layout(machine.build, layout.payload) {
-            Some(payload) if payload.has_gc => Some(layout.payload.to_string()),
-            _ => first_with(|layout| layout.has_gc),
-        },
-        PartRole::Field(_) => Some(owner_of_field(machine.build, layout.payload, part.offset)),
-        PartRole::Item(_) => Some(layout.payload.to_string()),
-        PartRole::ValuesHeader | PartRole::Value(_) | PartRole::ValuesOrder => {
-            first_with(|layout| layout.managed_dict)
+        PartRole::ManagedDict
+        | PartRole::ManagedValues
+        | PartRole::ValuesHeader
+        | PartRole::Value(_)
+        | PartRole::ValuesOrder => first_with(|layout| layout.managed_dict),
+        PartRole::GcHead if !payload_has_gc(machine.build, machine.ty(ty).layout.payload) => {
+            first_with(|layout| layout.has_gc)
         }
         _ => None,
+    }
+}
+
+fn payload_has_gc(build: Build, payload: &str) -> bool {
+    builtin_layout(build, payload).is_some_and(|layout| layout.has_gc)
+}
+
+/// What a part is for, as far as its class alone says it.
+pub(super) fn role(part: &PartRole) -> Role {
+    match part {
+        PartRole::Unused | PartRole::SpareItem => Role::Unused,
+        PartRole::ManagedWeakref => Role::ManagedWeakref,
+        PartRole::WeakrefList(_) => Role::WeakList,
+        PartRole::ManagedDict => Role::ManagedDict,
+        PartRole::ManagedValues => Role::ManagedValues,
+        PartRole::GcHead => Role::GcHead,
+        PartRole::Dict(_) => Role::DictPointer,
+        PartRole::Field("ob_refcnt") => Role::Refcount,
+        PartRole::Field("ob_type") => Role::Type,
+        PartRole::Field("ob_size") => Role::Size,
+        PartRole::Field("") => Role::Payload("fields".into()),
+        PartRole::Field(name) => Role::Payload(name.to_string()),
+        PartRole::Item(index) => Role::Item(u32::try_from(*index).unwrap_or(u32::MAX)),
+        PartRole::Slot(_, name) => Role::Slot(name.to_string()),
+        PartRole::DuplicateSlot(_, name) => {
+            Role::Dead(format!("the name {name} is in __slots__ twice"))
+        }
+        PartRole::ValuesHeader => Role::InlineHeader,
+        PartRole::Value(_) => Role::InlineValue(None),
+        PartRole::ValuesOrder => Role::InlineOrder,
+        PartRole::Dead => Role::Dead("beyond the capacity of the inline values".into()),
+        PartRole::Padding => Role::Padding,
     }
 }
 
