@@ -4,7 +4,7 @@
 use super::attr::Descriptor;
 use super::object::{Kind, Value};
 use super::symbol::{Sym, sym};
-use super::types::TypeId;
+use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use crate::python::Code;
 use crate::text::Lines;
@@ -17,8 +17,10 @@ pub enum Found {
     Plain,
     /// It has `__get__` only: what the instance has comes first.
     NonData,
-    /// It has `__set__` or `__delete__`: it comes before what the instance has.
+    /// It has `__get__`, and `__set__` or `__delete__`: it comes before what the instance has.
     Data,
+    /// It has `__set__` or `__delete__` only: it decides what is written, but a read does not ask it.
+    NoGet,
 }
 
 /// A search along an MRO.
@@ -32,65 +34,124 @@ pub struct Search {
 /// Where an instance's own attributes are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Own {
-    /// It can have none.
+    /// Nowhere: it can have none.
     NoDict,
-    /// Among its values, which are kept without a dict.
-    Values(bool),
-    /// In its `__dict__`.
-    Dict(bool),
+    /// Nowhere yet: the dict is made when the first one is set.
+    NotMade,
+    /// Among the values in the object itself (3.13+), whether or not there is a dict that shares them.
+    Inline,
+    /// Among its values in an array apart (3.11, 3.12).
+    Values,
+    /// In its dict.
+    Dict,
 }
 
 /// What an access comes upon.
 pub struct Looking {
-    /// The class of the program whose `__getattribute__`, `__setattr__` or `__delattr__` is asked instead.
+    /// The class whose `__getattribute__`, `__setattr__` or `__delattr__` is asked instead of the builtin one.
     pub hook: Option<TypeId>,
+    /// Whether it is a class whose attributes cannot be changed.
+    pub immutable: bool,
     /// The search along the MRO of the object's type.
     pub in_type: Search,
     /// Of a class: the search along its own MRO.
     pub in_class: Option<Search>,
-    /// Of anything else: what it has itself.
+    /// Of anything else: where its own attributes are.
     pub own: Own,
+    /// Whether the object itself, or the namespace of the class itself, has the name.
+    pub has: bool,
     /// Whether the slot is filled that the found member descriptor stands for.
     pub filled: bool,
+    /// Whether the found descriptor has what the access needs: a property its setter, anything else its `__set__`.
+    pub able: bool,
     /// The class whose `__getattr__` is asked where nothing is found.
     pub fallback: Option<TypeId>,
 }
 
 impl Machine {
+    /// Whether accesses go the way of object.__getattribute__ or type.__getattribute__: modules, proxies, super objects
+    /// and methods have ways of their own, and functions make their dict when it is asked for.
+    pub fn looks_in_steps(&mut self, obj: &Value) -> bool {
+        let ty = obj.ty();
+        // A `__getattr__` that is not the program's may stand for a tp_getattro: GenericAlias, UnionType.
+        let fallback = self.lookup_where(ty, sym::GETATTR);
+        if fallback.is_some_and(|(owner, _)| !self.is_program_class(owner)) {
+            return false;
+        }
+        match obj.kind {
+            Kind::Module(..)
+            | Kind::Super(_)
+            | Kind::Method(_)
+            | Kind::Function(_)
+            | Kind::Native(_) => false,
+            Kind::WeakRef(_) => ty != tid::WEAKPROXY && ty != tid::WEAKCALLABLEPROXY,
+            _ => true,
+        }
+    }
+
     /// What an access to this attribute comes upon; `hook` is the special method that may stand in its way.
     pub fn looking(&mut self, obj: &Value, name: Sym, hook: Sym) -> Looking {
         let ty = obj.ty();
         let overridden = self.overrides(ty, hook);
         let owner = self.lookup_where(ty, hook).map(|(owner, _)| owner);
-        let in_class = Self::as_type(obj).map(|class| self.search(class, name));
-        let extra = obj.extra.borrow();
-        let dict = extra.as_ref().and_then(|extra| extra.dict.clone());
-        drop(extra);
-        let has = self.own_attribute(obj, name).is_some();
-        let own = match (self.has_instance_dict(obj), dict) {
-            (false, _) => Own::NoDict,
-            (true, Some(_)) => Own::Dict(has),
-            (true, None) => Own::Values(has),
-        };
+        let class = Self::as_type(obj);
         let in_type = self.search(ty, name);
-        let filled = match &in_type.found {
-            Some((found, _)) => match &found.kind {
-                Kind::Member(member) => {
-                    let extra = obj.extra.borrow();
-                    let slots = extra.as_ref().map(|extra| &extra.slots);
-                    slots.is_some_and(|slots| slots.get(member.index).is_some_and(Option::is_some))
-                }
-                _ => false,
-            },
-            None => false,
-        };
+        let found = in_type.found.as_ref().map(|(found, _)| found);
         Looking {
-            filled,
             hook: owner.filter(|_| overridden),
-            in_type,
-            in_class,
-            own,
+            immutable: hook != sym::GETATTRIBUTE
+                && class.is_some_and(|class| !self.ty(class).layout.heap),
+            filled: found.is_some_and(|found| is_filled(obj, found)),
+            able: found.is_none_or(|found| self.is_able(found, hook)),
+            in_class: class.map(|class| self.search(class, name)),
+            own: self.own_place(obj),
+            has: match class {
+                Some(class) => self.ty(class).dict.contains_key(&name),
+                None => self.own_attribute(obj, name).is_some(),
+            },
             fallback: self.lookup_where(ty, sym::GETATTR).map(|(owner, _)| owner),
+            in_type,
+        }
+    }
+
+    fn own_place(&self, obj: &Value) -> Own {
+        if !self.has_instance_dict(obj) {
+            return Own::NoDict;
+        }
+        let extra = obj.extra.borrow();
+        let Some(extra) = extra.as_ref() else {
+            return Own::NotMade;
+        };
+        match extra.values.inline() {
+            Some(values) if values.valid() => Own::Inline,
+            _ if extra.materialised => Own::Dict,
+            _ if extra.values.separate_capacity().is_some() => Own::Values,
+            _ => Own::NotMade,
+        }
+    }
+
+    /// Whether a descriptor has the part that this special method of the object would ask.
+    fn is_able(&mut self, found: &Value, hook: Sym) -> bool {
+        let part = match hook {
+            sym::SETATTR => sym::SET,
+            sym::DELATTR => sym::DELETE,
+            _ => sym::GET,
+        };
+        match &found.kind {
+            Kind::Property(property)
+                if found.ty() == tid::PROPERTY || !self.overrides(found.ty(), part) =>
+            {
+                let property = property.borrow();
+                let function = match part {
+                    sym::SET => &property.set,
+                    sym::DELETE => &property.del,
+                    _ => &property.get,
+                };
+                function.is_some()
+            }
+            Kind::GetSet(getset) => part == sym::GET || getset.set.is_some(),
+            Kind::Member(_) => true,
+            _ => self.has(found.ty(), part),
         }
     }
 
@@ -108,7 +169,8 @@ impl Machine {
             let role = match self.descriptor_role(&value) {
                 Descriptor::No => Found::Plain,
                 Descriptor::NonData => Found::NonData,
-                Descriptor::Data(_) => Found::Data,
+                Descriptor::Data(true) => Found::Data,
+                Descriptor::Data(false) => Found::NoGet,
             };
             (value, role)
         });
@@ -137,4 +199,14 @@ impl Machine {
             _ => None,
         }
     }
+}
+
+/// Whether the word is set that a member descriptor stands for.
+fn is_filled(obj: &Value, found: &Value) -> bool {
+    let Kind::Member(member) = &found.kind else {
+        return false;
+    };
+    let extra = obj.extra.borrow();
+    let slots = extra.as_ref().map(|extra| &extra.slots);
+    slots.is_some_and(|slots| slots.get(member.index).is_some_and(Option::is_some))
 }

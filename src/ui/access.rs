@@ -155,13 +155,15 @@ fn descriptor(member: &MemberReport) -> Html {
     }
 }
 
-/// The object's own words, that of the access marked.
+/// The words of the object's block that was accessed, or of its first one; that of the access is marked.
 fn words(object: &ObjectReport, report: &AccessReport) -> Html {
-    let Some(block) = object.blocks.first() else {
+    let mut blocks = object.blocks.iter();
+    let accessed = blocks.find(|block| report.word.is_some_and(|(id, _)| id == block.id));
+    let Some(block) = accessed.or(object.blocks.first()) else {
         return Html::default();
     };
     html! {
-        <ol class="strip" aria-label={format!("Words of {}", object.repr)}>
+        <ol class="strip" aria-label={format!("Words of {}: {}", object.repr, block.title)}>
             { for block.words.iter().map(|word| {
                 let (name, _) = title(&word.role);
                 let hit = report.word == Some((block.id, word.offset));
