@@ -3,10 +3,20 @@
 use super::call::Keywords;
 use super::code::Linked;
 use super::function::Function;
-use super::object::Value;
-use super::symbol::Sym;
+use super::object::{Kind, Value};
+use super::symbol::{Sym, sym};
 use super::{Machine, Res};
 use crate::cpython::{messages, suggestions};
+
+/// Modules whose functions are C functions in CPython: they refuse arguments in words of their own.
+const C_MODULES: &[&str] = &[
+    "gc",
+    "itertools",
+    "operator",
+    "_collections",
+    "_pickle",
+    "io",
+];
 
 impl Machine {
     /// Fills the fast locals from the arguments, or raises TypeError
@@ -104,6 +114,13 @@ impl Machine {
     #[cold]
     fn name_in_errors(&mut self, function: &Function) -> Res<String> {
         let qualname = self.str_of(&function.parts.borrow().qualname.clone())?;
+        let module = self.dict_get_sym(&function.globals, sym::NAME);
+        if let Some(Kind::Str(name)) = module.as_ref().map(|module| &module.kind)
+            && C_MODULES.contains(&name.as_str())
+            && !qualname.contains('.')
+        {
+            return self.unsupported(format!("wrong arguments for {qualname}()"));
+        }
         let class = self.sym(qualname.split('.').next().unwrap_or_default());
         if let Some(class) = self.dict_get_sym(&function.globals, class)
             && let Some(id) = Self::as_type(&class)

@@ -206,10 +206,27 @@ impl Machine {
         if method {
             let this = self.pop();
             if !this.is(&self.null) {
+                if names.is_some() && !self.build.at_least(11) {
+                    return self.call_named(this, args, kw);
+                }
                 args.insert(0, this);
             }
         }
         let callee = self.pop();
+        self.begin_call(&callee, args, kw, After::Push)
+    }
+
+    /// Up to 3.10 a method that is called with arguments by name is bound first (LOAD_ATTR, CALL_FUNCTION_KW): that of a
+    /// builtin type is then named after the type of its object.
+    #[inline(never)]
+    fn call_named(&mut self, this: Value, mut args: Vec<Value>, kw: Keywords) -> Res<Begun> {
+        let mut callee = self.pop();
+        match &callee.kind {
+            Kind::Native(native) if native.this.is_none() => {
+                callee = self.bind(&callee, Some(&this), this.ty())?;
+            }
+            _ => args.insert(0, this),
+        }
         self.begin_call(&callee, args, kw, After::Push)
     }
 

@@ -18,9 +18,12 @@ impl Machine {
         kw: Keywords,
         after: After,
     ) -> Res<Begun> {
-        if ty == tid::TYPE && kw.is_empty() && pos.len() == 1 {
-            let value = pos[0].ty_value(self);
-            return self.done(value, after);
+        if ty == tid::TYPE && pos.len() != 3 {
+            if kw.is_empty() && pos.len() == 1 {
+                let value = pos[0].ty_value(self);
+                return self.done(value, after);
+            }
+            return self.refuse_type_call(pos.len());
         }
         if self.ty(ty).layout.heap {
             self.note_call(ty, &pos, &kw)?;
@@ -28,10 +31,14 @@ impl Machine {
             self.work(super::native::CALL_STEPS)?;
         }
         let no_instances = matches!(ty, tid::WEAKPROXY | tid::WEAKCALLABLEPROXY);
-        let Some((owner, new)) = self.lookup_where(ty, sym::NEW).filter(|_| !no_instances) else {
+        let Some(mut found) = self.lookup_where(ty, sym::NEW).filter(|_| !no_instances) else {
             let text = format!("cannot create '{}' instances", self.ty(ty).tp_name());
             return self.type_error(text);
         };
+        if self.ty(found.0).layout.heap && matches!(found.1.kind, Kind::Native(_)) {
+            found = self.inherited_new(ty, found);
+        }
+        let (owner, new) = found;
         if let Kind::Native(native) = &new.kind {
             if owner == tid::OBJECT && matches!(after, After::Push) {
                 let made = self.new_object(ty, !pos.is_empty() || !kw.is_empty())?;
@@ -71,6 +78,23 @@ impl Machine {
             kw.clone(),
             After::New(ty, Box::new(CallArgs { pos, kw })),
         )
+    }
+
+    /// `type_call` and, from 3.10 on, `type_vectorcall`.
+    #[cold]
+    fn refuse_type_call<T>(&mut self, given: usize) -> Res<T> {
+        self.type_error(match given == 1 && self.build.at_least(10) {
+            true => "type() takes no keyword arguments",
+            false => "type() takes 1 or 3 arguments",
+        })
+    }
+
+    /// A name in a class that leads to the `__new__` of a builtin type changes no tp_new: the inherited one counts.
+    #[cold]
+    fn inherited_new(&mut self, ty: TypeId, found: (TypeId, Value)) -> (TypeId, Value) {
+        let base = self.static_base(ty);
+        base.and_then(|base| self.lookup_where(base, sym::NEW))
+            .unwrap_or(found)
     }
 
     /// The same where native code may wait for the instance. Before the arguments there is room for it.

@@ -3,7 +3,7 @@
 use super::function::Args;
 use super::object::{Kind, Value};
 use super::symbol::{Sym, sym};
-use super::types::TypeId;
+use super::types::{TypeId, tid};
 use super::{Machine, Res};
 use crate::cpython::bases;
 use crate::cpython::dicts::Key;
@@ -29,20 +29,20 @@ impl Machine {
         let dict = dict.filter(|dict| matches!(dict.kind, Kind::Dict(_)));
         if let Some(dict) = &dict {
             for (key, _) in self.dict_items(dict) {
+                if !self.is_instance(&key, tid::STR) {
+                    return self.unsupported("dir() of an object with a key that is no str");
+                }
                 names.push(self.sym_of(&key));
             }
         }
         let own = names.len();
-        // A proxy claims the class of its object.
-        let class = match self
-            .try_attr(obj, sym::CLASS)?
-            .as_ref()
-            .and_then(Self::as_type)
-        {
-            Some(class) => class,
-            None => obj.ty(),
-        };
-        self.class_names(class, &mut names)?;
+        // A proxy claims the class of its object; what claims none has only names of its own.
+        if let Some(class) = self.try_attr(obj, sym::CLASS)? {
+            match Self::as_type(&class) {
+                Some(class) => self.class_names(class, &mut names)?,
+                None => return self.unsupported("dir() by a __class__ that is no class"),
+            }
+        }
         if let Some(dict) = &dict {
             self.share_names(dict, &names, own);
         }

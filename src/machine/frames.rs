@@ -5,6 +5,7 @@ use super::Res;
 use super::code::Linked;
 use super::generator::{After, Frame};
 use super::object::Value;
+use crate::python::code::Op;
 use crate::text::Span;
 use std::rc::Rc;
 
@@ -12,6 +13,22 @@ impl Machine {
     /// How many frames wait for the current one.
     pub(super) fn depth(&self) -> usize {
         self.callers.len()
+    }
+
+    /// Whether a method was called two frames further out by `obj[key]`, not by its name.
+    pub(super) fn is_subscript(&self) -> bool {
+        let place = self.depth().checked_sub(2);
+        let Some(frame) = place.and_then(|place| self.callers.get(place)) else {
+            return false;
+        };
+        let op = frame
+            .pc
+            .checked_sub(1)
+            .and_then(|pc| frame.code.code.ops.get(pc));
+        matches!(
+            op,
+            Some(Op::Subscript | Op::StoreSubscript | Op::DeleteSubscript)
+        )
     }
 
     /// Makes a frame the current one.

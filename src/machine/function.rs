@@ -68,11 +68,14 @@ pub enum Sig {
     No,
     /// METH_O
     One,
-    /// METH_FASTCALL with between so many and so many positional arguments (Argument Clinic).
+    /// METH_FASTCALL with between so many and so many positional arguments (Argument Clinic); `ANY` is no limit.
     Range(u8, u8),
     /// Keywords are taken too; the function checks for itself.
     Any,
 }
+
+/// Any number of positional arguments.
+pub(super) const ANY: u8 = u8::MAX;
 
 /// What a native function looks like to Python.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

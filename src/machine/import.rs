@@ -181,6 +181,11 @@ static MACHINE: &[Def] = &[
         let depth = m.index_small(&a.pos[0])?;
         Ok(m.module_of_caller(depth as usize))
     }),
+    function("c_size", Sig::One, |m, a| {
+        let n = m.width(&a.pos[0])?;
+        Ok(m.int(n))
+    }),
+    function("by_subscript", Sig::No, |m, _| Ok(m.bool(m.is_subscript()))),
     function("is_identifier", Sig::One, |m, a| {
         let text = m.str_of(&a.pos[0])?;
         Ok(m.bool(super::values::str_repr::is_identifier(&text, m.build)))
@@ -553,6 +558,9 @@ pub(super) fn native_module(def: &Def) -> Option<&'static str> {
         ("_operator", super::operator::OPERATOR),
         ("sys", SYS),
     ];
+    if def.name == "is_tracked" {
+        return Some("gc");
+    }
     let has = |table: &[Def]| table.iter().any(|known| std::ptr::eq(known, def));
     let (module, _) = tables.into_iter().find(|(_, table)| has(table))?;
     Some(module)

@@ -1,6 +1,6 @@
 //! Calling the machine's own functions: their arguments are checked as CPython checks those of C functions.
 
-use super::function::{Args, Native, NativeKind, Sig};
+use super::function::{ANY, Args, Native, NativeKind, Sig};
 use super::import::native_module;
 use super::methods::class_argument;
 use super::object::{Kind, Value};
@@ -92,6 +92,7 @@ impl Machine {
             Sig::Any => return Ok(()),
             Sig::No => given == 0,
             Sig::One => given == 1,
+            Sig::Range(min, ANY) => given >= usize::from(min),
             Sig::Range(min, max) => (usize::from(min)..=usize::from(max)).contains(&given),
         };
         if fits && kw.is_empty() {
@@ -117,12 +118,13 @@ impl Machine {
             },
         };
         if !kw.is_empty() {
-            let text = if def.kind == NativeKind::Wrapper {
-                format!("wrapper {full}() takes no keyword arguments")
-            } else {
-                format!("{full}() takes no keyword arguments")
+            let full = match native.this {
+                _ if def.kind == NativeKind::Wrapper => format!("wrapper {full}"),
+                // Objects/methodobject.c, cfunction_call: one that has no vectorcall says its bare name.
+                Some(_) if self.takes_a_tuple(native) => def.name.to_string(),
+                _ => full,
             };
-            return self.type_error(text);
+            return self.type_error(format!("{full}() takes no keyword arguments"));
         }
         if def.kind == NativeKind::Wrapper {
             let (min, max) = match def.sig {
@@ -144,6 +146,12 @@ impl Machine {
                 return self.type_error(text);
             }
             return Ok(());
+        }
+        if self.parses_in_39(native) {
+            return self.type_error(match def.sig {
+                Sig::One => format!("{}() takes exactly 1 argument ({given} given)", def.name),
+                _ => format!("function takes at most 1 argument ({given} given)"),
+            });
         }
         match def.sig {
             Sig::No if given != 0 => {
@@ -189,6 +197,24 @@ impl Machine {
             )
     }
 
+    /// METH_VARARGS: those, and up to 3.12 the methods of sets that take any number of others.
+    fn takes_a_tuple(&self, native: &Native) -> bool {
+        let any = matches!(native.def.sig, Sig::Range(_, ANY));
+        self.parses_by_format(native)
+            || (any && !self.build.at_least(13))
+            || self.parses_in_39(native)
+    }
+
+    /// 3.9 only: `int.__round__` and `complex.__format__`.
+    fn parses_in_39(&self, native: &Native) -> bool {
+        let name = match native.owner {
+            Some(tid::INT) => "__round__",
+            Some(tid::COMPLEX) => "__format__",
+            _ => return false,
+        };
+        !self.build.at_least(10) && native.def.name == name
+    }
+
     /// Arguments by position and name, in the order of `names`; the first `required` must be given.
     pub(super) fn parse_keywords(
         &mut self,
@@ -198,40 +224,50 @@ impl Machine {
         pos: &[Value],
         kw: &[(Sym, Value)],
     ) -> Res<Vec<Option<Value>>> {
+        self.parse_parameters(function, names, (required, names.len()), pos, kw)
+    }
+
+    /// The same where only the first `positional` may be given by position (Python/getargs.c, _PyArg_UnpackKeywords).
+    pub(super) fn parse_parameters(
+        &mut self,
+        function: &str,
+        names: &[&str],
+        (required, positional): (usize, usize),
+        pos: &[Value],
+        kw: &[(Sym, Value)],
+    ) -> Res<Vec<Option<Value>>> {
         let mut given: Vec<Option<Value>> = vec![None; names.len()];
         if pos.len() + kw.len() > names.len() {
             let s = if names.len() == 1 { "" } else { "s" };
-            let bound = if required < names.len() {
-                "at most"
-            } else {
-                "exactly"
-            };
             let keyword = if pos.is_empty() { "keyword " } else { "" };
             let text = format!(
-                "{function}() takes {bound} {} {keyword}argument{s} ({} given)",
+                "{function}() takes at most {} {keyword}argument{s} ({} given)",
                 names.len(),
                 pos.len() + kw.len()
+            );
+            return self.type_error(text);
+        }
+        if pos.len() > positional {
+            let s = if positional == 1 { "" } else { "s" };
+            let bound = match required < positional {
+                true => "at most",
+                false => "exactly",
+            };
+            let text = format!(
+                "{function}() takes {bound} {positional} positional argument{s} ({} given)",
+                pos.len()
             );
             return self.type_error(text);
         }
         for (slot, value) in given.iter_mut().zip(pos) {
             *slot = Some(value.clone());
         }
+        let mut wrong = None;
         for (name, value) in kw {
             let text = self.symbols.text(*name).to_string();
             match names.iter().position(|known| *known == text) {
-                Some(i) if given[i].is_some() => {
-                    let text = format!(
-                        "argument for {function}() given by name ('{text}') and position ({})",
-                        i + 1
-                    );
-                    return self.type_error(text);
-                }
-                Some(i) => given[i] = Some(value.clone()),
-                None => {
-                    let text = messages::unknown_keyword(self.build, function, &text, names);
-                    return self.type_error(text);
-                }
+                Some(i) if given[i].is_none() => given[i] = Some(value.clone()),
+                place => wrong = wrong.or(Some((place, text))),
             }
         }
         if let Some(i) = (0..required).find(|&i| given[i].is_none()) {
@@ -242,6 +278,16 @@ impl Machine {
             );
             return self.type_error(text);
         }
-        Ok(given)
+        match wrong {
+            None => Ok(given),
+            Some((Some(i), text)) => self.type_error(format!(
+                "argument for {function}() given by name ('{text}') and position ({})",
+                i + 1
+            )),
+            Some((None, text)) => {
+                let text = messages::unknown_keyword(self.build, function, &text, names);
+                self.type_error(text)
+            }
+        }
     }
 }

@@ -29,6 +29,12 @@ impl Machine {
             (Kind::Complex(..), Kind::Complex(..) | Kind::Float(_) | Kind::Int(_))
             | (Kind::Float(_) | Kind::Int(_), Kind::Complex(..)) => {
                 let (x, y) = (self.as_complex(a)?, self.as_complex(b)?);
+                // 3.14+: a real number has no imaginary part in a sum or a product (complex_add, complex_mul).
+                if self.build.at_least(14)
+                    && !matches!((&a.kind, &b.kind), (Kind::Complex(..), Kind::Complex(..)))
+                {
+                    return self.complex_by_real(op, x, y, matches!(a.kind, Kind::Complex(..)));
+                }
                 self.complex_binary(op, x, y)
             }
             (Kind::Str(x), Kind::Str(y)) if op == BinOp::Add => {
@@ -239,6 +245,25 @@ impl Machine {
             Kind::Int(n) => Ok((self.int_to_float(n)?, 0.0)),
             _ => Ok((0.0, 0.0)),
         }
+    }
+
+    #[inline(never)]
+    fn complex_by_real(
+        &mut self,
+        op: BinOp,
+        (a, b): (f64, f64),
+        (c, d): (f64, f64),
+        first: bool,
+    ) -> Res<Option<Value>> {
+        let im = if first { b } else { d };
+        let real = if first { c } else { a };
+        let (re, im) = match op {
+            BinOp::Add => (a + c, im),
+            BinOp::Sub => (a - c, if first { im } else { -im }),
+            BinOp::Mul => (a * c, im * real),
+            _ => return self.complex_binary(op, (a, b), (c, d)),
+        };
+        Ok(Some(self.complex(re, im)))
     }
 
     #[inline(never)]

@@ -136,6 +136,9 @@ impl Machine {
             }
             return self.value_error("sequence.index(x): x not in sequence");
         }
+        if self.build.at_least(14) {
+            return self.value_error("range.index(x): x not in range");
+        }
         let text = format!("{} is not in range", self.repr(item)?);
         self.value_error(text)
     }

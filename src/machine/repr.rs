@@ -287,11 +287,15 @@ impl Machine {
             }
             Kind::StaticMethod(inner) | Kind::ClassMethod(inner) if build.at_least(10) => {
                 let inner = inner.borrow().clone();
-                Ok(format!(
-                    "<{}({})>",
-                    self.type_name_of(value),
-                    self.repr(&inner)?
-                ))
+                // Up to 3.12 nothing was wrapped before `__init__`, not even None.
+                if self.is_none(&inner) && !build.at_least(13) {
+                    return self.unsupported("the repr of a method that wraps None");
+                }
+                let kind = match value.kind {
+                    Kind::StaticMethod(_) => "staticmethod",
+                    _ => "classmethod",
+                };
+                Ok(format!("<{kind}({})>", self.repr(&inner)?))
             }
             Kind::Code(code) => {
                 let (name, file, line) = (

@@ -224,7 +224,7 @@ impl Machine {
     }
 
     pub(super) fn list_insert(&mut self, list: &Value, at: &Value, value: Value) -> Res {
-        let at = self.index_clipped(at)?;
+        let at = self.width(at)?;
         self.charge_item()?;
         if let Kind::List(cell) = &list.kind {
             let mut list = cell.borrow_mut();
@@ -244,7 +244,7 @@ impl Machine {
 
     pub(super) fn list_pop(&mut self, list: &Value, at: Option<&Value>) -> Res {
         let at = match at {
-            Some(at) => self.index_small(at)?,
+            Some(at) => self.width(at)?,
             None => -1,
         };
         let Kind::List(cell) = &list.kind else {
@@ -427,10 +427,16 @@ impl Machine {
         Ok(list.clone())
     }
 
-    /// What may stand beside `*` for a sequence: anything with `__index__`; `None` otherwise.
+    /// What may stand beside `*` for a sequence: anything with an `__index__` that fits a C `Py_ssize_t`.
     pub(super) fn repeat_count(&mut self, times: &Value) -> Res {
-        let n = self.index(times)?;
-        Ok(self.int_big(n.big()))
+        match self.index(times)? {
+            Int::Small(n) if self.build.word() == 8 || i32::try_from(n).is_ok() => Ok(self.int(n)),
+            _ => {
+                let class = self.error_name(times.ty());
+                let text = format!("cannot fit '{class}' into an index-sized integer");
+                self.raise(tid::OVERFLOW_ERROR, text)
+            }
+        }
     }
 }
 

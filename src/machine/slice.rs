@@ -1,7 +1,6 @@
 //! Slices over so many items.
 
 use super::object::{Kind, Value};
-use super::symbol::sym;
 use super::{Machine, Res};
 
 impl Machine {
@@ -14,7 +13,7 @@ impl Machine {
         let step = if self.is_none(step) {
             1
         } else {
-            self.slice_index(step)?
+            self.slice_index(step, !self.build.at_least(15))?
         };
         if step == 0 {
             return self.value_error("slice step cannot be zero");
@@ -26,26 +25,13 @@ impl Machine {
             if self.is_none(part) {
                 return Ok(default);
             }
-            let n = self.slice_index(part)?;
+            let n = self.slice_index(part, !self.build.at_least(15))?;
             let n = if n < 0 { n.saturating_add(len) } else { n };
             Ok(n.clamp(low, high))
         };
         let start = clip(start, if step < 0 { high } else { low })?;
         let stop = clip(stop, if step < 0 { low } else { high })?;
         Ok((start, stop, step))
-    }
-
-    fn slice_index(&mut self, value: &Value) -> Res<i64> {
-        if !matches!(value.kind, Kind::Int(_)) && self.lookup(value.ty(), sym::INDEX).is_none() {
-            let none = if self.build.at_least(15) {
-                ""
-            } else {
-                "None or "
-            };
-            let text = format!("slice indices must be integers or {none}have an __index__ method");
-            return self.type_error(text);
-        }
-        self.index_clipped(value)
     }
 
     /// The positions that a slice names.

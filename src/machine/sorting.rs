@@ -10,7 +10,14 @@ use super::{Machine, Res};
 impl Machine {
     /// `list.sort(*, key, reverse)`: the list is empty meanwhile.
     pub(super) fn list_sort_method(&mut self, args: &Args) -> Res {
-        if args.pos.len() > 1 {
+        let given = args.pos.len() - 1;
+        if given + args.kw.len() > 2 {
+            let keyword = if given == 0 { "keyword " } else { "" };
+            let given = given + args.kw.len();
+            let text = format!("sort() takes at most 2 {keyword}arguments ({given} given)");
+            return self.type_error(text);
+        }
+        if given > 0 {
             return self.type_error("sort() takes no positional arguments");
         }
         let Kind::List(cell) = &args.pos[0].kind else {
@@ -66,7 +73,7 @@ impl Machine {
         }
         let reverse = match given(sym::REVERSE) {
             Some(reverse) if self.build.at_least(12) => self.truth(reverse)?,
-            Some(reverse) => self.int_flag(reverse)?,
+            Some(reverse) => self.c_int(reverse)? != 0,
             None => false,
         };
         let Some(key) = given(sym::KEY).filter(|key| !self.is_none(key)) else {
@@ -77,15 +84,5 @@ impl Machine {
             keys.push(self.call(key, std::slice::from_ref(item), &[])?);
         }
         Ok((keys, reverse))
-    }
-
-    /// An option that is an int, up to 3.11 (PyArg_Parse's `i`).
-    fn int_flag(&mut self, value: &Value) -> Res<bool> {
-        let number = self.lookup(value.ty(), sym::INDEX).is_some();
-        if !number && !self.build.at_least(10) {
-            let given = self.error_name(value.ty());
-            return self.type_error(format!("an integer is required (got type {given})"));
-        }
-        Ok(self.index_clipped(value)? != 0)
     }
 }

@@ -347,7 +347,10 @@ fn chr(machine: &mut Machine, args: &Args) -> Res {
     if !machine.build.at_least(10) && machine.lookup(given.ty(), sym::INDEX).is_none() {
         return chr_of_no_index(machine, given);
     }
-    let n = machine.index_clipped(given)?;
+    let n = match machine.build.at_least(13) {
+        true => machine.index_clipped(given)?,
+        false => machine.c_int(given)?,
+    };
     match u32::try_from(n).ok().filter(|n| *n < 0x11_0000) {
         Some(n) => match char::from_u32(n) {
             Some(c) => Ok(machine.str(c.encode_utf8(&mut [0; 4]))),

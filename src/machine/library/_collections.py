@@ -61,6 +61,10 @@ def _refuse(self, name):
     raise TypeError(f"descriptor '{name}' for 'collections.deque' objects doesn't apply to a '{type(self).__name__}' object")
 
 
+def _refuse_wrapper(self, name):
+    raise TypeError(f"descriptor '{name}' requires a 'collections.deque' object but received a '{type(self).__name__}'")
+
+
 class deque:
     __slots__ = ('_items', '_maxlen', '__weakref__')
     __hash__ = None
@@ -154,6 +158,8 @@ class deque:
     def index(self, x, /, *bounds):
         if not isinstance(self, deque):
             _refuse(self, 'index')
+        if len(bounds) > 2:
+            _machine.unsupported('wrong arguments for deque.index()')
         try:
             return self._items.index(x, *bounds)
         except ValueError:
@@ -164,6 +170,7 @@ class deque:
     def insert(self, i, x, /):
         if not isinstance(self, deque):
             _refuse(self, 'insert')
+        i = _machine.c_size(i)
         if self._maxlen is not None and len(self._items) >= self._maxlen:
             raise IndexError('deque already at its maximum size')
         self._items.insert(i, x)
@@ -186,7 +193,7 @@ class deque:
     def rotate(self, n=1, /):
         if not isinstance(self, deque):
             _refuse(self, 'rotate')
-        n = _operator.index(n)
+        n = _machine.c_size(n)
         items = self._items
         if items:
             n = n % len(items)
@@ -194,19 +201,29 @@ class deque:
 
     def _place(self, i):
         if isinstance(i, slice) or not hasattr(type(i), '__index__'):
+            if not _machine.by_subscript():
+                _operator.index(i)  # wrap_sq_item
             raise TypeError(f'sequence index must be integer, not {type(i).__name__!r}')
         i = i.__index__()
+        if not -1 << 31 <= i < 1 << 31:
+            _machine.unsupported('a very large index of a deque')
         if not -len(self._items) <= i < len(self._items):
             raise IndexError('deque index out of range')
         return i
 
     def __getitem__(self, i, /):
+        if not isinstance(self, deque):
+            _refuse_wrapper(self, '__getitem__')
         return self._items[self._place(i)]
 
     def __setitem__(self, i, value, /):
+        if not isinstance(self, deque):
+            _refuse_wrapper(self, '__setitem__')
         self._items[self._place(i)] = value
 
     def __delitem__(self, i, /):
+        if not isinstance(self, deque):
+            _refuse_wrapper(self, '__delitem__')
         del self._items[self._place(i)]
 
     def __len__(self):

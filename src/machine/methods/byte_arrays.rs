@@ -31,7 +31,8 @@ pub(super) const BYTEARRAY: &[Def] = &[
         Ok(a.pos[0].clone())
     }),
     wrapper("__imul__", Sig::One, |m, a| {
-        let times = usize::try_from(m.index_small(&a.pos[1])?).unwrap_or(0);
+        let times = m.repeat_count(&a.pos[1])?;
+        let times = usize::try_from(m.index_clipped(&times)?).unwrap_or(0);
         let bytes = buffer(&a.pos[0]).unwrap_or_default();
         m.charge(bytes.len().saturating_mul(times))?;
         edit(m, &a.pos[0], |now| *now = bytes.repeat(times));
@@ -45,7 +46,7 @@ pub(super) const BYTEARRAY: &[Def] = &[
     }),
     method("extend", Sig::One, extend),
     method("insert", Sig::Range(2, 2), |m, a| {
-        let at = m.index_clipped(&a.pos[1])?;
+        let at = m.width(&a.pos[1])?;
         let byte = byte(m, &a.pos[2], "bytearray")?;
         m.charge(1)?;
         edit(m, &a.pos[0], |bytes| {
@@ -177,7 +178,7 @@ fn extend(machine: &mut Machine, args: &Args) -> Res {
 
 fn pop(machine: &mut Machine, args: &Args) -> Res {
     let at = match args.pos.get(1) {
-        Some(at) => machine.index_small(at)?,
+        Some(at) => machine.width(at)?,
         None => -1,
     };
     let len = buffer(&args.pos[0]).map_or(0, |bytes| bytes.len());

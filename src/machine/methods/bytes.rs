@@ -112,11 +112,7 @@ pub(super) const COMMON: &[Def] = &[
     method("split", Sig::Any, |m, a| split(m, a, false)),
     method("rsplit", Sig::Any, |m, a| split(m, a, true)),
     method("splitlines", Sig::Any, |m, a| {
-        let given = m.parse_keywords("splitlines", &["keepends"], 0, &a.pos[1..], a.kw)?;
-        let keep = match &given[0] {
-            Some(keep) => m.truth(keep)?,
-            None => false,
-        };
+        let keep = m.keepends(a)?;
         let bytes = own(a);
         let lines = bytes_methods::splitlines(&bytes, keep);
         pieces(m, a, lines.into_iter().map(<[u8]>::to_vec).collect())
@@ -161,7 +157,7 @@ pub(super) const COMMON: &[Def] = &[
     method("expandtabs", Sig::Any, |m, a| {
         let given = m.parse_keywords("expandtabs", &["tabsize"], 0, &a.pos[1..], a.kw)?;
         let size = match &given[0] {
-            Some(size) => m.width(size)?,
+            Some(size) => m.c_int(size)?,
             None => 8,
         };
         let text = as_text(&own(a));
@@ -177,19 +173,22 @@ pub(super) const COMMON: &[Def] = &[
     class_method("fromhex", Sig::One, from_hex),
     method("hex", Sig::Any, |m, a| {
         let given = m.parse_keywords("hex", &["sep", "bytes_per_sep"], 0, &a.pos[1..], a.kw)?;
-        let sep = match given[0].as_ref().map(|sep| (&sep.kind, sep)) {
-            None => None,
-            Some((Kind::Str(sep), _)) => Some(sep.as_str().to_string()),
-            Some((Kind::Bytes(sep), _)) => Some(as_text(sep)),
-            // Python/pystrhex.c asks for the length first.
-            Some((_, sep)) => {
-                m.len(sep)?;
-                return m.type_error("sep must be str or bytes.");
-            }
-        };
         let group = match &given[1] {
-            Some(group) => m.width(group)?,
+            Some(group) if m.build.at_least(15) => m.width(group)?,
+            Some(group) => m.c_int(group)?,
             None => 1,
+        };
+        // Python/pystrhex.c asks for the length first.
+        if let Some(sep) = &given[0]
+            && m.len(sep)? != 1
+        {
+            return m.value_error("sep must be length 1.");
+        }
+        let sep = match given[0].as_ref().map(|sep| &sep.kind) {
+            None => None,
+            Some(Kind::Str(sep)) => Some(sep.as_str().to_string()),
+            Some(Kind::Bytes(sep)) => Some(as_text(sep)),
+            Some(_) => return m.type_error("sep must be str or bytes."),
         };
         let bytes = own(a);
         m.charge(3 * bytes.len())?;
@@ -322,8 +321,8 @@ fn search(
     args: &Args,
     find: fn(&str, &str, Option<i64>, Option<i64>) -> Option<usize>,
 ) -> Res<Option<usize>> {
-    let part = part(machine, &args.pos[1])?;
     let (start, end) = machine.search_bounds(args)?;
+    let part = part(machine, &args.pos[1])?;
     Ok(find(&as_text(&own(args)), &part, start, end))
 }
 
@@ -485,7 +484,7 @@ fn pad(machine: &mut Machine, args: &Args, name: &str, pad: fn(&str, i64, char) 
                 ));
             }
             _ => {
-                let class = machine.error_name(fill.ty());
+                let class = machine.argument_name(fill);
                 return machine.type_error(format!(
                     "{name}() argument 2 must be a byte string of length 1, not {class}"
                 ));

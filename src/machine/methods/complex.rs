@@ -160,10 +160,10 @@ fn complex_new(machine: &mut Machine, args: &Args) -> Res {
         (real, _) => real,
     };
     check_complex(machine, real.as_ref(), imag.as_ref())?;
-    let (mut re, mut im) = (0.0, 0.0);
+    let (mut re, mut im, mut of_complex) = (0.0, 0.0, false);
     if let Some(value) = real {
         match value.kind {
-            Kind::Complex(a, b) => (re, im) = (a, b),
+            Kind::Complex(a, b) => (re, im, of_complex) = (a, b, true),
             Kind::Str(_) => return machine.unsupported("complex() of a string"),
             _ => re = machine.as_float(&value)?,
         }
@@ -172,7 +172,8 @@ fn complex_new(machine: &mut Machine, args: &Args) -> Res {
         if let Kind::Complex(..) = value.kind {
             return machine.unsupported("complex() of a complex number");
         }
-        im += machine.as_float(&value)?;
+        let given = machine.as_float(&value)?;
+        im = if of_complex { im + given } else { given };
     }
     if ty == tid::COMPLEX {
         Ok(machine.complex(re, im))

@@ -318,15 +318,39 @@ fn add_note(machine: &mut Machine, args: &Args) -> Res {
 /// A builtin exception has a `__new__` of its own where its definition names the C function, even that of its base
 /// (Objects/exceptions.c, SimpleExtendsException); those with fields mostly inherit it.
 pub(super) fn own_new(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
-    const NEW: &[&[Def]] = &[&[new(exception_new)]];
+    const NEW: &[&[Def]] = &[
+        &[new(exception_new)],
+        &[wrapper("__init__", Sig::Any, init)],
+    ];
     let inherits = match ty {
-        tid::EXCEPTION_GROUP | tid::KEY_ERROR | tid::STOP_ITERATION | tid::SYSTEM_EXIT => true,
+        tid::EXCEPTION_GROUP => return &[],
+        tid::KEY_ERROR | tid::STOP_ITERATION | tid::SYSTEM_EXIT => true,
         tid::IMPORT_ERROR | tid::MODULE_NOT_FOUND_ERROR => true,
         tid::SYNTAX_ERROR | tid::INDENTATION_ERROR | tid::TAB_ERROR => true,
         tid::ATTRIBUTE_ERROR | tid::NAME_ERROR | tid::UNBOUND_LOCAL_ERROR => build.at_least(10),
         ty => (tid::BLOCKING_IO_ERROR.0..=tid::TIMEOUT_ERROR.0).contains(&ty.0),
     };
-    if inherits { &[] } else { NEW }
+    match (inherits, own_init(build, ty)) {
+        (false, true) => NEW,
+        (false, false) => &NEW[..1],
+        (true, true) => &NEW[1..],
+        (true, false) => &[],
+    }
+}
+
+/// Up to 3.13 each has an `__init__` of its own, too; then only those with fields.
+fn own_init(build: Build, ty: TypeId) -> bool {
+    let fields = matches!(
+        ty,
+        tid::ATTRIBUTE_ERROR | tid::IMPORT_ERROR | tid::NAME_ERROR | tid::OS_ERROR
+    );
+    fields
+        || matches!(
+            ty,
+            tid::STOP_ITERATION | tid::SYNTAX_ERROR | tid::SYSTEM_EXIT
+        )
+        || matches!(ty, tid::UNICODE_DECODE_ERROR | tid::UNICODE_ENCODE_ERROR)
+        || !build.at_least(14)
 }
 
 /// Whether two builtin exceptions are made by the same C function: `__new__` of the one is safe for the other.

@@ -40,25 +40,27 @@ pub(super) const MAPPINGPROXY: &[Def] = &[
 ];
 
 fn proxy_new(machine: &mut Machine, args: &Args) -> Res {
-    match args.pos {
-        [_, mapping] if machine.is_mapping(mapping)? => Ok(Value::new(
+    let rest = args.pos.get(1..).unwrap_or_default();
+    let given = machine.parse_keywords("mappingproxy", &["mapping"], 1, rest, args.kw)?;
+    match given.as_slice() {
+        [Some(mapping)] if machine.is_mapping(mapping)? => Ok(Value::new(
             tid::MAPPINGPROXY,
             Kind::MappingProxy(mapping.clone()),
         )),
-        [_, other]
+        [Some(other)]
             if machine.lookup(other.ty(), sym::GETITEM).is_some()
                 && !matches!(other.kind, Kind::List(_) | Kind::Tuple(_)) =>
         {
             machine.unsupported("a mappingproxy of what is no mapping")
         }
-        [_, other] => {
+        [Some(other)] => {
             let text = format!(
                 "mappingproxy() argument must be a mapping, not {}",
                 machine.error_name(other.ty())
             );
             machine.type_error(text)
         }
-        _ => machine.type_error("mappingproxy() takes exactly one argument"),
+        _ => Ok(machine.none()),
     }
 }
 

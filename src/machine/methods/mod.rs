@@ -288,7 +288,8 @@ pub(super) fn class_argument(machine: &mut Machine, args: &Args, builtin: TypeId
     {
         safe = base;
     }
-    let own = machine.lookup_where(safe, sym::NEW).map(|(owner, _)| owner);
+    let base = machine.static_base(safe).unwrap_or(safe);
+    let own = machine.lookup_where(base, sym::NEW).map(|(owner, _)| owner);
     let inherited = |own| exceptions::made_alike(machine, own, builtin);
     if own != Some(builtin) && !own.is_some_and(inherited) {
         let name = machine.error_name(builtin);

@@ -233,7 +233,7 @@ fn int_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::INT)?;
     let given = args.pos.len() + args.kw.len() - 1;
     // Objects/longobject.c, long_vectorcall (3.13+) counts for `int` itself.
-    if given > 2 && ty == tid::INT && machine.build.at_least(13) {
+    if given > 2 && args.kw.is_empty() && ty == tid::INT && machine.build.at_least(13) {
         return machine.type_error(clinic_arity("int", 0, 2, given));
     }
     let parsed = machine.parse_keywords("int", &["", "base"], 0, &args.pos[1..], args.kw)?;

@@ -60,10 +60,7 @@ fn init(machine: &mut Machine, args: &Args) -> Res {
     if args.pos.len() > 1 || !args.kw.is_empty() {
         let ty = this.ty();
         let overrides = !machine.own_init_is_objects(ty);
-        // A static type has object's tp_new only if it names it.
-        let static_type = ty != tid::OBJECT && !machine.ty(ty).layout.heap;
-        let news = !static_type && !machine.overrides(ty, sym::NEW);
-        if overrides || (news && machine.own_new_is_objects(ty)) {
+        if overrides || machine.own_new_is_objects(ty) {
             let raised = messages::init_arguments(&machine.error_name(ty), overrides);
             return machine.raised(raised);
         }
@@ -85,7 +82,7 @@ impl Machine {
 
     #[inline(never)]
     fn refuse_arguments_of_new(&mut self, ty: TypeId) -> Res<()> {
-        if self.overrides(ty, sym::NEW) {
+        if !self.own_new_is_objects(ty) {
             return self.raised(messages::new_arguments());
         }
         if self.own_init_is_objects(ty) {
@@ -95,19 +92,34 @@ impl Machine {
         Ok(())
     }
 
-    fn own_init_is_objects(&mut self, ty: crate::machine::TypeId) -> bool {
-        self.lookup_where(ty, sym::INIT)
-            .is_some_and(|(owner, _)| owner == tid::OBJECT)
+    /// Whether tp_init is object_init: a name in a class may lead to its wrapper, too (update_one_slot).
+    fn own_init_is_objects(&mut self, ty: TypeId) -> bool {
+        self.lookup(ty, sym::INIT).is_some_and(|found| {
+            matches!(&found.kind, Kind::Native(native) if native.owner == Some(tid::OBJECT))
+        })
     }
 
-    fn own_new_is_objects(&mut self, ty: crate::machine::TypeId) -> bool {
-        self.lookup_where(ty, sym::NEW)
-            .is_some_and(|(owner, _)| owner == tid::OBJECT)
+    /// Whether tp_new is object_new: a class without a `__new__` in Python has that of its tp_base, whatever wrapper the
+    /// name leads to (update_one_slot). A static type has object's only if it is object.
+    fn own_new_is_objects(&mut self, ty: TypeId) -> bool {
+        self.static_base(ty) == Some(tid::OBJECT)
+    }
+
+    /// The nearest static type whose tp_new is that of a class; `None` if that is Python's.
+    pub(in crate::machine) fn static_base(&mut self, ty: TypeId) -> Option<TypeId> {
+        let mut ty = ty;
+        while self.ty(ty).layout.heap {
+            if self.overrides(ty, sym::NEW) {
+                return None;
+            }
+            ty = self.ty(ty).base?;
+        }
+        Some(ty)
     }
 
     /// TypeError for a class with abstract methods (Objects/typeobject.c, object_new).
     #[inline(never)]
-    pub(in crate::machine) fn abstract_error<T>(&mut self, ty: crate::machine::TypeId) -> Res<T> {
+    pub(in crate::machine) fn abstract_error<T>(&mut self, ty: TypeId) -> Res<T> {
         let Some(names) = self.ty(ty).dict.get(&sym::ABSTRACTMETHODS).cloned() else {
             return self.unsupported("an abstract class without abstract methods");
         };

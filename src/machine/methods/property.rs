@@ -315,9 +315,14 @@ fn is_abstract(machine: &mut Machine, value: &Value) -> Res {
     Ok(machine.bool(false))
 }
 
+/// 3.15+: the callable is given to `__new__` (Objects/funcobject.c, sm_new); before, `__init__` alone looks at it.
 fn wrapper_new(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res {
     let ty = class_argument(machine, args, builtin)?;
-    let inner = RefCell::new(args.pos.get(1).cloned().unwrap_or_else(|| machine.none()));
+    let inner = match machine.build.at_least(15) {
+        true => only_callable(machine, args, builtin == tid::STATICMETHOD)?,
+        false => machine.none(),
+    };
+    let inner = RefCell::new(inner);
     let kind = if builtin == tid::STATICMETHOD {
         Kind::StaticMethod(inner)
     } else {
@@ -327,20 +332,10 @@ fn wrapper_new(machine: &mut Machine, args: &Args, builtin: TypeId) -> Res {
 }
 
 fn wrapper_init(machine: &mut Machine, args: &Args) -> Res {
-    if args.pos.len() != 2 || !args.kw.is_empty() {
-        let name = match args.pos[0].kind {
-            Kind::StaticMethod(_) => "staticmethod",
-            _ => "classmethod",
-        };
-        let text = if args.kw.is_empty() {
-            messages::clinic_arity(name, 1, 1, args.pos.len() - 1)
-        } else {
-            format!("{name}() takes no keyword arguments")
-        };
-        return machine.type_error(text);
-    }
+    let of_static = matches!(args.pos[0].kind, Kind::StaticMethod(_));
+    let callable = only_callable(machine, args, of_static)?;
     if let Kind::StaticMethod(inner) | Kind::ClassMethod(inner) = &args.pos[0].kind {
-        *inner.borrow_mut() = args.pos[1].clone();
+        *inner.borrow_mut() = callable;
     }
     Ok(machine.none())
 }
@@ -364,4 +359,23 @@ fn through(machine: &mut Machine, value: &Value, name: crate::machine::Sym) -> R
     }
     let function = inner(machine, value)?;
     machine.get_attr(&function, name)
+}
+
+/// What is wrapped: the only argument.
+fn only_callable(machine: &mut Machine, args: &Args, of_static: bool) -> Res {
+    let name = if of_static {
+        "staticmethod"
+    } else {
+        "classmethod"
+    };
+    if !args.kw.is_empty() {
+        return machine.type_error(format!("{name}() takes no keyword arguments"));
+    }
+    match args.pos {
+        [_, callable] => Ok(callable.clone()),
+        _ => {
+            let given = args.pos.len().saturating_sub(1);
+            machine.type_error(messages::clinic_arity(name, 1, 1, given))
+        }
+    }
 }

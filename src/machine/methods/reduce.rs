@@ -13,7 +13,7 @@ use num_bigint::BigInt;
 
 const OBJECT: &[Def] = &[
     method("__reduce_ex__", Sig::One, |m, a| {
-        let protocol = m.index_small(&a.pos[1])?;
+        let protocol = m.c_int(&a.pos[1])?;
         m.object_reduce_ex(&a.pos[0], protocol)
     }),
     method("__reduce__", Sig::No, |m, a| m.common_reduce(&a.pos[0], 0)),
@@ -29,7 +29,7 @@ const BYTEARRAY: &[Def] = &[
     method("__reduce__", Sig::No, |m, a| bytearray(m, a, 2)),
     method("__reduce_ex__", Sig::Range(0, 1), |m, a| {
         let protocol = match a.pos.get(1) {
-            Some(protocol) => m.index_small(protocol)?,
+            Some(protocol) => m.c_int(protocol)?,
             None => 0,
         };
         bytearray(m, a, protocol)

@@ -348,6 +348,12 @@ fn slice_new(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn slice_indices(machine: &mut Machine, args: &Args) -> Res {
+    let bool = |value: &Value| value.ty() == tid::BOOL;
+    if let (Kind::Slice(parts), false) = (&args.pos[0].kind, machine.build.at_least(10))
+        && (bool(&args.pos[1]) || parts.iter().any(bool))
+    {
+        return machine.unsupported("slice.indices() of truths");
+    }
     let len = machine.index_clipped(&args.pos[1])?;
     if len < 0 {
         return machine.value_error("length should not be negative");

@@ -1,7 +1,7 @@
 //! Methods of set and frozenset.
 
 use super::{class_argument, hash, method, new, refuse_keywords, refuse_more, repr, wrapper};
-use crate::machine::function::{Args, Def, Sig};
+use crate::machine::function::{ANY, Args, Def, Sig};
 use crate::machine::iter::Iter;
 use crate::machine::object::{Kind, Value};
 use crate::machine::set::Set;
@@ -33,8 +33,7 @@ pub(super) const COMMON: &[Def] = &[
         m.generic_alias(&a.pos[0], &a.pos[1])
     }),
     method("copy", Sig::No, copy),
-    method("union", Sig::Any, |m, a| {
-        by_position(m, a, "union")?;
+    method("union", Sig::Range(0, ANY), |m, a| {
         let ty = m.set_base(&a.pos[0]);
         let result = m.set_from(ty, &a.pos[0])?;
         let others = a.pos[1..].iter().filter(|other| !other.is(&a.pos[0]));
@@ -43,12 +42,10 @@ pub(super) const COMMON: &[Def] = &[
         }
         Ok(result)
     }),
-    method("intersection", Sig::Any, |m, a| {
-        by_position(m, a, "intersection")?;
+    method("intersection", Sig::Range(0, ANY), |m, a| {
         fold(m, a, Machine::set_intersection)
     }),
-    method("difference", Sig::Any, |m, a| {
-        by_position(m, a, "difference")?;
+    method("difference", Sig::Range(0, ANY), |m, a| {
         let ty = m.set_base(&a.pos[0]);
         let Some((first, others)) = a.pos[1..].split_first() else {
             return m.set_from(ty, &a.pos[0]);
@@ -112,22 +109,19 @@ pub(super) const SET: &[Def] = &[
         m.set_clear(&a.pos[0]);
         Ok(m.none())
     }),
-    method("update", Sig::Any, |m, a| {
-        by_position(m, a, "update")?;
+    method("update", Sig::Range(0, ANY), |m, a| {
         for other in &a.pos[1..] {
             m.set_update(&a.pos[0], other)?;
         }
         Ok(m.none())
     }),
-    method("difference_update", Sig::Any, |m, a| {
-        by_position(m, a, "difference_update")?;
+    method("difference_update", Sig::Range(0, ANY), |m, a| {
         for other in &a.pos[1..] {
             m.set_difference_update(&a.pos[0], other)?;
         }
         Ok(m.none())
     }),
-    method("intersection_update", Sig::Any, |m, a| {
-        by_position(m, a, "intersection_update")?;
+    method("intersection_update", Sig::Range(0, ANY), |m, a| {
         let result = fold(m, a, Machine::set_intersection)?;
         replace(&a.pos[0], &result);
         Ok(m.none())
@@ -236,21 +230,4 @@ fn frozenset_new(machine: &mut Machine, args: &Args) -> Res {
     let made = machine.alloc(ty, Kind::Set(Box::new(RefCell::new(set))))?;
     machine.set_update(&made, iterable)?;
     Ok(made)
-}
-
-/// METH_VARARGS: what is given by name is refused; 3.13+ with the name of the class.
-fn by_position(machine: &mut Machine, args: &Args, name: &str) -> Res<()> {
-    if args.kw.is_empty() {
-        return Ok(());
-    }
-    let class = if machine.is_instance(&args.pos[0], tid::FROZENSET) {
-        "frozenset"
-    } else {
-        "set"
-    };
-    machine.type_error(if machine.build.at_least(13) {
-        format!("{class}.{name}() takes no keyword arguments")
-    } else {
-        format!("{name}() takes no keyword arguments")
-    })
 }

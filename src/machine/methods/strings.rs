@@ -199,7 +199,7 @@ pub(super) const STR: &[Def] = &[
     method("expandtabs", Sig::Any, |m, a| {
         let given = m.parse_keywords("expandtabs", &["tabsize"], 0, &a.pos[1..], a.kw)?;
         let size = match &given[0] {
-            Some(size) => m.width(size)?,
+            Some(size) => m.c_int(size)?,
             None => 8,
         };
         let tabs = text(&a.pos[0]).matches('\t').count();
@@ -239,18 +239,18 @@ fn str_argument(machine: &mut Machine, function: &str, value: &Value) -> Res<Rc<
 }
 
 /// Refuses an encoding or error handler that is no str (Argument Clinic; 3.9 numbers the argument).
-fn check_texts(
+pub(super) fn check_texts(
     machine: &mut Machine,
     function: &str,
     names: &[&str],
     given: &[Option<Value>],
 ) -> Res<()> {
-    for (i, value) in given.iter().enumerate().skip(1) {
+    for (i, value) in given.iter().enumerate().take(names.len()).skip(1) {
         let Some(value) = value else { continue };
         if machine.is_instance(value, tid::STR) {
             continue;
         }
-        let which = if machine.build.at_least(10) {
+        let which = if machine.build.at_least(10) || names[i] == "byteorder" {
             format!("'{}'", names[i])
         } else {
             (i + 1).to_string()
@@ -294,6 +294,11 @@ fn str_new(machine: &mut Machine, args: &Args) -> Res {
 type Search = fn(&str, &str, Option<i64>, Option<i64>) -> Option<usize>;
 
 fn search(machine: &mut Machine, args: &Args, name: &str, find: Search) -> Res<Option<usize>> {
+    // Up to 3.12 PyArg_ParseTuple comes first, then what is looked for.
+    let early = match machine.build.at_least(13) {
+        true => None,
+        false => Some(machine.search_bounds(args)?),
+    };
     let Kind::Str(sub) = &args.pos[1].kind else {
         let text = if machine.build.at_least(13) {
             let given = machine.argument_name(&args.pos[1]);
@@ -304,7 +309,10 @@ fn search(machine: &mut Machine, args: &Args, name: &str, find: Search) -> Res<O
         };
         return machine.type_error(text);
     };
-    let (start, end) = machine.search_bounds(args)?;
+    let (start, end) = match early {
+        Some(bounds) => bounds,
+        None => machine.search_bounds(args)?,
+    };
     Ok(find(text(&args.pos[0]), sub.as_str(), start, end))
 }
 
@@ -355,7 +363,7 @@ fn replace(machine: &mut Machine, args: &Args) -> Res {
         }
     }
     let count = match &given[2] {
-        Some(count) => machine.index_clipped(count)?,
+        Some(count) => machine.width(count)?,
         None => -1,
     };
     let s = text(&args.pos[0]);
@@ -367,6 +375,10 @@ fn replace(machine: &mut Machine, args: &Args) -> Res {
 fn split(machine: &mut Machine, args: &Args, from_right: bool) -> Res {
     let name = if from_right { "rsplit" } else { "split" };
     let given = machine.parse_keywords(name, &["sep", "maxsplit"], 0, &args.pos[1..], args.kw)?;
+    let most = match &given[1] {
+        Some(most) => machine.width(most)?,
+        None => -1,
+    };
     let sep = match &given[0] {
         Some(sep) if !machine.is_none(sep) => match &sep.kind {
             Kind::Str(sep) => Some(sep.shared()),
@@ -376,10 +388,6 @@ fn split(machine: &mut Machine, args: &Args, from_right: bool) -> Res {
             }
         },
         _ => None,
-    };
-    let most = match &given[1] {
-        Some(most) => machine.index_clipped(most)?,
-        None => -1,
     };
     let s = text(&args.pos[0]);
     let pieces = if from_right {
@@ -409,11 +417,7 @@ fn split(machine: &mut Machine, args: &Args, from_right: bool) -> Res {
 }
 
 fn splitlines(machine: &mut Machine, args: &Args) -> Res {
-    let given = machine.parse_keywords("splitlines", &["keepends"], 0, &args.pos[1..], args.kw)?;
-    let keep = match &given[0] {
-        Some(keep) => machine.truth(keep)?,
-        None => false,
-    };
+    let keep = machine.keepends(args)?;
     let lines = str_split::splitlines(text(&args.pos[0]), keep);
     machine.charge(32 * lines.len())?;
     let items: Vec<Value> = lines.into_iter().map(|line| machine.str(line)).collect();

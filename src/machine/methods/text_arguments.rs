@@ -2,7 +2,7 @@
 
 use crate::cpython::messages;
 use crate::machine::function::Args;
-use crate::machine::object::{Int, Value};
+use crate::machine::object::{Int, Kind, Value};
 use crate::machine::symbol::sym;
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
@@ -13,12 +13,7 @@ impl Machine {
         let mut at = |i: usize| -> Res<Option<i64>> {
             match args.pos.get(i) {
                 Some(value) if !self.is_none(value) => {
-                    if self.lookup(value.ty(), sym::INDEX).is_none() {
-                        return self.type_error(
-                            "slice indices must be integers or None or have an __index__ method",
-                        );
-                    }
-                    self.index_clipped(value).map(Some)
+                    self.slice_index(value, !self.build.at_least(15)).map(Some)
                 }
                 _ => Ok(None),
             }
@@ -65,18 +60,61 @@ impl Machine {
         ])
     }
 
-    /// A width, a count or the like: an int of a C `Py_ssize_t`, else OverflowError. What is made of it counts.
-    pub(super) fn width(&mut self, value: &Value) -> Res<i64> {
-        let n = match self.index(value)? {
-            Int::Small(n) if self.build.word() == 8 || i32::try_from(n).is_ok() => n,
-            _ => {
-                return self.raise(
-                    tid::OVERFLOW_ERROR,
-                    "Python int too large to convert to C ssize_t",
-                );
-            }
-        };
-        Ok(n)
+    /// A place in a sequence, however large (_PyEval_SliceIndex; without None: _PyEval_SliceIndexNotNone).
+    pub(in crate::machine) fn slice_index(&mut self, value: &Value, none: bool) -> Res<i64> {
+        if !matches!(value.kind, Kind::Int(_)) && self.lookup(value.ty(), sym::INDEX).is_none() {
+            let none = if none { "None or " } else { "" };
+            return self.type_error(format!(
+                "slice indices must be integers or {none}have an __index__ method"
+            ));
+        }
+        self.index_clipped(value)
+    }
+
+    /// A width, a count or the like: an int of a C `Py_ssize_t`, else OverflowError.
+    pub(in crate::machine) fn width(&mut self, value: &Value) -> Res<i64> {
+        self.refuse_float(value)?;
+        match self.index(value)? {
+            Int::Small(n) if self.build.word() == 8 || i32::try_from(n).is_ok() => Ok(n),
+            _ => self.raise(
+                tid::OVERFLOW_ERROR,
+                "Python int too large to convert to C ssize_t",
+            ),
+        }
+    }
+
+    /// An int of a C `int`, else OverflowError (PyArg_Parse's `i`).
+    pub(in crate::machine) fn c_int(&mut self, value: &Value) -> Res<i64> {
+        self.refuse_float(value)?;
+        if !self.build.at_least(10) && self.lookup(value.ty(), sym::INDEX).is_none() {
+            let given = self.error_name(value.ty());
+            return self.type_error(format!("an integer is required (got type {given})"));
+        }
+        match self.index(value)? {
+            Int::Small(n) if i32::try_from(n).is_ok() => Ok(n),
+            _ => self.raise(
+                tid::OVERFLOW_ERROR,
+                "Python int too large to convert to C int",
+            ),
+        }
+    }
+
+    /// 3.9 refuses floats in words of its own (PyArg_Parse's `i` and `n`).
+    fn refuse_float(&mut self, value: &Value) -> Res<()> {
+        if !self.build.at_least(10) && self.is_instance(value, tid::FLOAT) {
+            return self.type_error("integer argument expected, got float");
+        }
+        Ok(())
+    }
+
+    /// `keepends`: a truth since 3.12, an int before.
+    pub(super) fn keepends(&mut self, args: &Args) -> Res<bool> {
+        let given = self.parse_keywords("splitlines", &["keepends"], 0, &args.pos[1..], args.kw)?;
+        match &given[0] {
+            Some(keep) if self.build.at_least(12) => self.truth(keep),
+            Some(keep) => Ok(self.c_int(keep)? != 0),
+            None => Ok(false),
+        }
     }
 
     /// A width of padding: so many bytes may come of it.

@@ -96,25 +96,21 @@ fn layout_int(
 }
 
 fn type_new(machine: &mut Machine, args: &Args) -> Res {
-    if args.pos.len() == 2 && args.kw.is_empty() && args.pos[0].is(&machine.ty(tid::TYPE).object) {
-        return Ok(args.pos[1].ty_value(machine));
-    }
     if args.pos.len() != 4 || !(args.pos[0].is(&machine.ty(tid::TYPE).object)) {
         super::class_argument(machine, args, tid::TYPE)?;
     }
     if args.pos.len() != 4 {
-        let exact = args.pos[0].is(&machine.ty(tid::TYPE).object);
-        let n = args.pos.len() - 1;
-        return machine.type_error(if exact {
-            "type() takes 1 or 3 arguments".to_string()
-        } else {
-            format!("type.__new__() takes exactly 3 arguments ({n} given)")
-        });
+        let given = args.pos.len() - 1;
+        let text = format!("type.__new__() takes exactly 3 arguments ({given} given)");
+        return machine.type_error(text);
     }
     machine.type_new(args)
 }
 
 fn type_init(machine: &mut Machine, args: &Args) -> Res {
+    if args.pos.len() == 2 && !args.kw.is_empty() {
+        return machine.type_error("type.__init__() takes no keyword arguments");
+    }
     if !matches!(args.pos.len(), 2 | 4) {
         return machine.type_error("type.__init__() takes 1 or 3 arguments");
     }
@@ -125,6 +121,10 @@ fn type_call(machine: &mut Machine, args: &Args) -> Res {
     let Some(ty) = args.pos.first().and_then(Machine::as_type) else {
         return machine.type_error("descriptor '__call__' of 'type' object needs an argument");
     };
+    // What has a vectorcall of its own counts there (long_vectorcall, unicode_vectorcall, 3.13+).
+    if args.pos.len() > 3 && matches!(ty, tid::INT | tid::STR) {
+        return machine.unsupported("type.__call__() with too many arguments");
+    }
     let base = machine.depth();
     let begun = machine.begin_type_call(ty, args.pos[1..].to_vec(), args.kw.to_vec(), After::Push);
     machine.complete(base, begun)
