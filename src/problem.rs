@@ -1,6 +1,6 @@
 //! The one type for anything wrong or noteworthy in the learner's program.
 
-use crate::text::Span;
+use crate::text::{Lines, Span};
 use serde::{Deserialize, Serialize};
 
 /// What kind of problem it is; the page, the command line and the tests tell them apart by this.
@@ -29,6 +29,10 @@ pub struct Problem {
     /// The type of the exception that CPython raises instead of running the program: then the message is CPython's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exception: Option<String>,
+    /// What CPython writes between `File "…", line …` and that exception: the line of the program without its indent,
+    /// and its carets; none where they are not certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<String>,
 }
 
 impl Problem {
@@ -40,6 +44,7 @@ impl Problem {
             span,
             hint: None,
             exception: None,
+            excerpt: None,
         }
     }
 
@@ -51,6 +56,7 @@ impl Problem {
             span,
             hint: None,
             exception: None,
+            excerpt: None,
         }
     }
 
@@ -70,7 +76,18 @@ impl Problem {
             span,
             hint: None,
             exception: None,
+            excerpt: None,
         }
+    }
+
+    /// All that CPython writes to stderr about wrong syntax in a file of that name; none where that is not certain.
+    pub fn traceback(&self, file: &str, source: &str) -> Option<String> {
+        let (exception, excerpt) = (self.exception.as_ref()?, self.excerpt.as_ref()?);
+        let line = Lines::new(source).line(self.span?.start);
+        let message = &self.message;
+        Some(format!(
+            "  File \"{file}\", line {line}\n{excerpt}{exception}: {message}\n"
+        ))
     }
 
     /// The same problem with something to do about it.

@@ -70,6 +70,15 @@ fn run_prints_one_json_object_a_file() {
 }
 
 #[test]
+fn wrong_syntax_is_shown_as_by_cpython() {
+    let folder = Folder::with("refused", "if x = 3:\n    pass\n");
+    let text = folder.printed(&["run", "--build", BUILD, FILE]);
+    let shown = "    if x = 3:\n       ^^^^^\n";
+    let said = "SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?\n";
+    assert_eq!(text, format!("  File \"{FILE}\", line 1\n{shown}{said}"));
+}
+
+#[test]
 fn a_program_that_raises_is_an_answer() {
     let folder = Folder::with("raises", "print(1)\n\nraise ValueError('no')\n");
     let answer = &folder.answers(&["run", "--build", BUILD, "--format", "json", FILE])[0];
@@ -77,7 +86,12 @@ fn a_program_that_raises_is_an_answer() {
     let error = json!({"type": "ValueError", "message": "no", "line": 3});
     assert_eq!(answer["error"], error);
     let text = folder.printed(&["run", "--build", BUILD, FILE]);
-    assert_eq!(text, "1\nValueError: no (line 3)\n");
+    let place =
+        format!("Traceback (most recent call last):\n  File \"{FILE}\", line 3, in <module>\n");
+    let raised = "    raise ValueError('no')\nValueError: no\n";
+    assert_eq!(text, format!("1\n{place}{raised}"));
+    let text = folder.printed(&["run", "--all-builds", FILE]);
+    assert!(text.ends_with("\n1\nValueError: no (line 3)\n"));
 }
 
 #[test]

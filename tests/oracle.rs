@@ -195,7 +195,7 @@ fn verdict(question: &Question) -> Verdict {
         if topic(question) == "memory" {
             answer::memory(*build, name, source, &COUNTS, true)
         } else {
-            answer::run(*build, name, source, true)
+            answer::run(*build, name, source, answer::Form::Json)
         }
     }));
     let Ok(answer) = answer else {

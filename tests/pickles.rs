@@ -41,7 +41,12 @@ fn wrong_answers(name: &str, source: &str, answers: &[Json]) -> Vec<String> {
         let expected = answer["output"].as_str().unwrap();
         for id in answer["builds"].as_array().unwrap() {
             let id = id.as_str().unwrap();
-            let got = answer::run(Build::from_id(id).unwrap(), name, source, true);
+            let got = answer::run(
+                Build::from_id(id).unwrap(),
+                name,
+                source,
+                answer::Form::Json,
+            );
             let got: Json = serde_json::from_str(&got).unwrap();
             if !got["unsupported"].is_null() {
                 wrong.push(format!("{id} {name}: unsupported {}", got["unsupported"]));

@@ -78,7 +78,7 @@ fn asked(info: &str, source: &str) -> String {
     let (memory, source) = (info.contains("memory"), source.to_string());
     let asked = move || match memory {
         true => answer::memory(build, "", &source, &[1], false),
-        false => answer::run(build, "", &source, false),
+        false => answer::run(build, "", &source, answer::Form::Brief),
     };
     let worker = thread::Builder::new().stack_size(64 << 20).spawn(asked);
     format!("{}\n", worker.unwrap().join().unwrap())

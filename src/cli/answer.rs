@@ -9,8 +9,19 @@ use crate::text::Lines;
 use serde_json::{Map, Value as Json, json};
 use std::fmt::Write;
 
+/// How an answer is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// One JSON object on one line.
+    Json,
+    /// What CPython writes, traceback and all.
+    Traceback,
+    /// What CPython writes, of an exception its last line and its place.
+    Brief,
+}
+
 /// The answer of `slotscope run` for one program and build.
-pub fn run(build: Build, file: &str, source: &str, json: bool) -> String {
+pub fn run(build: Build, file: &str, source: &str, form: Form) -> String {
     let (outcome, types) = match python::compile(source, build) {
         Ok(code) => {
             let (mut machine, mut outcome) = Machine::run(&Program {
@@ -36,7 +47,7 @@ pub fn run(build: Build, file: &str, source: &str, json: bool) -> String {
                 problem: problems.into_iter().next(),
             };
             if let (true, Some(error)) = (
-                json,
+                form == Form::Json,
                 outcome
                     .problem
                     .as_ref()
@@ -47,8 +58,9 @@ pub fn run(build: Build, file: &str, source: &str, json: bool) -> String {
             (outcome, Json::Null)
         }
     };
-    if !json {
-        return text(source, &outcome);
+    if form != Form::Json {
+        let file = (form == Form::Traceback).then_some(file);
+        return text(file, source, &outcome);
     }
     let error = outcome
         .error
@@ -174,20 +186,25 @@ fn unsupported(source: &str, problem: Option<&Problem>) -> Json {
     }
 }
 
-fn text(source: &str, outcome: &Outcome) -> String {
+/// With tracebacks where a file is named.
+fn text(file: Option<&str>, source: &str, outcome: &Outcome) -> String {
     let mut text = outcome.output.clone();
-    if let Some(error) = outcome.error.as_ref().filter(|error| error.exit) {
-        text.push_str(&error.traceback);
-    } else if let Some(error) = &outcome.error {
-        let place = error
-            .line
-            .map(|line| format!(" (line {line})"))
-            .unwrap_or_default();
-        let colon = if error.message.is_empty() { "" } else { ": " };
-        let _ = writeln!(text, "{}{colon}{}{place}", error.name, error.message);
+    if let Some(error) = &outcome.error {
+        if file.is_some() || error.exit {
+            text.push_str(&error.traceback);
+        } else {
+            let place = error
+                .line
+                .map(|line| format!(" (line {line})"))
+                .unwrap_or_default();
+            let colon = if error.message.is_empty() { "" } else { ": " };
+            let _ = writeln!(text, "{}{colon}{}{place}", error.name, error.message);
+        }
     }
     if let Some(problem) = &outcome.problem {
-        let _ = writeln!(text, "{}", sentence(source, problem));
+        let traceback = file.and_then(|file| problem.traceback(file, source));
+        let said = traceback.unwrap_or_else(|| sentence(source, problem));
+        let _ = writeln!(text, "{said}");
     }
     text.trim_end_matches('\n').to_string()
 }

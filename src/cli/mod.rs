@@ -4,6 +4,7 @@ pub mod answer;
 
 use crate::cpython::Build;
 use crate::cpython::build::BUILDS;
+use answer::Form;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -79,8 +80,12 @@ fn command(arguments: &[String], out: &mut impl Write) -> Result<(), End> {
                     merged(&request, file, &source, out)?;
                     continue;
                 }
+                let form = match request.json {
+                    true => Form::Json,
+                    false => Form::Traceback,
+                };
                 for build in &request.builds {
-                    let answer = answer::run(*build, file, &source, request.json);
+                    let answer = answer::run(*build, file, &source, form);
                     writeln!(out, "{answer}")?;
                 }
             }
@@ -116,7 +121,7 @@ fn command(arguments: &[String], out: &mut impl Write) -> Result<(), End> {
 fn merged(request: &Request, file: &str, source: &str, out: &mut impl Write) -> Result<(), End> {
     let mut answers: Vec<(String, Vec<String>)> = Vec::new();
     for build in &request.builds {
-        let answer = answer::run(*build, file, source, false);
+        let answer = answer::run(*build, file, source, Form::Brief);
         match answers.iter_mut().find(|(known, _)| *known == answer) {
             Some((_, builds)) => builds.push(build.id()),
             None => answers.push((answer, vec![build.id()])),

@@ -7,29 +7,58 @@
 
 mod rules;
 mod tokens;
+mod typos;
 
-use super::guard;
+use super::{excerpt, guard};
 use crate::cpython::Build;
 use crate::cpython::messages::syntax;
 use crate::problem::Problem;
 use crate::text::Span;
 use ruff_python_ast::PythonVersion;
 use ruff_python_parser::{Mode, ParseError, ParseErrorType, ParseOptions, parse_unchecked};
+use std::ops::Range;
 use tokens::{Fault, Kind, Scan, line, scan};
 
 /// Texts above this many bytes are not looked at.
 const MAX_BYTES: usize = 20_000;
 
-/// What CPython raises: the exception, its message, its line.
-struct Said(&'static str, String, usize);
+/// What CPython raises: the exception, its message, its line, and what its carets are under, if that is certain.
+struct Said {
+    exception: &'static str,
+    message: String,
+    line: usize,
+    caret: Option<Range<usize>>,
+}
 
 impl Said {
+    fn new(exception: &'static str, message: impl Into<String>, line: usize) -> Self {
+        Self {
+            exception,
+            message: message.into(),
+            line,
+            caret: None,
+        }
+    }
+
     fn syntax(message: impl Into<String>, line: usize) -> Option<Self> {
-        Some(Self("SyntaxError", message.into(), line))
+        Some(Self::new("SyntaxError", message, line))
     }
 
     fn indentation(message: impl Into<String>, line: usize) -> Option<Self> {
-        Some(Self("IndentationError", message.into(), line))
+        Some(Self::new("IndentationError", message, line))
+    }
+}
+
+/// What of CPython's words has a place.
+trait Marked {
+    /// With one caret, or as many as the range is long.
+    fn under(self, caret: impl Into<Option<Range<usize>>>) -> Self;
+}
+
+impl Marked for Option<Said> {
+    fn under(self, caret: impl Into<Option<Range<usize>>>) -> Self {
+        let caret = caret.into();
+        self.map(|said| Said { caret, ..said })
     }
 }
 
@@ -42,16 +71,28 @@ pub(super) fn retell(source: &str, build: Build, errors: &[ParseError]) -> Optio
         return None;
     }
     let scan = scan(source, build);
-    let Said(exception, message, number) = match &scan.fault {
+    let said = match &scan.fault {
         None if errors.is_empty() => stray(&scan, source, build),
         None => rules::said(&scan, source, build, errors),
         Some(fault) => of_tokenizer(&scan, fault, source, build),
     }?;
-    Some(Problem::refused(
-        exception,
-        message,
-        Some(span(source, number)),
-    ))
+    let typo = build.at_least(14) && typos::may_be(source, &said, build);
+    let caret = said.caret.filter(|_| !typo);
+    let excerpt = caret.and_then(|caret| excerpt::excerpt(source, said.line, caret, build));
+    let problem = Problem::refused(said.exception, said.message, Some(span(source, said.line)));
+    Some(Problem { excerpt, ..problem })
+}
+
+/// The end of the line of a place.
+fn line_end(source: &str, at: usize) -> Range<usize> {
+    let end = source[at..].find('\n').map_or(source.len(), |end| at + end);
+    end..end
+}
+
+/// The end of the last line.
+fn source_end(source: &str) -> Range<usize> {
+    let end = source.strip_suffix('\n').unwrap_or(source).len();
+    end..end
 }
 
 /// The line, from its first character that is not a space.
@@ -69,7 +110,7 @@ fn span(source: &str, number: usize) -> Span {
 fn of_tokenizer(scan: &Scan, fault: &Fault, source: &str, build: Build) -> Option<Said> {
     match fault {
         Fault::Unknown => None,
-        Fault::Raised(message, at, number) => {
+        Fault::Raised(message, at, number, caret) => {
             let reached = source[..*at].trim_end();
             // These do not outdo what the parser has failed at.
             let late = message == syntax::CONTINUATION
@@ -111,7 +152,7 @@ fn of_tokenizer(scan: &Scan, fault: &Fault, source: &str, build: Build) -> Optio
             } else if !before.is_empty() || source.contains("print ") {
                 return None;
             }
-            Said::syntax(message.clone(), *number)
+            Said::syntax(message.clone(), *number).under(caret.clone())
         }
         Fault::Dedent(at) | Fault::Tabs(at) => {
             let start = source[..*at].rfind('\n').map_or(0, |at| at + 1);
@@ -121,8 +162,10 @@ fn of_tokenizer(scan: &Scan, fault: &Fault, source: &str, build: Build) -> Optio
             }
             let number = line(source, *at);
             match fault {
-                Fault::Tabs(_) => Some(Said("TabError", syntax::TABS.into(), number)),
-                _ => Said::indentation(syntax::DEDENT, number),
+                Fault::Tabs(_) => {
+                    Some(Said::new("TabError", syntax::TABS, number)).under(start..start)
+                }
+                _ => Said::indentation(syntax::DEDENT, number).under(line_end(source, *at)),
             }
         }
         Fault::Unclosed(at) => unclosed(scan, *at, source, build),
@@ -154,7 +197,8 @@ fn stray(scan: &Scan, source: &str, build: Build) -> Option<Said> {
         .rposition(begins)
         .map_or(0, |index| index + 1);
     let head = &source[scan.tokens[head].start..scan.tokens[head].end];
-    if index > 0 && scan.tokens[index - 1].kind == Kind::Indent
+    // After a dedent it may be a `try` that is not finished.
+    if index > 0 && matches!(scan.tokens[index - 1].kind, Kind::Indent | Kind::Dedent)
         || matches!(
             head,
             "def" | "import" | "from" | "try" | "match" | "case" | "print" | "lambda"
@@ -172,7 +216,7 @@ fn stray(scan: &Scan, source: &str, build: Build) -> Option<Said> {
     before.retain(|error| error.location.start().to_usize() < reached);
     before
         .is_empty()
-        .then(|| Said::syntax(syntax::INVALID, line(source, at)))
+        .then(|| Said::syntax(syntax::INVALID, line(source, at)).under(at..at))
         .flatten()
 }
 
@@ -197,13 +241,13 @@ fn unclosed(scan: &Scan, at: usize, source: &str, build: Build) -> Option<Said> 
     }
     if build.at_least(10) {
         let open = source.as_bytes()[at] as char;
-        return Said::syntax(syntax::never_closed(open), number);
+        return Said::syntax(syntax::never_closed(open), number).under(at..at);
     }
     let next = scan.tokens.partition_point(|token| token.start < end);
     let deletes = |token: &tokens::Token| &source[token.start..token.end] == "del";
     match scan.tokens.get(next) {
         None if !source.contains("print ") && !scan.tokens.iter().any(deletes) => {
-            Said::syntax("unexpected EOF while parsing", scan.last_line())
+            Said::syntax("unexpected EOF while parsing", scan.last_line()).under(source_end(source))
         }
         _ => None,
     }

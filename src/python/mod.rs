@@ -8,6 +8,7 @@
 pub mod anchors;
 pub mod code;
 mod compile;
+mod excerpt;
 mod guard;
 mod lower;
 mod mistakes;
@@ -23,6 +24,7 @@ pub use code::Code;
 
 use crate::cpython::Build;
 use crate::problem::{Code as Kind, Problem};
+use crate::text::Lines;
 use ruff_python_ast::PythonVersion;
 use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 use std::rc::Rc;
@@ -38,8 +40,24 @@ pub fn compile_tree(
     module: &tree::Module,
     build: Build,
 ) -> Result<Rc<Code>, Vec<Problem>> {
-    let scopes = scope::analyze(module, build)?;
-    compile::compile(source, module, &scopes, build)
+    scope::analyze(module, build)
+        .and_then(|scopes| compile::compile(source, module, &scopes, build))
+        .map_err(|problems| shown(problems, source, build))
+}
+
+/// Problems that CPython finds in the tree: its carets are under the whole place.
+#[cold]
+#[inline(never)]
+fn shown(mut problems: Vec<Problem>, source: &str, build: Build) -> Vec<Problem> {
+    let raised = problems
+        .iter_mut()
+        .filter(|problem| problem.exception.is_some());
+    for problem in raised {
+        let Some(span) = problem.span else { continue };
+        let line = Lines::new(source).line(span.start) as usize;
+        problem.excerpt = excerpt::excerpt(source, line, span.range(), build);
+    }
+    problems
 }
 
 /// The tree of a program for a build, or everything that is wrong with it: problems of one kind,
@@ -60,7 +78,8 @@ pub fn parse(source: &str, build: Build) -> Result<tree::Module, Vec<Problem>> {
     };
     let mut problems = syntax_problems(&parsed);
     if problems.is_empty() {
-        return lower::lower(source, parsed.syntax());
+        return lower::lower(source, parsed.syntax(), build)
+            .map_err(|problems| shown(problems, source, build));
     }
     let known = parsed.unsupported_syntax_errors().is_empty();
     if let (true, Some(said)) = (known, mistakes::retell(source, build, parsed.errors())) {

@@ -34,6 +34,9 @@ pub use steps::{Changes, StepReport, Timeline};
 use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
+/// The name of the program's file in what CPython writes.
+pub const FILE: &str = "main.py";
+
 /// What the viewer asked for, beside the source text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {

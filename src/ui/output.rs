@@ -2,7 +2,7 @@
 
 use super::shared::Shared;
 use super::state::Action;
-use crate::report::{Code, ErrorReport, Lines, Problem, Report};
+use crate::report::{Code, ErrorReport, FILE, Lines, Problem, Report};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -88,6 +88,9 @@ fn problems(props: &OutputPanelProps) -> Html {
                 {": "}{message(problem)}
                 if let Some(span) = problem.span {
                     {" "}{line_link(lines.line(span.start), &props.act)}
+                }
+                if let Some(text) = problem.traceback(FILE, &props.source) {
+                    <pre class="printed" tabindex="0" aria-label="Traceback">{text}</pre>
                 }
                 if let Some(hint) = &problem.hint {
                     <p class="fix">{hint}</p>

@@ -65,6 +65,10 @@ fn failed() -> Report {
         problems: vec![
             Problem::unsupported("async functions", Some(Span::new(6, 7)))
                 .with_hint("Leave it out."),
+            Problem {
+                excerpt: Some("    b\n    ^\n".into()),
+                ..Problem::refused("SyntaxError", "invalid syntax", Some(Span::new(6, 7)))
+            },
         ],
         output: Rc::new(Output {
             text: "<1>\n".into(),

@@ -121,13 +121,15 @@ impl<'t> Compiler<'t> {
 
     fn check_keywords(&mut self, keywords: &[Keyword]) {
         let mut seen = std::collections::HashSet::new();
-        for name in keywords.iter().filter_map(|keyword| keyword.name.as_ref()) {
+        for keyword in keywords {
+            let Some(name) = &keyword.name else { continue };
             if &*name.id == "__debug__" {
                 let message = "cannot assign to __debug__";
                 self.report(Problem::syntax(message, Some(name.span)));
             }
             if !seen.insert(name.id.clone()) {
-                self.syntax(format!("keyword argument repeated: {}", name.id), name.span);
+                let span = Span::new(name.span.start, keyword.value.span.end);
+                self.syntax(format!("keyword argument repeated: {}", name.id), span);
             }
         }
     }

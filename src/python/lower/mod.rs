@@ -5,6 +5,7 @@ mod literals;
 mod patterns;
 
 use super::tree::*;
+use crate::cpython::Build;
 use crate::problem::Problem;
 use crate::text::Span;
 use ruff_python_ast::{self as ast, Stmt as Ast};
@@ -13,14 +14,18 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 /// The same program as our own tree, or what is outside of the subset, at most [`MAX_PROBLEMS`].
-pub(super) fn lower(source: &str, module: &ast::ModModule) -> Result<Module, Vec<Problem>> {
+pub(super) fn lower(
+    source: &str,
+    module: &ast::ModModule,
+    build: Build,
+) -> Result<Module, Vec<Problem>> {
     let mut lower = Lower {
         source,
         problems: Vec::new(),
         names: HashSet::new(),
         scopes: MODULE_SCOPE + 1,
     };
-    let future_annotations = lower.futures(&module.body);
+    let future_annotations = lower.futures(&module.body, build);
     let annotate_scope = lower.scope();
     let body = lower.block(&module.body);
     if !lower.problems.is_empty() {
@@ -103,7 +108,7 @@ impl Lower<'_> {
     }
 
     /// Checks the `__future__` imports (Python/future.c); whether annotations are to be strings.
-    fn futures(&mut self, body: &[Ast]) -> bool {
+    fn futures(&mut self, body: &[Ast], build: Build) -> bool {
         const FEATURES: [&str; 10] = [
             "nested_scopes",
             "generators",
@@ -125,16 +130,18 @@ impl Lower<'_> {
                 break;
             }
             for alias in &import.names {
+                // Up to 3.12 the error has the place where the statement begins.
+                let place = match build.at_least(13) {
+                    true => alias.range,
+                    false => TextRange::at(import.start(), 1.into()),
+                };
                 match alias.name.as_str() {
                     "annotations" => annotations = true,
                     "barry_as_FLUFL" => self.unsupported("barry_as_FLUFL", alias.range),
                     name if FEATURES.contains(&name) => {}
-                    "braces" => self.refused("not a chance", alias.range),
+                    "braces" => self.refused("not a chance", place),
                     name => {
-                        self.refused(
-                            &format!("future feature {name} is not defined"),
-                            alias.range,
-                        );
+                        self.refused(&format!("future feature {name} is not defined"), place);
                     }
                 }
             }

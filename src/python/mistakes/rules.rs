@@ -5,13 +5,14 @@ mod statements;
 mod strings;
 mod targets;
 
-use super::Said;
 use super::tokens::{Kind, Scan, Token, line};
+use super::{Marked, Said, source_end};
 use crate::cpython::Build;
 use crate::cpython::messages::syntax;
 use ruff_python_ast::Expr;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{ParseError, ParseErrorType as E, parse_expression};
+use std::ops::Range;
 
 /// The text around the place where the parser fails.
 struct Place<'s> {
@@ -59,11 +60,19 @@ pub(super) fn said(scan: &Scan, source: &str, build: Build, errors: &[ParseError
             .iter()
             .any(|token| token.kind == Kind::String && token.start < at && at < token.end)
     };
-    let free = !matches!(place.text(at), ":=" | "=");
+    // `if x = 3:` is looked at as a whole; of `:=` and other `=` all that ruff says counts.
+    let header = matches!(
+        error.error,
+        E::ExpectedToken {
+            expected: TokenKind::Colon,
+            ..
+        }
+    );
+    let free = header || !matches!(place.text(at), ":=" | "=");
     let alone = match free && is_token(&error.error) {
         true => others.all(|other| {
             let at = other.location.start().to_usize();
-            at > start && !is_target(&other.error) && !in_string(at)
+            at > start && (header || !is_target(&other.error)) && !in_string(at)
         }),
         false => others.next().is_none(),
     };
@@ -120,6 +129,37 @@ impl<'s> Place<'s> {
         })
     }
 
+    /// What a token takes of the text; the end of a line takes nothing.
+    fn range(&self, index: usize) -> Range<usize> {
+        match self.tokens.get(index) {
+            Some(token) if token.kind == Kind::Newline => token.start..token.start,
+            // `<>` is one token where no rule is for it.
+            Some(token)
+                if self.text(index) == "<"
+                    && self.source[token.end..].starts_with('>')
+                    && !self.knows_not_equal() =>
+            {
+                token.start..token.end + 1
+            }
+            Some(token) if token.kind != Kind::End => token.start..token.end,
+            _ => source_end(self.source),
+        }
+    }
+
+    /// From a token to another.
+    fn ranges(&self, first: usize, last: usize) -> Range<usize> {
+        self.range(first).start..self.range(last).end
+    }
+
+    /// What the carets of an IndentationError are under: up to 3.12 there is one.
+    fn indentation(&self, index: usize) -> Range<usize> {
+        let range = self.range(index);
+        match self.build.at_least(13) {
+            true => range,
+            false => range.start..range.start,
+        }
+    }
+
     fn level(&self, index: usize) -> usize {
         self.tokens.get(index).map_or(0, |token| token.level)
     }
@@ -131,7 +171,7 @@ impl<'s> Place<'s> {
     /// The message of a rule since 3.`minor`, before that what no rule names.
     fn since(&self, minor: u8, message: impl Into<String>) -> Option<Said> {
         if self.build.at_least(minor) {
-            Said::syntax(message, self.here())
+            Said::syntax(message, self.here()).under(self.range(self.at))
         } else {
             self.invalid()
         }
@@ -158,8 +198,13 @@ impl<'s> Place<'s> {
             && !newer
             && !conditional
             && (!starred || self.level(self.at - 1) == 0);
+        // 3.9 reads on behind `:=` when it looks for mistakes.
+        let last = self.build.at_least(10) || self.text(self.at) != ":=";
+        // Behind an expression `not` wants an `in`.
+        let negated = self.text(self.at) == "not" && self.at > self.head;
+        let caret = last.then(|| self.range(self.at + usize::from(negated)));
         plain
-            .then(|| Said::syntax(syntax::INVALID, self.here()))
+            .then(|| Said::syntax(syntax::INVALID, self.here()).under(caret))
             .flatten()
     }
 
@@ -200,8 +245,12 @@ impl<'s> Place<'s> {
         }
         let found = self.text(self.at);
         let exact = self.tokens[self.at].start == start;
+        let location = error.location.start().to_usize()..error.location.end().to_usize();
         match &error.error {
-            E::UnexpectedIndentation => Said::indentation(syntax::INDENT, self.here()),
+            E::UnexpectedIndentation => {
+                let start = self.range(self.at).start.saturating_sub(1);
+                Said::indentation(syntax::INDENT, self.here()).under(start..start)
+            }
             E::OtherError(text) if text.starts_with("Expected an indented block") => self.block(),
             E::OtherError(text) if text.starts_with("Expected `except` or") => {
                 self.unfinished_try()
@@ -249,6 +298,7 @@ impl<'s> Place<'s> {
                 let says = found != ":" && self.one_line();
                 says.then(|| self.since(10, "expected 'else' after 'if' expression"))
                     .flatten()
+                    .under(self.conditional())
             }
             E::ExpectedToken {
                 expected: TokenKind::Comma,
@@ -259,7 +309,12 @@ impl<'s> Place<'s> {
                         && self.kind(self.at + 1) == Kind::Name
                         && self.kind(self.at + 2) == Kind::Newline =>
                 {
+                    let caret = match self.build.at_least(14) {
+                        true => self.ranges(self.at - 1, self.at + 1),
+                        false => self.range(self.at),
+                    };
                     self.since(14, "cannot use attribute as import target")
+                        .under(caret)
                 }
                 "from" if self.text(self.at - 2) == "import" => self.invalid(),
                 "def" if self.in_parameters() => self.invalid(),
@@ -281,11 +336,11 @@ impl<'s> Place<'s> {
             E::InvalidAssignmentTarget => self.target(error),
             E::InvalidAugmentedAssignmentTarget => {
                 let name = self.name(error)?;
-                Said::syntax(syntax::cannot_augment(name), self.here())
+                Said::syntax(syntax::cannot_augment(name), self.here()).under(location)
             }
             E::InvalidDeleteTarget => {
                 let name = self.name(error)?;
-                Said::syntax(format!("cannot delete {name}"), self.here())
+                Said::syntax(format!("cannot delete {name}"), self.here()).under(location)
             }
             E::InvalidNamedAssignmentTarget => {
                 let group = self.at > 0 && self.text(self.at - 1) == "(";
@@ -301,17 +356,22 @@ impl<'s> Place<'s> {
                     format!("cannot use assignment expressions with {name}"),
                     self.here(),
                 )
+                .under(location)
             }
             E::PositionalAfterKeywordArgument
             | E::PositionalAfterKeywordUnpacking
             | E::InvalidArgumentUnpackingOrder => self.arguments(&error.error),
             E::UnparenthesizedGeneratorExpression => {
                 Said::syntax("Generator expression must be parenthesized", self.here())
+                    .under(location)
             }
             E::NonDefaultParamAfterDefaultParam => {
                 let message = syntax::default_first(self.build);
+                let next = self.at + usize::from(!self.build.at_least(10));
+                let bare = matches!(self.text(self.at + 1), "," | ")");
+                let caret = bare.then(|| self.range(next));
                 self.one_line()
-                    .then(|| Said::syntax(message, self.here()))
+                    .then(|| Said::syntax(message, self.here()).under(caret))
                     .flatten()
             }
             E::ExpectedKeywordParam => {
@@ -319,13 +379,17 @@ impl<'s> Place<'s> {
                     "named {}s must follow bare *",
                     syntax::parameter(self.build)
                 );
+                let star = self.text(self.at) == "*" && self.text(self.at + 1) == ")";
+                let caret = self.at + usize::from(!self.build.at_least(10));
+                let caret = star.then(|| self.range(caret));
                 self.one_line()
-                    .then(|| Said::syntax(message, self.here()))
+                    .then(|| Said::syntax(message, self.here()).under(caret))
                     .flatten()
             }
             E::ParamAfterVarKeywordParam => {
                 let what = syntax::parameter(self.build);
                 self.since(11, format!("{what}s cannot follow var-keyword {what}"))
+                    .under(self.bare_parameter())
             }
             E::VarParameterWithDefault => {
                 let kind = if self.text(self.at - 2) == "**" {
@@ -335,6 +399,7 @@ impl<'s> Place<'s> {
                 };
                 let what = syntax::parameter(self.build);
                 self.since(11, format!("var-{kind} {what} cannot have default value"))
+                    .under(None)
             }
             E::InvalidAnnotatedAssignmentTarget => {
                 let target = parse_expression(&self.source[error.location])
@@ -342,13 +407,18 @@ impl<'s> Place<'s> {
                     .into_expr();
                 let single = !matches!(target, Expr::List(_) | Expr::Tuple(_) | Expr::Starred(_));
                 single
-                    .then(|| Said::syntax("illegal target for annotation", self.here()))
+                    .then(|| {
+                        Said::syntax("illegal target for annotation", self.here()).under(location)
+                    })
                     .flatten()
             }
             E::UnparenthesizedTupleExpression
                 if self.text(self.head) == "raise" && self.one_line() =>
             {
-                self.invalid()
+                let level = self.level(self.at);
+                let comma = |index: &usize| self.text(*index) == "," && self.level(*index) == level;
+                let comma = (self.at..self.tokens.len()).find(comma);
+                self.invalid().under(comma.map(|comma| self.range(comma)))
             }
             E::EmptyDeleteTargets if self.kind(self.at) == Kind::Newline => self.invalid(),
             E::EmptyImportNames if self.kind(self.at) == Kind::String || found == "(" => {
@@ -373,25 +443,37 @@ impl<'s> Place<'s> {
                     "only single target (not tuple) can be annotated",
                     self.here(),
                 )
+                .under(matches!(self.text(self.head + 1), ",").then(|| self.range(self.head)))
             }
             E::OtherError(text)
                 if text == "Trailing comma not allowed" && self.text(self.head) == "from" =>
             {
-                Said::syntax(
-                    "trailing comma not allowed without surrounding parentheses",
-                    self.here(),
-                )
+                let end = (self.at..self.tokens.len())
+                    .find(|&index| self.kind(index) == Kind::Newline)?;
+                let message = "trailing comma not allowed without surrounding parentheses";
+                (self.text(end - 1) == ",")
+                    .then(|| Said::syntax(message, self.here()).under(self.range(end)))
+                    .flatten()
             }
             E::OtherError(text) if text.starts_with("Multiple exception types") => {
                 let types = &self.source[error.location];
                 let whole = self.one_line() && !types.trim_end().ends_with(',');
-                whole.then(|| self.exceptions()).flatten()
+                let colon = (self.at..self.tokens.len())
+                    .find(|&index| self.text(index) == ":" && self.level(index) == 0);
+                let comma = (self.at..self.tokens.len()).find(|&index| self.text(index) == ",");
+                let caret = match self.build.at_least(10) {
+                    true => colon.map(|colon| self.ranges(self.at, colon - 1)),
+                    false => comma.map(|comma| self.range(comma)),
+                };
+                whole.then(|| self.exceptions().under(caret)).flatten()
             }
             E::OtherError(text) if text == "Expected a statement" => self.statement(),
-            E::OtherError(text) if text.starts_with("Exception missing") => self.since(
-                15,
-                "did you forget an expression between 'raise' and 'from'?",
-            ),
+            E::OtherError(text) if text.starts_with("Exception missing") => self
+                .since(
+                    15,
+                    "did you forget an expression between 'raise' and 'from'?",
+                )
+                .under(None),
             E::OtherError(text)
                 if text.starts_with("Expected class, function") && !self.build.at_least(10) =>
             {
@@ -420,6 +502,32 @@ impl<'s> Place<'s> {
             E::ExpectedExpression | E::OtherError(_) => self.nothing(),
             _ => None,
         }
+    }
+
+    /// The parameter at the place, if it has no annotation.
+    fn bare_parameter(&self) -> Option<Range<usize>> {
+        let bare = self.text(self.at + 1) != ":" || !self.build.at_least(11);
+        bare.then(|| self.range(self.at))
+    }
+
+    /// `1 if x` before the place, up to 3.9 the place.
+    fn conditional(&self) -> Option<Range<usize>> {
+        if !self.build.at_least(10) {
+            return Some(self.range(self.at));
+        }
+        let level = self.level(self.at - 1);
+        let starts = |index: &usize| {
+            self.level(*index) <= level
+                && (matches!(self.text(*index), "=" | "(" | "[" | "{" | "," | ":")
+                    || is_keyword(self.text(*index)) && self.text(*index) != "if")
+        };
+        let start = (self.head..self.at).rev().find(starts);
+        let start = start.map_or(self.head, |index| index + 1);
+        let range = self.ranges(start, self.at - 1);
+        let text = self.source.get(range.clone())?;
+        parse_expression(&format!("{text} else 0"))
+            .is_ok()
+            .then_some(range)
     }
 
     /// Whether the statement ends on the line of the place: some messages have the line of the token read last.

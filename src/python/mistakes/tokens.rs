@@ -4,6 +4,7 @@
 
 use crate::cpython::Build;
 use crate::cpython::messages::syntax;
+use std::ops::Range;
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,8 +30,9 @@ pub(super) struct Token {
 
 /// What the tokenizer says when it stops.
 pub(super) enum Fault {
-    /// An error that is raised even if the parser has failed before: message, start of the token, line.
-    Raised(String, usize, usize),
+    /// An error that is raised even if the parser has failed before: message, start of the token, line, and what the
+    /// carets are under, if that is certain.
+    Raised(String, usize, usize, Option<Range<usize>>),
     /// An indentation that fits no other, at the first character of its line.
     Dedent(usize),
     /// An indentation that depends on the width of a tab.
@@ -81,8 +83,10 @@ impl Scan<'_> {
         *self.source.as_bytes().get(self.pos + ahead).unwrap_or(&0)
     }
 
-    fn raised(&self, message: impl Into<String>, start: usize) -> Fault {
-        Fault::Raised(message.into(), start, line(self.source, self.pos))
+    /// `start` is of the token, `caret` of the character that the caret is under.
+    fn raised(&self, message: impl Into<String>, start: usize, caret: usize) -> Fault {
+        let number = line(self.source, self.pos);
+        Fault::Raised(message.into(), start, number, Some(caret..caret))
     }
 
     fn push(&mut self, kind: Kind, start: usize) {
@@ -197,7 +201,7 @@ impl Scan<'_> {
             }
             b'\\' => {
                 if self.peek(1) != b'\n' {
-                    return Err(self.raised(syntax::CONTINUATION, start));
+                    return Err(self.raised(syntax::CONTINUATION, start, start + 1));
                 }
                 if start + 2 >= self.source.len() {
                     return Err(Fault::Unknown);
@@ -238,14 +242,14 @@ impl Scan<'_> {
             }
             b')' | b']' | b'}' => {
                 let Some(at) = self.brackets.pop() else {
-                    return Err(self.raised(syntax::unmatched(byte as char), start));
+                    return Err(self.raised(syntax::unmatched(byte as char), start, start));
                 };
                 let open = self.source.as_bytes()[at];
                 if open != byte - if byte == b')' { 1 } else { 2 } {
                     let at = line(self.source, at);
                     let at = (at != line(self.source, start)).then_some(at);
                     let message = syntax::mismatched(byte as char, open as char, at);
-                    return Err(self.raised(message, start));
+                    return Err(self.raised(message, start, start));
                 }
             }
             _ => {}
@@ -272,7 +276,7 @@ impl Scan<'_> {
                 };
             if !fits {
                 let message = syntax::invalid_character(c).ok_or(Fault::Unknown)?;
-                return Err(self.raised(message, start));
+                return Err(self.raised(message, start, start + at));
             }
         }
         self.push(Kind::Name, start);
@@ -297,12 +301,13 @@ impl Scan<'_> {
         if digit(next) {
             return Ok(());
         }
-        let message = if what != "octal" && what != "binary" || !next.is_ascii_digit() {
-            syntax::invalid_number(what)
+        let (message, caret) = if what != "octal" && what != "binary" || !next.is_ascii_digit() {
+            (syntax::invalid_number(what), self.pos - 1)
         } else {
-            syntax::invalid_digit(next as char, what)
+            let caret = self.pos - usize::from(!self.build.at_least(10));
+            (syntax::invalid_digit(next as char, what), caret)
         };
-        Err(self.raised(message, self.token))
+        Err(self.raised(message, self.token, caret))
     }
 
     fn number(&mut self) -> Step {
@@ -340,7 +345,7 @@ impl Scan<'_> {
                 (self.pos, float) = (self.pos + 1 + sign, true);
                 self.digits(decimal, "decimal")?;
             } else if sign == 1 {
-                return Err(self.raised(syntax::invalid_number("decimal"), start));
+                return Err(self.raised(syntax::invalid_number("decimal"), start, self.pos));
             }
         }
         if self.peek(0) | 0x20 == b'j' {
@@ -348,7 +353,11 @@ impl Scan<'_> {
             return self.number_end(start, "imaginary");
         }
         if !float && whole.starts_with('0') && whole.contains(|c| matches!(c, '1'..='9')) {
-            return Err(self.raised(syntax::LEADING_ZEROS, start));
+            let caret = match self.build.at_least(10) {
+                true => start,
+                false => self.pos - 1,
+            };
+            return Err(self.raised(syntax::LEADING_ZEROS, start, caret));
         }
         self.number_end(start, "decimal")
     }
@@ -372,7 +381,7 @@ impl Scan<'_> {
             return Err(Fault::Unknown);
         }
         if self.build.at_least(10) && (word || wide) && longest.is_none() {
-            return Err(self.raised(syntax::invalid_number(what), start));
+            return Err(self.raised(syntax::invalid_number(what), start, self.pos - 1));
         }
         self.push(Kind::Number, start);
         Ok(())
@@ -407,7 +416,7 @@ impl Scan<'_> {
                     continue;
                 }
                 b'}' if interpolated && !raw => {
-                    return Err(self.raised(syntax::SINGLE_BRACE, start));
+                    return Err(self.raised(syntax::SINGLE_BRACE, start, self.pos));
                 }
                 _ => {}
             }
@@ -427,7 +436,11 @@ impl Scan<'_> {
         } else {
             ends
         };
-        Err(Fault::Raised(message, start, place))
+        let caret = match self.build.at_least(10) {
+            true => start,
+            false => super::source_end(&self.source[..self.pos]).start,
+        };
+        Err(Fault::Raised(message, start, place, Some(caret..caret)))
     }
 
     /// A replacement field, up to its closing brace; strings in it are skipped.
@@ -454,7 +467,7 @@ impl Scan<'_> {
                     if triple || open.len() > 1 || rest.contains([quote as char, '#', '\'', '"']) {
                         return Err(Fault::Unknown);
                     }
-                    return Err(self.raised(syntax::EXPECTING_BRACE, self.token));
+                    return Err(self.raised(syntax::EXPECTING_BRACE, self.token, self.pos));
                 }
                 byte @ (b'"' | b'\'') => {
                     let rest = &self.source[self.pos + 1..];

@@ -209,8 +209,12 @@ impl Collect {
                     }
                 }
             }
-            StmtKind::Global(names) => names.iter().for_each(|name| self.declare(name, true)),
-            StmtKind::Nonlocal(names) => names.iter().for_each(|name| self.declare(name, false)),
+            StmtKind::Global(names) => names
+                .iter()
+                .for_each(|name| self.declare(name, true, stmt.span)),
+            StmtKind::Nonlocal(names) => names
+                .iter()
+                .for_each(|name| self.declare(name, false, stmt.span)),
             StmtKind::Pass | StmtKind::Break | StmtKind::Continue => {}
             StmtKind::Function(function) => self.function(function),
             StmtKind::Class(class) => self.class(class),
@@ -218,7 +222,7 @@ impl Collect {
     }
 
     /// `global` and `nonlocal` (symtable_visit_stmt, Global_kind and Nonlocal_kind).
-    fn declare(&mut self, name: &Name, global: bool) {
+    fn declare(&mut self, name: &Name, global: bool, stmt: Span) {
         let kind = if global { "global" } else { "nonlocal" };
         let symbol = self.symbol(&name.id);
         let id = &name.id;
@@ -235,14 +239,14 @@ impl Collect {
         } else {
             None
         };
-        symbol.declared = name.span;
+        symbol.declared = stmt;
         if global {
             symbol.global = true;
         } else {
             symbol.nonlocal = true;
         }
         if let Some(message) = refused {
-            self.error(message, name.span);
+            self.error(message, stmt);
         }
     }
 
@@ -343,7 +347,7 @@ impl Collect {
             .iter()
             .for_each(|decorator| self.expr(&decorator.expr));
         self.within(function.scope, Kind::Function, |this| {
-            this.parameters(&function.params);
+            this.parameters(&function.params, function.header);
             this.block(&function.body, function.annotate_scope);
         });
     }
@@ -373,7 +377,8 @@ impl Collect {
         }
     }
 
-    fn parameters(&mut self, params: &Parameters) {
+    /// `whole` begins where the function's statement or expression does.
+    fn parameters(&mut self, params: &Parameters, whole: Span) {
         for parameter in params.iter() {
             let name = &parameter.name;
             if self.symbol(&name.id).parameter {
@@ -383,7 +388,15 @@ impl Collect {
                     "argument"
                 };
                 let message = format!("duplicate {what} '{}' in function definition", name.id);
-                self.error(message, name.span);
+                let end = parameter
+                    .annotation
+                    .as_ref()
+                    .map(|annotation| annotation.span.end);
+                let span = match self.build.at_least(10) {
+                    true => Span::new(name.span.start, end.unwrap_or(name.span.end)),
+                    false => whole,
+                };
+                self.error(message, span);
             }
             self.symbol(&name.id).parameter = true;
             self.bind(&name.id, name.span);

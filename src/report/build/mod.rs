@@ -23,13 +23,10 @@ pub use copies::copies;
 pub use sites::sites;
 pub use steps::{at_step, timeline};
 
-use super::{Options, Report};
+use super::{FILE, Options, Report};
 use crate::machine::{Limits, Machine, Program};
 use crate::python;
 use std::rc::Rc;
-
-/// The name of the program's file, where CPython would show one.
-const FILE: &str = "main.py";
 
 /// Everything there is to show of a program. Whatever is wrong with it becomes a problem of the report.
 pub fn analyze(source: &str, options: &Options) -> Report {

@@ -1,10 +1,11 @@
 //! What CPython says of mistakes inside of brackets: elements, arguments, parameters.
 
-use super::super::Said;
 use super::super::tokens::Kind;
+use super::super::{Marked, Said};
 use super::{Place, WORDS, is_keyword};
 use crate::cpython::messages::syntax;
 use ruff_python_parser::{ParseError, ParseErrorType as E, parse_expression};
+use std::ops::Range;
 
 impl Place<'_> {
     /// The first token of the element of brackets that the place is in: after a bracket, a comma, `:` or `=`.
@@ -102,7 +103,23 @@ impl Place<'_> {
             let plain = plain && matches!(self.text(first + 2), "," | ")" | "]" | "}");
             return plain.then(|| self.invalid()).flatten();
         }
-        Said::syntax(syntax::COMMA, self.line(first))
+        Said::syntax(syntax::COMMA, self.line(first)).under(self.beside_each_other(first))
+    }
+
+    /// Two expressions beside each other: from the first token of one to the end of the other, which begins at the place.
+    fn beside_each_other(&self, first: usize) -> Option<Range<usize>> {
+        let level = self.level(self.at - 1);
+        let ends = |index: &usize| {
+            self.level(*index) < level
+                || self.level(*index) == level
+                    && (matches!(self.text(*index), "," | ":" | "=" | ":=")
+                        || is_keyword(self.text(*index)) && !WORDS.contains(&self.text(*index)))
+        };
+        let end = (self.at..self.tokens.len()).find(ends)?;
+        let parses = |range: Range<usize>| parse_expression(&self.source[range]).is_ok();
+        let whole =
+            parses(self.ranges(first, self.at - 1)) && parses(self.ranges(self.at, end - 1));
+        whole.then(|| self.ranges(first, end - 1))
     }
 
     /// Whether the innermost bracket is a function's list of parameters.
@@ -131,7 +148,12 @@ impl Place<'_> {
             }
             _ => "expression cannot contain assignment, perhaps you meant \"==\"?".into(),
         };
-        says.then(|| Said::syntax(message, self.here())).flatten()
+        let level = self.level(self.at);
+        let equals = |index: &usize| self.text(*index) == "=" && self.level(*index) == level;
+        let equals = (self.at..self.tokens.len()).find(equals);
+        let caret = equals.map(|equals| self.ranges(self.at, equals));
+        says.then(|| Said::syntax(message, self.here()).under(caret))
+            .flatten()
     }
 
     /// Arguments in the wrong order (invalid_arguments).
@@ -156,7 +178,13 @@ impl Place<'_> {
             }
             _ => "positional argument follows keyword argument",
         };
-        Said::syntax(message, self.here())
+        let close =
+            (self.at..self.tokens.len()).find(|&index| self.level(index) < self.level(open));
+        let caret = match error {
+            E::InvalidArgumentUnpackingOrder => None,
+            _ => close.map(|close| self.range(close)),
+        };
+        Said::syntax(message, self.here()).under(caret)
     }
 
     /// `{a = 1}`, the first element.
@@ -171,9 +199,11 @@ impl Place<'_> {
                 if !is_keyword(self.text(open + 1))
                     && !matches!(self.text(open + 1), "True" | "False" | "None") =>
             {
-                Said::syntax(syntax::EQUALS, self.here())
+                let whole = self.ranges(open + 1, self.at + 1);
+                Said::syntax(syntax::EQUALS, self.here()).under(whole)
             }
-            Kind::Number => Said::syntax(syntax::cannot_assign("literal", true), self.here()),
+            Kind::Number => Said::syntax(syntax::cannot_assign("literal", true), self.here())
+                .under(self.range(open + 1)),
             _ => None,
         }
     }

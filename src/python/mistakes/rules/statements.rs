@@ -1,7 +1,7 @@
 //! What CPython says of headers and their blocks, of statements beside each other and of what is missing in one.
 
-use super::super::Said;
 use super::super::tokens::Kind;
+use super::super::{Marked, Said};
 use super::Place;
 use crate::cpython::messages::syntax;
 use ruff_python_parser::parse_expression;
@@ -61,6 +61,7 @@ impl Place<'_> {
             syntax::expected_block(self.build, keyword, self.line(head)),
             at,
         )
+        .under(self.indentation(next))
     }
 
     pub(super) fn unfinished_try(&self) -> Option<Said> {
@@ -79,7 +80,17 @@ impl Place<'_> {
             (false, true) => "unexpected EOF while parsing",
             (false, false) => syntax::INVALID,
         };
-        Said::syntax(message, at)
+        // A dedent further than that of the block is what fits no rule; it has no place on the line.
+        let dedents = (0..self.at)
+            .rev()
+            .take_while(|&index| self.kind(index) == Kind::Dedent)
+            .count();
+        let caret = match (at_end, dedents) {
+            (true, _) => self.range(self.tokens.len()),
+            (false, 0 | 1) => self.range(self.at),
+            (false, _) => 0..0,
+        };
+        Said::syntax(message, at).under(caret)
     }
 
     /// Two expressions beside each other outside of brackets.
@@ -105,6 +116,7 @@ impl Place<'_> {
                 syntax::missing_parentheses(self.text(self.at - 1)),
                 self.line(self.at - 1),
             )
+            .under(self.ranges(self.at - 1, end - 1))
         })
         .flatten()
     }
@@ -136,7 +148,10 @@ impl Place<'_> {
                 matches!(before, "," | "[" | "(") && !(self.head + 1..self.at).any(starred)
             }
             Kind::Op if found == "}" && before == ":" => {
-                return self.since(10, "expression expected after dictionary key and ':'");
+                let caret = self.at - usize::from(self.build.at_least(10));
+                return self
+                    .since(10, "expression expected after dictionary key and ':'")
+                    .under(self.range(caret));
             }
             Kind::Op => {
                 self.outside()
@@ -148,20 +163,27 @@ impl Place<'_> {
         says.then(|| self.invalid()).flatten()
     }
 
-    /// `<>`: later micro versions of 3.13 and 3.14 have a rule for it.
-    fn not_equal(&self) -> Option<Said> {
+    /// Whether there is a rule for `<>`: in later micro versions of 3.13 and 3.14.
+    pub(super) fn knows_not_equal(&self) -> bool {
         let first = if self.build.at_least(14) {
             (14, 3)
         } else {
             (13, 3)
         };
-        if !self.build.at_least_micro(first.0, first.1) {
-            return self.invalid();
+        self.build.at_least_micro(first.0, first.1)
+    }
+
+    /// `<>`
+    fn not_equal(&self) -> Option<Said> {
+        let caret = self.ranges(self.at - 1, self.at);
+        if !self.knows_not_equal() {
+            return self.invalid().under(caret);
         }
         Said::syntax(
             "invalid syntax.  Maybe you meant '!=' instead of '<>'?",
             self.here(),
         )
+        .under(caret)
     }
 
     /// A word or an operator that no statement goes on or begins with.

@@ -1,7 +1,7 @@
 //! What CPython says of mistakes inside of string literals: escapes and replacement fields.
 
-use super::super::Said;
 use super::super::tokens::{Kind, Token, line};
+use super::super::{Marked, Said};
 use super::Place;
 use crate::cpython::messages::syntax;
 use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseErrorType as E};
@@ -9,10 +9,9 @@ use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseErr
 impl Place<'_> {
     /// What lies in a string: an escape or a replacement field.
     pub(super) fn in_string(&self, error: &E, start: usize) -> Option<Said> {
-        let token = self
-            .tokens
-            .iter()
-            .find(|token| token.start < start && start <= token.end)?;
+        let found = |token: &Token| token.start < start && start <= token.end;
+        let index = self.tokens.iter().position(found)?;
+        let token = &self.tokens[index];
         let number = line(self.source, token.start);
         if token.kind != Kind::String
             || number != line(self.source, token.end)
@@ -23,6 +22,19 @@ impl Place<'_> {
         let rest = &self.source[start..token.end];
         let found = rest.chars().next()?;
         let before = self.source[token.start..start].trim_end();
+        // The literal is looked at when the token behind it has been read.
+        let behind = self.range(index + 1);
+        let caret = match error {
+            E::Lexical(LexicalErrorType::UnicodeError) if self.build.at_least(12) => {
+                self.range(index)
+            }
+            E::Lexical(LexicalErrorType::InvalidByteLiteral) if self.build.at_least(11) => {
+                self.range(index)
+            }
+            E::Lexical(_) => behind.start..behind.start,
+            _ if self.build.at_least(12) => start..start,
+            _ => behind.start..behind.start,
+        };
         let message = match error {
             E::ExpectedExpression if before.ends_with('{') && matches!(found, '}' | '!') => {
                 let plain = found == '}' || rest.starts_with("!r}") || rest.starts_with("!s}");
@@ -43,7 +55,7 @@ impl Place<'_> {
             }
             _ => return None,
         };
-        Said::syntax(message, number)
+        Said::syntax(message, number).under(caret)
     }
 
     /// Whether a line is one statement.

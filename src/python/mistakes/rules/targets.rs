@@ -1,7 +1,7 @@
 //! What CPython says where something is assigned to that is no target, or `=` stands where a condition is wanted.
 
-use super::super::Said;
 use super::super::tokens::Kind;
+use super::super::{Marked, Said};
 use super::Place;
 use crate::cpython::Build;
 use crate::cpython::messages::syntax;
@@ -25,11 +25,14 @@ impl Place<'_> {
             return None;
         }
         match parse_expression(left.trim()).ok()?.into_expr() {
-            Expr::Name(_) => Said::syntax(syntax::EQUALS, self.here()),
+            Expr::Name(_) => {
+                Said::syntax(syntax::EQUALS, self.here()).under(self.ranges(self.head + 1, end - 1))
+            }
             left @ (Expr::Attribute(_) | Expr::Subscript(_) | Expr::Call(_)) => Said::syntax(
                 syntax::cannot_assign(name_of(&left, self.build)?, true),
                 self.here(),
-            ),
+            )
+            .under(self.ranges(self.head + 1, self.at - 1)),
             _ => None,
         }
     }
@@ -46,7 +49,9 @@ impl Place<'_> {
         let name = name_of(&target, self.build)?;
         let end = error.location.end().to_usize();
         let next = self.tokens.iter().position(|token| token.start >= end)?;
-        let plain = Said::syntax(syntax::cannot_assign(name, false), self.here());
+        let place = error.location.start().to_usize()..end;
+        let plain =
+            Said::syntax(syntax::cannot_assign(name, false), self.here()).under(place.clone());
         if !self.build.at_least(10)
             || self.text(self.head) == "for"
             || self.text(self.head) == "with"
@@ -76,7 +81,7 @@ impl Place<'_> {
             | Expr::BoolOp(_)
             | Expr::Generator(_) => plain,
             Expr::UnaryOp(unary) if unary.op == UnaryOp::Not => plain,
-            _ => Said::syntax(syntax::cannot_assign(name, true), self.here()),
+            _ => Said::syntax(syntax::cannot_assign(name, true), self.here()).under(place),
         }
     }
 }

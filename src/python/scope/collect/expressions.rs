@@ -152,7 +152,7 @@ impl Collect {
         self.refuse_in_lazy_annotation("lambda in an annotation that is evaluated lazily", span);
         self.defaults(&lambda.params);
         self.within(lambda.scope, Kind::Function, |this| {
-            this.parameters(&lambda.params);
+            this.parameters(&lambda.params, span);
             this.expr(&lambda.body);
         });
     }
