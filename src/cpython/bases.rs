@@ -12,6 +12,10 @@ pub trait TypeGraph {
     fn layout(&self, id: Self::Id) -> &TypeLayout;
     /// `__name__`.
     fn name(&self, id: Self::Id) -> String;
+    /// `tp_name`, which static types write with their module.
+    fn tp_name(&self, id: Self::Id) -> String {
+        self.name(id)
+    }
     /// `__base__`: the best base; None for `object` alone.
     fn base(&self, id: Self::Id) -> Option<Self::Id>;
     /// `__bases__`.
@@ -80,7 +84,7 @@ pub fn best_base<G: TypeGraph + ?Sized>(
         if !graph.layout(base).basetype {
             return Err(Raised::type_error(format!(
                 "type '{}' is not an acceptable base type",
-                graph.name(base)
+                graph.tp_name(base)
             )));
         }
         let candidate = solid_base(build, graph, base);
@@ -255,8 +259,8 @@ fn compatible_for_assignment<G: TypeGraph + ?Sized>(
     let refuse = |what: &str| {
         Err(Raised::type_error(format!(
             "{attribute} assignment: '{}' {what} differs from '{}'",
-            graph.name(new),
-            graph.name(old)
+            graph.tp_name(new),
+            graph.tp_name(old)
         )))
     };
     let (old_layout, new_layout) = (graph.layout(old), graph.layout(new));

@@ -1,22 +1,12 @@
 //! Binding the arguments of a call to the parameters of a Python function.
 
 use super::call::Keywords;
-use super::code::Linked;
+use super::code::{C_MODULES, Linked};
 use super::function::Function;
 use super::object::{Kind, Value};
 use super::symbol::{Sym, sym};
 use super::{Machine, Res};
 use crate::cpython::{messages, suggestions};
-
-/// Modules whose functions are C functions in CPython: they refuse arguments in words of their own.
-const C_MODULES: &[&str] = &[
-    "gc",
-    "itertools",
-    "operator",
-    "_collections",
-    "_pickle",
-    "io",
-];
 
 impl Machine {
     /// Fills the fast locals from the arguments, or raises TypeError

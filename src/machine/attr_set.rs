@@ -95,6 +95,10 @@ impl Machine {
                     if self.remove_attr(obj, name) {
                         return Ok(());
                     }
+                    // What has neither shared keys nor inline values gets its dict for that, too.
+                    if matches!(obj.kind, Kind::Exception(_)) {
+                        self.raw_dict(obj);
+                    }
                     let class = self.error_name(ty);
                     let inline = self.ty(ty).layout.inline_values;
                     let raised = messages::delete_missing(

@@ -22,6 +22,9 @@ impl TypeGraph for Machine {
     fn name(&self, id: TypeId) -> String {
         self.ty(id).name.to_string()
     }
+    fn tp_name(&self, id: TypeId) -> String {
+        self.error_name(id)
+    }
     fn base(&self, id: TypeId) -> Option<TypeId> {
         self.ty(id).base
     }

@@ -19,6 +19,24 @@ pub struct File {
     pub program: bool,
 }
 
+/// Modules of the library that are C in CPython: no frames, and arguments are refused in words of their own.
+pub(super) const C_MODULES: &[&str] = &[
+    "gc",
+    "itertools",
+    "operator",
+    "_collections",
+    "_pickle",
+    "io",
+];
+
+impl File {
+    /// Whether its functions are Python functions in CPython, too.
+    pub(super) fn is_python(&self) -> bool {
+        let module = self.name.trim_matches(['<', '>']);
+        !C_MODULES.contains(&module)
+    }
+}
+
 /// A code object whose constants and names are objects and symbols of this machine.
 pub struct Linked {
     /// The code.

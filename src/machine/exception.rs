@@ -30,6 +30,8 @@ pub struct ExceptionData {
     pub suppress: bool,
     /// Where it came through, innermost first.
     pub traceback: Vec<Entry>,
+    /// What the frames held that it ended: the traceback keeps them.
+    pub held: Vec<Value>,
     /// Fields of the types that have some: `name`, `obj`, `value`, `code`, `errno` …
     pub fields: Vec<(Sym, Value)>,
 }

@@ -265,7 +265,10 @@ impl Machine {
                         return self.unsupported(format!("the module {name}"));
                     }
                     let text = format!("No module named '{name}'");
-                    let error = self.exception(tid::MODULE_NOT_FOUND_ERROR, text);
+                    let text = self.str(&text);
+                    let error = self.exception_of(tid::MODULE_NOT_FOUND_ERROR, vec![text.clone()]);
+                    let field = self.sym("msg");
+                    super::exception::set_field(&error, field, text);
                     let name = self.str(name);
                     super::exception::set_field(&error, sym::NAME_FIELD, name);
                     return Err(super::Stop::Raise(error));

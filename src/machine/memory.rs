@@ -537,6 +537,7 @@ impl Machine {
                 let data = data.borrow();
                 into.extend(data.args.iter().cloned());
                 into.extend([&data.cause, &data.context].into_iter().flatten().cloned());
+                into.extend(data.held.iter().cloned());
                 into.extend(data.fields.iter().map(|(_, value)| value.clone()));
             }
             Kind::Super(state) => into.extend(

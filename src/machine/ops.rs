@@ -330,7 +330,8 @@ impl Machine {
                     Kind::List(_) => "list",
                     Kind::Tuple(_) => "tuple",
                     _ => {
-                        let text = format!("can't concat {} to bytes", self.error_name(b.ty()));
+                        let (a, b) = (self.error_name(a.ty()), self.error_name(b.ty()));
+                        let text = format!("can't concat {b} to {a}");
                         return self.type_error(text);
                     }
                 };

@@ -1,7 +1,7 @@
 //! How a frame ends: an exception goes to its handler, a result or what was yielded to where it is wanted.
 
 use super::exception::{self, Entry, Stop};
-use super::generator::After;
+use super::generator::{After, Frame};
 use super::object::Value;
 use super::types::tid;
 use super::{Begun, Machine, Res};
@@ -41,6 +41,9 @@ impl Machine {
                 return Ok(None);
             }
             let mut left = self.leave();
+            if left.code.file.is_python() {
+                keep(&error, &mut left);
+            }
             if let Some(generator) = left.generator.take() {
                 self.generator_ended(&generator);
                 if self.is_instance(&error, tid::STOP_ITERATION) {
@@ -208,5 +211,15 @@ impl Machine {
             self.generator_suspended(&generator, frame);
         }
         self.finish_yield(after, value, base)
+    }
+}
+
+/// The locals of a frame that an exception ends live as long as its traceback.
+fn keep(error: &Value, frame: &mut Frame) {
+    if let Some(data) = exception::data(error) {
+        let held = frame.locals.drain(..).flatten();
+        data.borrow_mut()
+            .held
+            .extend(held.chain(frame.cells.drain(..)));
     }
 }

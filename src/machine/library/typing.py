@@ -274,6 +274,10 @@ class Generic:
         cls.__parameters__ = _parameters(bases)
 
 
+if _version >= 12:
+    _machine.as_builtin(Generic)
+
+
 def _no_init_or_replace_init(self, *args, **kwargs):
     cls = type(self)
     if cls._is_protocol:

@@ -24,7 +24,7 @@ pub(super) const BYTEARRAY: &[Def] = &[
     }),
     wrapper("__iadd__", Sig::One, |m, a| {
         let Some(more) = buffer(&a.pos[1]) else {
-            return cannot_concat(m, &a.pos[1]);
+            return cannot_concat(m, &a.pos[0], &a.pos[1]);
         };
         m.charge(more.len())?;
         edit(m, &a.pos[0], |bytes| bytes.extend(more));
@@ -99,11 +99,9 @@ pub(super) fn made(machine: &mut Machine, ty: crate::machine::TypeId, bytes: Vec
     machine.alloc(ty, Kind::ByteArray(Box::new(RefCell::new((bytes, room)))))
 }
 
-pub(super) fn cannot_concat(machine: &mut Machine, other: &Value) -> Res {
-    let text = format!(
-        "can't concat {} to bytearray",
-        machine.error_name(other.ty())
-    );
+pub(super) fn cannot_concat(machine: &mut Machine, array: &Value, other: &Value) -> Res {
+    let class = machine.error_name(array.ty());
+    let text = format!("can't concat {} to {class}", machine.error_name(other.ty()));
     machine.type_error(text)
 }
 

@@ -293,7 +293,7 @@ fn contains(machine: &mut Machine, args: &Args) -> Res {
 fn concat(machine: &mut Machine, args: &Args) -> Res {
     let Some(more) = buffer(&args.pos[1]) else {
         if let Kind::ByteArray(_) = args.pos[0].kind {
-            return byte_arrays::cannot_concat(machine, &args.pos[1]);
+            return byte_arrays::cannot_concat(machine, &args.pos[0], &args.pos[1]);
         }
         return machine.concat_error(&args.pos[0], &args.pos[1]);
     };

@@ -133,13 +133,18 @@ fn exception_new(machine: &mut Machine, args: &Args) -> Res {
         let text = format!("{}() takes no keyword arguments", machine.error_name(ty));
         return machine.type_error(text);
     }
+    // Objects/exceptions.c, oserror_use_init: args and fields are set here unless `__init__` is overridden.
+    let late = machine.is_subtype(ty, tid::OS_ERROR) && machine.overrides(ty, sym::INIT);
     let data = ExceptionData {
-        args: args.pos[1..].to_vec(),
+        args: if late {
+            Vec::new()
+        } else {
+            args.pos[1..].to_vec()
+        },
         ..ExceptionData::default()
     };
     let value = machine.alloc(ty, Kind::Exception(Box::new(RefCell::new(data))))?;
-    // Objects/exceptions.c, oserror_new: the fields are set here unless __init__ is overridden.
-    if machine.is_subtype(ty, tid::OS_ERROR) {
+    if machine.is_subtype(ty, tid::OS_ERROR) && !late {
         return set_os_error(machine, value, &args.pos[1..]);
     }
     Ok(value)
@@ -173,6 +178,12 @@ pub(super) fn init(machine: &mut Machine, args: &Args) -> Res {
     let this = &args.pos[0];
     let ty = this.ty();
     let given = args.pos[1..].to_vec();
+    if machine.is_subtype(ty, tid::OS_ERROR) {
+        if !machine.overrides(ty, sym::INIT) {
+            return Ok(machine.none());
+        }
+        set_os_error(machine, this.clone(), &given)?;
+    }
     let mut allowed: &[&str] = &[];
     if machine.is_subtype(ty, tid::IMPORT_ERROR) {
         allowed = &["name", "path"];
@@ -180,6 +191,12 @@ pub(super) fn init(machine: &mut Machine, args: &Args) -> Res {
         allowed = &["name", "obj"];
     } else if machine.build.at_least(10) && machine.is_subtype(ty, tid::NAME_ERROR) {
         allowed = &["name"];
+    }
+    for name in allowed {
+        let name = machine.sym(name);
+        if let Some(data) = exception::data(this) {
+            data.borrow_mut().fields.retain(|(field, _)| *field != name);
+        }
     }
     for (name, value) in args.kw {
         let text = machine.symbols.text(*name).to_string();
@@ -287,6 +304,8 @@ fn set_traceback(machine: &mut Machine, value: &Value, new: &Value) -> Res<()> {
     if machine.is_none(new) {
         if let Some(data) = exception::data(value) {
             data.borrow_mut().traceback.clear();
+            let held = std::mem::take(&mut data.borrow_mut().held);
+            drop(held);
         }
         return Ok(());
     }
@@ -446,14 +465,22 @@ impl Machine {
             }
         }
         let key_error = self.is_instance(error, tid::KEY_ERROR);
-        if self.is_instance(error, tid::OS_ERROR) && args.len() == 2 {
-            return Ok(format!(
-                "[Errno {}] {}",
-                self.str_of(&args[0])?,
-                self.str_of(&args[1])?
-            ));
+        if self.is_instance(error, tid::OS_ERROR) {
+            let [number, text] = ["errno", "strerror"].map(|name| {
+                let name = self.sym(name);
+                exception::field(error, name)
+            });
+            if let (Some(number), Some(text)) = (number, text) {
+                return Ok(format!(
+                    "[Errno {}] {}",
+                    self.str_of(&number)?,
+                    self.str_of(&text)?
+                ));
+            }
         }
         match args.as_slice() {
+            // Its message, which is None.
+            [] if self.is_instance(error, tid::SYNTAX_ERROR) => Ok("None".to_string()),
             [] => Ok(String::new()),
             [one] if key_error => self.repr(one),
             [one] => self.str_of(one),

@@ -23,8 +23,10 @@ pub(super) const METHOD: &[Def] = &[
     wrapper("__hash__", Sig::No, hash),
 ];
 
+/// Of descriptors besides.
+pub(super) const GET: &[Def] = &[wrapper("__get__", Sig::Range(1, 2), get)];
+
 pub(super) const NATIVE: &[Def] = &[
-    wrapper("__get__", Sig::Range(1, 2), get),
     wrapper("__call__", Sig::Any, call),
     wrapper("__repr__", Sig::No, repr),
 ];

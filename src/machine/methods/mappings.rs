@@ -63,7 +63,13 @@ pub(super) const DICT: &[Def] = &[
         Ok(value)
     }),
     method("pop", Sig::Range(1, 2), |m, a| {
-        match m.dict_remove(&a.pos[0], &a.pos[1])? {
+        // An empty dict asks for no hash (_PyDict_Pop).
+        let empty = m.dict_of(&a.pos[0]).borrow().is_empty();
+        let found = match empty {
+            true => None,
+            false => m.dict_remove(&a.pos[0], &a.pos[1])?,
+        };
+        match found {
             Some(value) => Ok(value),
             None => match a.pos.get(2) {
                 Some(default) => Ok(default.clone()),
@@ -402,6 +408,7 @@ fn move_to_end(machine: &mut Machine, args: &Args) -> Res {
         Some(last) => machine.truth(last)?,
         None => true,
     };
+    machine.py_hash(&key)?;
     let Some(value) = machine.dict_remove(&args.pos[0], &key)? else {
         return machine.key_error(&key);
     };

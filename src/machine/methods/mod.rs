@@ -131,11 +131,10 @@ fn rare_methods_of(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
             sets::FROZENSET,
         ],
         tid::METHOD => &[operators::COMPARE, functions::METHOD],
-        tid::NATIVE
-        | tid::METHOD_DESCRIPTOR
-        | tid::WRAPPER_DESCRIPTOR
-        | tid::CLASSMETHOD_DESCRIPTOR
-        | tid::METHOD_WRAPPER => &[functions::NATIVE],
+        tid::NATIVE | tid::METHOD_WRAPPER => &[functions::NATIVE],
+        tid::METHOD_DESCRIPTOR | tid::WRAPPER_DESCRIPTOR | tid::CLASSMETHOD_DESCRIPTOR => {
+            &[functions::GET, functions::NATIVE]
+        }
         tid::SUPER => &[supers::SUPER],
         tid::MEMBER_DESCRIPTOR | tid::GETSET_DESCRIPTOR => &[slots::DESCRIPTOR],
         tid::SIMPLE_NAMESPACE => &[operators::COMPARE, object::NAMESPACE],

@@ -199,6 +199,9 @@ fn ne(machine: &mut Machine, args: &Args) -> Res {
 
 fn getattribute(machine: &mut Machine, args: &Args) -> Res {
     let name = attribute_name(machine, &args.pos[1])?;
+    if Machine::as_type(&args.pos[0]).is_some() {
+        return machine.unsupported("object.__getattribute__() of a class");
+    }
     let base = machine.depth();
     let begun = machine.begin_default_attr(&args.pos[0], name, After::Push);
     machine.complete(base, begun)

@@ -41,6 +41,10 @@ pub(super) const OWN: &[Def] = &[
     }),
     method("pop", Sig::Any, |m, a| {
         let given = m.parse_keywords("pop", &["key", "default"], 1, &a.pos[1..], a.kw)?;
+        // _odict_popkey asks for the hash itself.
+        if let Some(key) = &given[0] {
+            m.py_hash(key)?;
+        }
         by_position(m, a, given, "pop")
     }),
     method("setdefault", Sig::Any, |m, a| {

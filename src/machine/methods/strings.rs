@@ -33,7 +33,10 @@ pub(super) const STR: &[Def] = &[
         m.str_item(&a.pos[0], &a.pos[1])
     }),
     wrapper("__iter__", Sig::No, |m, a| {
-        let ascii = m.build.at_least(11) && matches!(&a.pos[0].kind, Kind::Str(s) if s.is_ascii());
+        // The object of a subclass is not compact, whatever it holds (PyUnicode_IS_COMPACT_ASCII).
+        let ascii = m.build.at_least(11)
+            && a.pos[0].ty() == tid::STR
+            && matches!(&a.pos[0].kind, Kind::Str(s) if s.is_ascii());
         let ty = if ascii {
             tid::STR_ASCII_ITERATOR
         } else {
