@@ -20,7 +20,7 @@ const PAGE = /\b(yew|gloo\w*|web_sys|js_sys|plotters\w*|wasm_bindgen\w*|slotscop
 const CORE = /^\$"?<?&?(slotscope\[\w+\]::(machine|python|cpython|measure|report::(build|versions))\b|(ruff_\w+|num_\w+|stacker)\[)/;
 // Functions of what is drawn when the page can be used: the panels behind tabs, the chart, the timeline
 // and the versions, and what is folded away.
-const LATER = /slotscope\[\w+\]::(charts::(canvas|coord|curves|theme|titled_svg|memory_svg)\b|charts::memory::(?!View)|ui::(access\b|builder\b|classes\b|memory::(chart|controls|downloads|tables)\b|pickle\b|timeline\b|versions\b|\w+::\w+::opened))|\bplotters\w*\[/;
+const LATER = /slotscope\[\w+\]::(charts::(canvas|coord|curves|theme|titled_svg|memory_svg)\b|charts::memory::(?!View)|ui::(access\b|builder\b|classes\b|memory::(chart|controls|downloads|tables)\b|pauses\b|pickle\b|timeline\b|versions\b|\w+::\w+::opened))|\bplotters\w*\[/;
 
 const FEATURES = ["bulk-memory", "reference-types", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue"].map(
   (name) => `--enable-${name}`,

@@ -2,7 +2,7 @@
 //
 // The program comes in two files: the first result takes the first one only, so the second, the rest, is fetched
 // when that result is shown; until it is there, the page can be read but not used. Who was here before may have
-// left another program, and has both files: then the program starts when both are there.
+// left another program, and has both files: then the program starts when both are there. The event `usable` says it.
 //
 // Trunk would write a start into the page as an inline script; the page's policy allows none.
 // What Trunk's own script promises is kept: `window.wasmBindings` and the event `TrunkApplicationStarted`.
@@ -27,6 +27,7 @@ try {
   await painted();
   if (!later) await (await completion())(exports);
   app.inert = false;
+  dispatchEvent(new Event("usable"));
 } catch (error) {
   stop(error);
 }

@@ -13,9 +13,6 @@ use crate::python::code;
 use crate::text::Span;
 use std::rc::Rc;
 
-/// Statements that are remembered; a program may begin more of them.
-pub(super) const REMEMBERED: usize = 10_000;
-
 /// A statement of the program that has begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -49,7 +46,7 @@ pub struct Stepped {
     pub machine: Machine,
     /// What came of the program so far.
     pub outcome: Outcome,
-    /// The statements that have begun, 10,000 at most; where the run stopped, the next one is the last.
+    /// The statements that have begun; where the run stopped, the next one is the last.
     pub steps: Vec<Step>,
     /// Whether the run stopped before its end.
     pub paused: bool,
@@ -151,14 +148,12 @@ impl Machine {
         let stops = stepping.begun.len() == stepping.stop_at;
         let last = stepping.begun.len() + 1 == stepping.stop_at;
         let before = stepping.before.take_if(|_| last);
-        if stepping.begun.len() < REMEMBERED || stops {
-            stepping.begun.push(Step {
-                span: code.spans.get(frame.pc).copied().unwrap_or(code.span),
-                code: Rc::clone(&code.qualname),
-                class_body: code.kind == code::Kind::Class,
-                depth: self.callers.len(),
-            });
-        }
+        stepping.begun.push(Step {
+            span: code.spans.get(frame.pc).copied().unwrap_or(code.span),
+            code: Rc::clone(&code.qualname),
+            class_body: code.kind == code::Kind::Class,
+            depth: self.callers.len(),
+        });
         if stops {
             stepping.paused = true;
             let found = Problem::stopped("the step has been reached", None);

@@ -2,13 +2,12 @@
 
 use super::core::CoreProp;
 use super::objects::role::{family, title};
+use super::pauses::use_in_pause;
 use super::quoted::quoted;
 use crate::report::access::{AccessReport, MemberReport};
 use crate::report::sites::SiteReport;
 use crate::report::{ObjectReport, Options, Report};
-use crate::ui::browser::in_browser;
 use crate::ui::shared::Shared;
-use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -38,26 +37,13 @@ type Job = (Rc<str>, Options, String);
 #[component]
 pub fn AccessPanel(props: &AccessPanelProps) -> Html {
     let written = use_state(|| None::<String>);
-    let found = use_state(|| None::<(Job, Rc<AccessReport>)>);
     let offered = offers(&props.report);
     let first = || offered.first().cloned().unwrap_or_default();
     let text = (*written).clone().unwrap_or_else(first);
     let job: Job = (props.source.clone(), props.options.clone(), text.clone());
-    {
-        let (found, core) = (found.clone(), props.core);
-        let fresh = found.as_ref().is_some_and(|(of, _)| *of == job);
-        use_effect_with((job, fresh), move |(job, fresh)| {
-            let job = job.clone();
-            let waits = !fresh && in_browser() && !job.2.is_empty();
-            let timeout = waits.then(|| {
-                Timeout::new(PAUSE, move || {
-                    let report = (core.0.access)(&job.0, &job.1, &job.2);
-                    found.set(Some((job, Rc::new(report))));
-                })
-            });
-            move || drop(timeout)
-        });
-    }
+    let found = use_in_pause(job, props.core, PAUSE, |core, (source, options, text)| {
+        Rc::new((core.access)(source, options, text))
+    });
     let oninput = {
         let written = written.clone();
         Callback::from(move |event: InputEvent| {

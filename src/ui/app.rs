@@ -15,7 +15,7 @@ use super::pickle::PicklePanel;
 use super::state::{Action, GROUPS, OPENING, Scheme, State, Tab, opening_build};
 use super::tabs::Tabs;
 use super::timeline::TimelineBar;
-use super::versions;
+use super::versions::VersionsPanel;
 use crate::report::Build;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -47,7 +47,8 @@ pub fn App(props: &AppProps) -> Html {
     {
         let act = act.clone();
         use_effect_with((), move |()| {
-            when_usable(Callback::from(move |()| act.emit(Action::Usable)))
+            let listener = when_usable(Callback::from(move |()| act.emit(Action::Usable)));
+            move || drop(listener)
         });
     }
     let marks = {
@@ -146,7 +147,8 @@ pub fn App(props: &AppProps) -> Html {
                 }) }
                 { panel(placed, Tab::Versions, None, Html::default(), html! {
                     if state.usable && placed.shows(Tab::Versions) {
-                        { versions::panel(&state, props.core, &act) }
+                        <VersionsPanel source={state.source.clone()} measured={state.options.measured.clone()}
+                            build={state.options.build} {core} act={act.clone()} />
                     }
                 }) }
                 </div>

@@ -8,9 +8,6 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use yew::{Callback, hook, use_effect_with, use_memo, use_state};
 
-/// Milliseconds after which it is asked again whether the page can be used.
-const WAIT: u32 = 30;
-
 /// The text kept under this key; none where nothing is kept or nothing may be.
 pub fn stored(key: &str) -> Option<String> {
     if !in_browser() {
@@ -136,19 +133,16 @@ pub fn download(name: &str, kind: &str, text: &str) {
     }
 }
 
-/// Does something when the rest of the program is there (see static/boot.js): until then the page is inert.
-pub fn when_usable(act: Callback<()>) {
-    if !in_browser() {
-        return;
+/// Does something when the rest of the program is there: until then the page is inert, and then static/boot.js tells
+/// of it. Nothing any more when the answer is dropped.
+pub fn when_usable(act: Callback<()>) -> Option<EventListener> {
+    let window = window()?;
+    let inert = document().and_then(|document| document.query_selector("#app[inert]").ok()?);
+    if inert.is_none() {
+        act.emit(());
+        return None;
     }
-    let ask = move || {
-        let inert = document().and_then(|document| document.query_selector("#app[inert]").ok()?);
-        match inert {
-            Some(_) => when_usable(act),
-            None => act.emit(()),
-        }
-    };
-    Timeout::new(WAIT, ask).forget();
+    Some(EventListener::new(&window, "usable", move |_| act.emit(())))
 }
 
 /// Whether there is a browser at all.

@@ -1,12 +1,15 @@
 //! What is done to programs, as the page sees it: a few functions, so that the page can be tested by itself.
 
-use super::pickle::Copies;
 use crate::report::{
-    AccessReport, Build, ClassCard, Options, Problem, Report, StepReport, Timeline,
+    AccessReport, Attempt, Build, ClassCard, CopyReport, Options, Problem, Report, StepReport,
+    Timeline,
 };
 
 /// How a program becomes a report.
 pub type Analyze = fn(&str, &Options) -> Report;
+
+/// How attempts are made on an object of a program, which may be named.
+pub type Copies = fn(&str, &Options, Option<&str>, &[Attempt]) -> CopyReport;
 
 /// The changed text of a program, or what stands against the change.
 pub type Changed = Result<String, Vec<Problem>>;

@@ -15,6 +15,7 @@ pub mod memory;
 pub mod objects;
 pub mod output;
 pub mod panel;
+pub mod pauses;
 pub mod pickle;
 pub mod quoted;
 pub mod shared;

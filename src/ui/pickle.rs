@@ -1,21 +1,15 @@
 //! What pickle, copy and their like make of an object: a table whose rows open to what happened, and to the
 //! fix. Worked out in a pause, one attempt after the other, so that typing never waits.
 
-use super::browser::{in_browser, now};
-use super::core::CoreProp;
+use super::core::{Core, CoreProp};
+use super::pauses::{self, Next, Pieces, use_pieces};
 use super::state::Action;
 use crate::report::{Attempt, Build, CopyOutcome, CopyReport, CopyRow, Failure, Fix, Options};
-use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// How attempts are made on an object of a program; a parameter of the page.
-pub type Copies = fn(&str, &Options, Option<&str>, &[Attempt]) -> CopyReport;
-
 /// Milliseconds without a change after which attempts are made.
 const PAUSE: u32 = 300;
-/// Milliseconds that an attempt may take, or the others are made only when the learner wants it.
-const SLOW: f64 = 40.0;
 
 /// Properties of [`PicklePanel`].
 #[derive(Properties, PartialEq)]
@@ -33,52 +27,24 @@ pub struct PicklePanelProps {
 /// What is tried: the program, the interpreter, and the name of the object if one was chosen.
 type Job = (Rc<str>, Build, Option<Rc<str>>);
 
-/// How far the attempts are.
-#[derive(Default)]
-struct Progress {
-    job: Option<Job>,
-    made: usize,
-    slow: bool,
-    report: CopyReport,
-    /// What was found last, and in which program: it stays until all is tried again, so that nothing flickers
-    /// while typing.
-    found: Option<(Job, Rc<CopyReport>)>,
-}
-
-impl Progress {
-    /// Makes the next attempt; a first one that takes long makes the others wait for the learner.
-    fn ask(&mut self, job: &Job, core: CoreProp) {
-        if self.job.as_ref() != Some(job) {
-            self.job = Some(job.clone());
-            self.made = 0;
-        }
-        let (source, build, object) = job;
-        let all = Attempt::all(*build);
-        let Some(attempt) = all.get(self.made) else {
-            return;
-        };
-        let start = now();
-        let mut report = (core.0.copies)(
-            source,
-            &Options::new(*build),
-            object.as_deref(),
-            std::slice::from_ref(attempt),
-        );
-        self.slow = self.made == 0 && now() - start > SLOW;
-        if self.made > 0 {
-            let more = std::mem::take(&mut report.rows);
-            report.rows = std::mem::take(&mut self.report.rows);
-            report.rows.extend(more);
-        }
-        self.made += 1;
-        if report.nothing.is_some() {
-            self.made = all.len();
-        }
-        self.report = report;
+/// Makes the next attempt.
+fn attempt(core: Core, job: &Job, piece: usize, made: &mut Rc<CopyReport>) -> Next {
+    let (source, build, object) = job;
+    let all = Attempt::all(*build);
+    let options = Options::new(*build);
+    let mut report = (core.copies)(source, &options, object.as_deref(), &all[piece..=piece]);
+    if piece > 0 {
+        let more = std::mem::take(&mut report.rows);
+        report.rows.clone_from(&made.rows);
+        report.rows.extend(more);
+    }
+    let ends = report.nothing.is_some() || piece + 1 == all.len();
+    *made = Rc::new(report);
+    match (ends, made.ran) {
+        (false, _) => Next::More,
+        (true, true) => Next::Done,
         // A half-written line must not make the table vanish and come back.
-        if self.made == all.len() && (self.report.ran || self.found.is_none()) {
-            self.found = Some((job.clone(), Rc::new(self.report.clone())));
-        }
+        (true, false) => Next::Vain,
     }
 }
 
@@ -86,52 +52,21 @@ impl Progress {
 #[component]
 pub fn PicklePanel(props: &PicklePanelProps) -> Html {
     let object = use_state_eq(|| None::<Rc<str>>);
-    let progress = use_mut_ref(Progress::default);
-    let update = use_force_update();
     let job: Job = (props.source.clone(), props.build, (*object).clone());
-    let (made, waits, found) = {
-        let progress = progress.borrow();
-        let begun = progress.job.as_ref() == Some(&job);
-        (
-            if begun { progress.made } else { 0 },
-            begun && progress.slow,
-            progress.found.clone(),
-        )
-    };
-    let fresh = found.as_ref().is_some_and(|(of, _)| *of == job);
-    {
-        let (progress, update, core) = (progress.clone(), update.clone(), props.core);
-        let all = Attempt::all(props.build).len();
-        use_effect_with((job, made, waits), move |(job, made, waits)| {
-            let more = in_browser() && !waits && *made < all;
-            let pause = if *made == 0 { PAUSE } else { 1 };
-            let job = job.clone();
-            let timeout = more.then(|| {
-                Timeout::new(pause, move || {
-                    progress.borrow_mut().ask(&job, core);
-                    update.force_update();
-                })
-            });
-            move || drop(timeout)
-        });
-    }
-    let go_on = Callback::from(move |_: MouseEvent| {
-        progress.borrow_mut().slow = false;
-        update.force_update();
-    });
+    let Pieces {
+        waits,
+        found,
+        go_on,
+    } = use_pieces(job.clone(), props.core, PAUSE, attempt);
     let choose = Callback::from(move |name: Rc<str>| object.set(Some(name)));
     html! {
         <>
             if waits {
-                <p class="notice">
-                    {"The program takes its time. "}
-                    <button type="button" class="small" onclick={go_on}>{"Try all"}</button>
-                </p>
-            } else if found.is_none() {
+                {pauses::ask("Try all", go_on)}
+            } else if let Some(found) = found {
+                <Matrix report={found.1.clone()} fresh={found.0 == job} {choose} act={props.act.clone()} />
+            } else {
                 <p class="quiet">{"Trying…"}</p>
-            }
-            if let Some((_, report)) = found.filter(|_| !waits) {
-                <Matrix {report} {fresh} {choose} act={props.act.clone()} />
             }
         </>
     }

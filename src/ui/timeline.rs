@@ -1,10 +1,10 @@
 //! The timeline: a program statement by statement, both ways, by slider, by keys and by itself.
 
-use super::browser::in_browser;
 use super::core::CoreProp;
+use super::pauses::use_in_pause;
 use super::state::{Action, Stepped};
-use crate::report::{Options, Timeline};
-use gloo::timers::callback::{Interval, Timeout};
+use crate::report::Options;
+use gloo::timers::callback::Interval;
 use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -35,29 +35,16 @@ type Job = (Rc<str>, Options);
 /// The timeline.
 #[component]
 pub fn TimelineBar(props: &TimelineBarProps) -> Html {
-    let counted = use_state(|| None::<(Job, Timeline)>);
     let speed = use_state(|| SPEEDS[1]);
     let playing = use_state_eq(|| false);
     let job: Job = (props.source.clone(), props.options.clone());
-    // What was counted last stays until the next pause: nothing flickers while typing.
-    let (steps, cut, fresh) = match &*counted {
-        Some((of, timeline)) => (timeline.steps.len(), timeline.cut, *of == job),
-        None => (0, false, false),
+    let counted = use_in_pause(job, props.core, PAUSE, |core, (source, options)| {
+        (core.timeline)(source, options)
+    });
+    let (steps, cut) = match &*counted {
+        Some((_, timeline)) => (timeline.steps.len(), timeline.cut),
+        None => (0, false),
     };
-    {
-        let (counted, core) = (counted.clone(), props.core);
-        let waits = !fresh && in_browser();
-        use_effect_with((job, waits), move |(job, waits)| {
-            let job = job.clone();
-            let timeout = waits.then(|| {
-                Timeout::new(PAUSE, move || {
-                    let timeline = (core.0.timeline)(&job.0, &job.1);
-                    counted.set(Some((job, timeline)));
-                })
-            });
-            move || drop(timeout)
-        });
-    }
     let at = props.stepped.as_ref().map_or(steps, |stepped| stepped.at);
     {
         let (act, playing) = (props.act.clone(), playing.clone());

@@ -18,17 +18,21 @@ pub(super) struct Seen {
     pub printed: usize,
     /// Which object a block is, by the place of its reference.
     objects: HashMap<BlockId, usize>,
+    /// The place of an object in the picture, by that of its reference.
+    places: HashMap<usize, usize>,
 }
 
 impl Seen {
     /// Looks at a machine; see [`picture`] for `places`.
     pub(super) fn new(machine: &mut Machine, places: bool) -> Self {
         let picture = picture(machine, places);
-        let keys = picture.who.iter().map(|who| who.as_ptr() as usize);
+        let who = picture.who.iter();
+        let keys: Vec<usize> = who.map(|who| who.as_ptr() as usize).collect();
         let ids = picture.objects.iter().map(|object| object.id);
         let classes = machine.program_classes().into_iter();
         Self {
-            objects: ids.zip(keys).collect(),
+            objects: ids.zip(keys.iter().copied()).collect(),
+            places: keys.into_iter().zip(0..).collect(),
             classes: classes.map(|id| machine.type_qualname(id)).collect(),
             printed: machine.printed(),
             picture,
@@ -37,12 +41,8 @@ impl Seen {
 
     /// The object that another picture shows under this number.
     pub(super) fn same(&self, other: &Seen, id: BlockId) -> Option<&ObjectReport> {
-        let key = other.objects.get(&id)?;
-        let here = self.objects.iter().find(|(_, here)| *here == key)?.0;
-        let mut objects = self.picture.objects.iter();
-        objects
-            .find(|object| object.id == *here)
-            .map(|found| &**found)
+        let place = self.places.get(other.objects.get(&id)?)?;
+        self.picture.objects.get(*place).map(|found| &**found)
     }
 
     /// The block of an earlier picture that has become this one of the object.

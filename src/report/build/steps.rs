@@ -41,9 +41,10 @@ pub fn timeline(source: &str, options: &Options) -> Timeline {
     }
 }
 
-/// The program when `at` of its statements have begun; at its end if there are fewer. A program that cannot be read
+/// The program when `at` of its statements have begun, 10,000 at most; at its end if there are fewer. A program that cannot be read
 /// has an empty report with its problems.
 pub fn at_step(source: &str, options: &Options, at: usize) -> StepReport {
+    let at = at.min(MOST);
     let mut step = StepReport {
         at,
         line: None,
