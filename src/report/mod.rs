@@ -13,6 +13,7 @@ pub mod object;
 pub mod output;
 pub mod sites;
 pub mod steps;
+pub mod texts;
 pub mod units;
 pub mod versions;
 

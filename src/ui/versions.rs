@@ -1,18 +1,16 @@
 //! The program on every build: compared in a pause, one build after the other, so that typing never waits.
 
-use super::browser::{in_browser, now};
-use super::core::CoreProp;
-use super::state::{Action, State};
+use super::core::{Core, CoreProp};
+use super::pauses::{self, Next, Pieces, use_pieces};
+use super::state::Action;
+use crate::report::texts::cut;
 use crate::report::versions::{Answer, Group, grouped};
 use crate::report::{BUILDS, Build, Options};
-use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// Milliseconds without a change after which builds are compared.
 const PAUSE: u32 = 400;
-/// Milliseconds that a build may take, or the others are asked only when the learner wants it.
-const SLOW: f64 = 40.0;
 
 /// Properties of [`VersionsPanel`].
 #[derive(Properties, PartialEq)]
@@ -29,101 +27,49 @@ pub struct VersionsPanelProps {
     pub act: Callback<Action>,
 }
 
-/// The panel for what the page knows.
-#[inline(never)]
-pub fn panel(state: &State, core: CoreProp, act: &Callback<Action>) -> Html {
-    html! {
-        <VersionsPanel source={state.source.clone()} measured={state.options.measured.clone()}
-            build={state.options.build} {core} act={act.clone()} />
-    }
-}
-
 /// What is compared: the program and the measured class.
 type Job = (Rc<str>, Option<String>);
 
-/// How far a comparison is.
+/// What the builds have answered, and in the end those together that answer the same.
 #[derive(Default)]
-struct Progress {
-    job: Job,
+struct Compared {
     answers: Vec<(Build, Answer)>,
-    slow: bool,
-    /// What was found last stays until everything is compared again: nothing flickers while typing.
-    found: Vec<Group>,
+    groups: Vec<Group>,
 }
 
-impl Progress {
-    /// Asks the next build; a first one that takes long makes the others wait for the learner.
-    fn ask(&mut self, job: &Job, core: CoreProp) {
-        if self.job != *job {
-            self.job = job.clone();
-            self.answers.clear();
-        }
-        let Some(&build) = BUILDS.get(self.answers.len()) else {
-            return;
-        };
-        let start = now();
-        let options = Options {
-            measured: job.1.clone(),
-            ..Options::new(build)
-        };
-        let answer = Answer::of(&(core.0.analyze)(&job.0, &options));
-        self.slow = self.answers.is_empty() && now() - start > SLOW;
-        self.answers.push((build, answer));
-        if self.answers.len() == BUILDS.len() {
-            self.found = grouped(&self.answers);
-        }
+/// Asks the next build.
+fn ask(core: Core, job: &Job, piece: usize, compared: &mut Compared) -> Next {
+    let (source, measured) = job;
+    let options = Options {
+        measured: measured.clone(),
+        ..Options::new(BUILDS[piece])
+    };
+    let answer = Answer::of(&(core.analyze)(source, &options));
+    compared.answers.push((BUILDS[piece], answer));
+    if compared.answers.len() < BUILDS.len() {
+        return Next::More;
     }
+    compared.groups = grouped(&compared.answers);
+    Next::Done
 }
 
 /// The program on every build.
 #[component]
 pub fn VersionsPanel(props: &VersionsPanelProps) -> Html {
-    let progress = use_mut_ref(Progress::default);
-    let update = use_force_update();
     let job: Job = (props.source.clone(), props.measured.clone());
-    let (done, waits) = {
-        let progress = progress.borrow();
-        let begun = progress.job == job;
-        (
-            if begun { progress.answers.len() } else { 0 },
-            begun && progress.slow,
-        )
-    };
-    {
-        let (progress, update, core) = (progress.clone(), update.clone(), props.core);
-        use_effect_with((job, done, waits), move |(job, done, waits)| {
-            let more = in_browser() && !waits && *done < BUILDS.len();
-            let pause = if *done == 0 { PAUSE } else { 1 };
-            let job = job.clone();
-            let timeout = more.then(|| {
-                Timeout::new(pause, move || {
-                    progress.borrow_mut().ask(&job, core);
-                    update.force_update();
-                })
-            });
-            move || drop(timeout)
-        });
-    }
-    let go_on = {
-        let progress = progress.clone();
-        Callback::from(move |_: MouseEvent| {
-            progress.borrow_mut().slow = false;
-            update.force_update();
-        })
-    };
-    let found = progress.borrow().found.clone();
+    let Pieces {
+        waits,
+        found,
+        go_on,
+    } = use_pieces(job, props.core, PAUSE, ask);
     html! {
         <>
             if waits {
-                <p class="notice">
-                    {"The program takes its time. "}
-                    <button type="button" class="small" onclick={go_on}>{"Compare the builds"}</button>
-                </p>
-            } else if found.is_empty() {
+                {pauses::ask("Compare the builds", go_on)}
+            } else if let Some(found) = found {
+                <Strip groups={found.1.groups.clone()} build={props.build} act={props.act.clone()} />
+            } else {
                 <p class="quiet">{"Comparing…"}</p>
-            }
-            if !found.is_empty() && !waits {
-                <Strip groups={found} build={props.build} act={props.act.clone()} />
             }
         </>
     }
@@ -158,7 +104,7 @@ pub fn Strip(props: &StripProps) -> Html {
                 <p class="version-answer">{in_short(&group.answer)}</p>
                 if let Some(differences) = differences.filter(|_| !here) {
                     if !differences.is_empty() {
-                        <p class="version-difference" title={differences.join("\n")}>{cut(&differences.join("; "))}</p>
+                        <p class="version-difference" title={differences.join("\n")}>{cut(&differences.join("; "), LONG)}</p>
                     }
                 }
             </li>
@@ -211,12 +157,5 @@ fn in_short(answer: &Answer) -> String {
     match &answer.each {
         Some((_, bytes)) => format!("{end} · {bytes} B each"),
         None => end,
-    }
-}
-
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONG) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_string(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::machine::{FastHash, Int, Kind, Machine, TypeId, Value, tid};
 use crate::report::ObjectKind;
+use crate::report::texts::cut;
 use std::collections::{HashMap, VecDeque};
 
 /// The longest text of a value, in characters.
@@ -29,7 +30,7 @@ fn text(machine: &mut Machine, value: &Value, open: bool) -> String {
         Kind::Module(name, _) => return format!("module {name}"),
         Kind::Str(_) | Kind::Int(_) | Kind::Float(_) | Kind::Complex(..) | Kind::Bytes(_) => {
             return match machine.repr(value) {
-                Ok(text) => shortened(&text),
+                Ok(text) => cut(&text, LONGEST),
                 Err(_) => "a value".to_string(),
             };
         }
@@ -79,14 +80,6 @@ fn text(machine: &mut Machine, value: &Value, open: bool) -> String {
         return format!("{}()", machine.type_name_of(value));
     }
     format!("{}{}{comma}{}", brackets.0, texts.join(", "), brackets.1)
-}
-
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= LONGEST {
-        return text.to_string();
-    }
-    let start: String = text.chars().take(LONGEST - 1).collect();
-    format!("{start}…")
 }
 
 /// An object that is drawn, and how the program reaches it.

@@ -12,6 +12,7 @@ use crate::python::tree::{Expr, ExprKind, StmtKind};
 use crate::python::{self, tree};
 use crate::report::access::{AccessReport, MemberReport};
 use crate::report::sites::{SiteReport, unmodelled};
+use crate::report::texts::cut;
 use crate::report::{ObjectReport, Options, Role};
 use crate::text::Lines;
 use telling::Telling;
@@ -97,7 +98,7 @@ fn accessed(source: &str, options: &Options, text: &str) -> Result<AccessReport,
             report.raised = true;
         }
     }
-    report.result = cut(report.result);
+    report.result = cut(&report.result, LONG);
     let mut telling = Telling {
         machine: &mut machine,
         asked: &asked,
@@ -114,13 +115,6 @@ fn accessed(source: &str, options: &Options, text: &str) -> Result<AccessReport,
 
 /// Characters of a result that are shown.
 const LONG: usize = 400;
-
-fn cut(text: String) -> String {
-    match text.char_indices().nth(LONG) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
-    }
-}
 
 /// An access as it is written.
 struct Asked {

@@ -1,8 +1,8 @@
 //! One attempt on the simulated machine, by the machine's own modules.
 
 use super::same;
-use super::without_addresses;
 use crate::machine::{Kind, Machine, Res, Stop, Value, sym};
+use crate::report::texts::without_addresses;
 use crate::report::{Attempt, CopyOutcome, Failure};
 
 /// The name that an attempt gives to a cached property where the class has none of its own.

@@ -11,6 +11,7 @@ use super::FILE;
 use super::walk::{attributes, reach, short, slots};
 use crate::machine::{Limits, Machine, Program, Value, sym};
 use crate::python;
+use crate::report::texts::{cut, without_addresses};
 use crate::report::{Attempt, CopyOutcome, CopyReport, CopyRow, Fix, ObjectKind, Options};
 use candidates::Candidate;
 use facts::Facts;
@@ -140,7 +141,7 @@ fn row(machine: &mut Machine, object: &Value, attempt: Attempt) -> CopyRow {
         opcodes: pickle.map_or(Vec::new(), |pickle| opcodes::lines(pickle, machine.build)),
         size: pickle.map(|pickle| pickle.len() as u64),
         came_back,
-        reduce: attempt::reduced(machine, object, attempt).map(cut),
+        reduce: attempt::reduced(machine, object, attempt).map(|text| cut(&text, LONG)),
         fix: None,
     }
 }
@@ -152,7 +153,7 @@ fn told(machine: &mut Machine, object: &Value) -> String {
     if own.map(|own| own.key()) != machine.lookup(object_type, sym::REPR).map(|own| own.key())
         && let Ok(text) = machine.repr(object)
     {
-        return cut(without_addresses(&text));
+        return cut(&without_addresses(&text), LONG);
     }
     let mut parts = Vec::new();
     for (name, value) in slots(machine, object) {
@@ -164,7 +165,7 @@ fn told(machine: &mut Machine, object: &Value) -> String {
         parts.push(format!("{name}={}", short(machine, &value)));
     }
     let class = machine.type_qualname(object.ty());
-    cut(format!("{class}({})", parts.join(", ")))
+    cut(&format!("{class}({})", parts.join(", ")), LONG)
 }
 
 /// The first change that is known to help; where none does, the first advice that is no change.
@@ -183,32 +184,4 @@ fn fix(candidates: Vec<Candidate>, mut succeeds: impl FnMut(&str) -> bool) -> Op
         }
     }
     advice
-}
-
-/// The text with `0x…` for each address: where an object lies says nothing here.
-fn without_addresses(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("0x") {
-        let (before, behind) = rest.split_at(at + 2);
-        let digits = behind.len()
-            - behind
-                .trim_start_matches(|c: char| c.is_ascii_hexdigit())
-                .len();
-        out += before;
-        if digits < 6 {
-            out += &behind[..digits];
-        } else {
-            out.push('…');
-        }
-        rest = &behind[digits..];
-    }
-    out + rest
-}
-
-fn cut(text: String) -> String {
-    match text.char_indices().nth(LONG) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
-    }
 }

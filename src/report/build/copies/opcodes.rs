@@ -3,6 +3,7 @@
 use crate::cpython::Build;
 use crate::cpython::pickle_opcodes::{Argument, Opcode, Takes, opcode};
 use crate::machine::values::{float_text, str_repr};
+use crate::report::texts::cut;
 use num_bigint::BigInt;
 
 /// Opcodes that are shown.
@@ -136,7 +137,7 @@ impl<'a> Reader<'a> {
         let opcode = opcode(*self.take(1)?.first()?)?;
         let argument = match opcode.argument {
             Argument::None => None,
-            other => Some(shortened(self.argument(other)?)),
+            other => Some(cut(&self.argument(other)?, LONG)),
         };
         Some((opcode, argument))
     }
@@ -258,11 +259,4 @@ fn unescaped(text: &str) -> String {
         rest = behind;
     }
     out + rest
-}
-
-fn shortened(text: String) -> String {
-    match text.char_indices().nth(LONG) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
-    }
 }

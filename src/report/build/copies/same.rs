@@ -1,8 +1,8 @@
 //! Whether what came back is what was given: attribute by attribute, by structure where `==` compares identities.
 
 use super::super::walk::{attributes, slots};
-use super::without_addresses;
 use crate::machine::{FastHash, Kind, Machine, Value};
+use crate::report::texts::without_addresses;
 use std::collections::HashSet;
 
 /// Sets of more items are compared by `==` alone.
