@@ -225,6 +225,13 @@ impl InstanceValues {
         }
     }
 
+    /// Whether `del obj.__dict__` has made the inline values invalid: where there is no other dict, the first search
+    /// among them makes an empty one, which shares no keys (Objects/dictobject.c, _PyObject_MaterializeManagedDict,
+    /// 3.13+).
+    pub fn lost(&self) -> bool {
+        self.inline().is_some_and(|values| !values.valid())
+    }
+
     /// Places of the separate array of values that the instance holds (3.11, 3.12).
     pub const fn separate_capacity(&self) -> Option<usize> {
         match self.place {

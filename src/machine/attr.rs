@@ -298,7 +298,7 @@ impl Machine {
             },
             Kind::GetSet(getset) => match obj {
                 Some(obj) => {
-                    self.check_getset(getset, obj)?;
+                    self.check_descriptor(getset.owner, getset.name, obj)?;
                     (getset.get)(self, obj).map(Begun::Done)
                 }
                 None => Ok(Begun::Done(found.clone())),

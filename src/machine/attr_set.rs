@@ -2,7 +2,7 @@
 
 use super::attr::Descriptor;
 use super::generator::After;
-use super::object::{GetSet, Kind, Member, Value};
+use super::object::{Kind, Member, Value};
 use super::symbol::{Sym, sym};
 use super::types::{TypeId, tid};
 use super::{Begun, Machine, Res};
@@ -153,7 +153,7 @@ impl Machine {
             }
             Kind::Member(member) => self.write_slot(obj, member, value),
             Kind::GetSet(getset) => {
-                self.check_getset(getset, obj)?;
+                self.check_descriptor(getset.owner, getset.name, obj)?;
                 match getset.set {
                     Some(set) => set(self, obj, value.as_ref()),
                     None => {
@@ -220,7 +220,7 @@ impl Machine {
 
     /// A member descriptor's word (Python/structmember.c, T_OBJECT_EX).
     pub(super) fn read_slot(&mut self, obj: &Value, member: &Member) -> Res {
-        self.check_member(obj, member)?;
+        self.check_descriptor(member.owner, member.name, obj)?;
         let value = obj
             .extra
             .borrow()
@@ -239,7 +239,7 @@ impl Machine {
     }
 
     fn write_slot(&mut self, obj: &Value, member: &Member, value: Option<Value>) -> Res<()> {
-        self.check_member(obj, member)?;
+        self.check_descriptor(member.owner, member.name, obj)?;
         let deleting = value.is_none();
         let old = match obj
             .extra
@@ -257,27 +257,14 @@ impl Machine {
         Ok(())
     }
 
-    fn check_member(&mut self, obj: &Value, member: &Member) -> Res<()> {
-        if self.is_instance(obj, member.owner) {
+    /// Objects/descrobject.c, descr_check: a descriptor is for instances of its class.
+    pub(super) fn check_descriptor(&mut self, owner: TypeId, name: Sym, obj: &Value) -> Res<()> {
+        if self.is_instance(obj, owner) {
             return Ok(());
         }
-        let name = self.symbols.text(member.name);
         let raised = messages::descriptor_refuses(
-            name,
-            &self.error_name(member.owner),
-            &self.error_name(obj.ty()),
-        );
-        self.raised(raised)
-    }
-
-    pub(super) fn check_getset(&mut self, getset: &GetSet, obj: &Value) -> Res<()> {
-        if self.is_instance(obj, getset.owner) {
-            return Ok(());
-        }
-        let name = self.symbols.text(getset.name);
-        let raised = messages::descriptor_refuses(
-            name,
-            &self.error_name(getset.owner),
+            self.symbols.text(name),
+            &self.error_name(owner),
             &self.error_name(obj.ty()),
         );
         self.raised(raised)
@@ -333,7 +320,6 @@ impl Machine {
         })
     }
 
-    /// The name of a class as attribute errors print it: `tp_name`.
     /// What Python/getargs.c calls an argument of the wrong type: by its type's name, but None by its own.
     pub(super) fn argument_name(&self, value: &Value) -> String {
         match self.is_none(value) {
@@ -342,6 +328,7 @@ impl Machine {
         }
     }
 
+    /// The name of a class as attribute errors print it: `tp_name`.
     pub(super) fn error_name(&self, ty: TypeId) -> String {
         self.ty(ty).tp_name().to_string()
     }

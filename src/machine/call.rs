@@ -135,16 +135,14 @@ impl Machine {
 
     #[cold]
     fn not_callable<T>(&mut self, callee: &Value) -> Res<T> {
-        let mut raised = messages::not_callable(&self.error_name(callee.ty()));
-        // Objects/call.c, object_is_not_callable, 3.12+: what is meant may have the module's name.
+        let mut meant = None;
         if let (Kind::Module(name, _), true) = (&callee.kind, self.build.at_least(12)) {
             let symbol = self.sym(name);
-            if let Some(meant) = self.try_attr(callee, symbol)?
-                && self.is_callable(&meant)
-            {
-                raised.text += &format!(". Did you mean: '{name}.{name}(...)'?");
-            }
+            let found = self.try_attr(callee, symbol)?;
+            meant = found.and_then(|found| self.is_callable(&found).then_some(&**name));
         }
+        let class = self.error_name(callee.ty());
+        let raised = messages::not_callable(&class, meant);
         self.raised(raised)
     }
 

@@ -249,14 +249,13 @@ impl Machine {
         dict
     }
 
-    /// Inline values that `del obj.__dict__` has made invalid: the first search among them makes an empty dict, which
-    /// shares no keys (Objects/dictobject.c, _PyObject_MaterializeManagedDict, 3.13+).
+    /// The first search among values that were lost with their dict makes an empty one.
     pub(super) fn replace_lost_values(&mut self, obj: &Value) {
-        let lost = self.build.at_least(13)
-            && obj.extra.borrow().as_ref().is_some_and(|extra| {
-                let values = extra.values.inline();
-                extra.dict.is_none() && values.is_some_and(|values| !values.valid())
-            });
+        let extra = obj.extra.borrow();
+        let lost = extra
+            .as_ref()
+            .is_some_and(|extra| extra.dict.is_none() && extra.values.lost());
+        drop(extra);
         if lost {
             self.raw_dict(obj);
             if let Some(extra) = obj.extra.borrow_mut().as_mut() {

@@ -139,7 +139,7 @@ fn attribute(build: Build, key: &str) -> Option<(Raised, &str, &str)> {
         }
         "member get wrong type R" => (member("a", "S", "R"), "", ""),
         "member get None" | "member get None,None" => (messages::get_of_nothing(), "", ""),
-        "member call" => (messages::not_callable("member_descriptor"), "", ""),
+        "member call" => (messages::not_callable("member_descriptor", None), "", ""),
         "object.__setattr__ on type" | "object.__setattr__ on int type" => {
             (messages::wrong_setattr("__setattr__", "type"), "", "")
         }

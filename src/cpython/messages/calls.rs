@@ -106,9 +106,14 @@ pub fn keyword_given_twice(function: &str, name: &str) -> Raised {
     ))
 }
 
-/// A value that is not callable is called.
-pub fn not_callable(class: &str) -> Raised {
-    Raised::type_error(format!("'{}' object is not callable", cut(class, 200)))
+/// A value that is not callable is called. `module`: from 3.12 on, the name of a called module in which something of the
+/// same name can be called (Objects/call.c, object_is_not_callable).
+pub fn not_callable(class: &str, module: Option<&str>) -> Raised {
+    let mut text = format!("'{}' object is not callable", cut(class, 200));
+    if let Some(name) = module {
+        text += &format!(". Did you mean: '{name}.{name}(...)'?");
+    }
+    Raised::type_error(text)
 }
 
 #[cfg(test)]

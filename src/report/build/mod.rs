@@ -24,8 +24,9 @@ pub use sites::sites;
 pub use steps::{at_step, timeline};
 
 use super::{FILE, Options, Report};
+use crate::cpython::Build;
 use crate::machine::{Limits, Machine, Program};
-use crate::python;
+use crate::python::{self, Code};
 use std::rc::Rc;
 
 /// Everything there is to show of a program. Whatever is wrong with it becomes a problem of the report.
@@ -43,13 +44,7 @@ pub fn analyze(source: &str, options: &Options) -> Report {
             return report;
         }
     };
-    let program = Program {
-        build,
-        limits: Limits::PAGE,
-        name: FILE,
-        source,
-        code,
-    };
+    let program = program(source, build, code);
     let (mut machine, outcome) = Machine::run(&program);
     report.ran = true;
     report.problems.extend(outcome.problem.clone());
@@ -60,4 +55,15 @@ pub fn analyze(source: &str, options: &Options) -> Report {
     report.names = picture.names;
     report.memory = Rc::new(memory::memory(&program, &mut machine, options));
     report
+}
+
+/// What was compiled, to be run within the limits of the page.
+fn program(source: &str, build: Build, code: Rc<Code>) -> Program<'_> {
+    Program {
+        build,
+        limits: Limits::PAGE,
+        name: FILE,
+        source,
+        code,
+    }
 }

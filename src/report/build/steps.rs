@@ -2,8 +2,8 @@
 
 use super::changes::{Seen, changes};
 use super::told::{Told, sentence};
-use super::{FILE, classes, output};
-use crate::machine::{Limits, Machine, Program, Step as Begun};
+use super::{classes, output, program};
+use crate::machine::{Machine, Program, Step as Begun};
 use crate::problem::Problem;
 use crate::python;
 use crate::report::steps::{Changes, Step, StepReport, Timeline};
@@ -98,13 +98,7 @@ pub fn at_step(source: &str, options: &Options, at: usize) -> StepReport {
 fn compiled<'a>(source: &'a str, options: &Options) -> Result<Program<'a>, Option<Problem>> {
     let code =
         python::compile(source, options.build).map_err(|problems| problems.into_iter().next())?;
-    Ok(Program {
-        build: options.build,
-        limits: Limits::PAGE,
-        name: FILE,
-        source,
-        code,
-    })
+    Ok(program(source, options.build, code))
 }
 
 fn step_of(begun: &Begun, lines: &Lines) -> Step {

@@ -1,9 +1,8 @@
 //! The same attributes kept in other ways: small programs of our own, measured like the learner's.
 
-use super::FILE;
 use super::series::{Trouble, Why, own_total, series, why};
 use crate::cpython::Build;
-use crate::machine::{Limits, Machine, Program};
+use crate::machine::Machine;
 use crate::python;
 use crate::report::{Curve, Series, Twin};
 use std::cell::RefCell;
@@ -88,13 +87,7 @@ fn measured(build: Build, names: &[Rc<str>]) -> Vec<Curve> {
 fn ran(build: Build, source: &str) -> Result<Machine, Why> {
     let code = python::compile(source, build)
         .map_err(|_| "This could not be written as a program.".to_string())?;
-    let (machine, outcome) = Machine::run(&Program {
-        build,
-        limits: Limits::PAGE,
-        name: FILE,
-        source,
-        code,
-    });
+    let (machine, outcome) = Machine::run(&super::program(source, build, code));
     match (outcome.problem, outcome.error) {
         (None, None) => Ok(machine),
         (_, Some(error)) => Err(format!("{}: {}", error.name, error.message)),

@@ -3,11 +3,11 @@
 
 mod telling;
 
-use super::FILE;
 use super::objects::picture;
+use super::program;
 use super::walk::short;
 use crate::cpython::Build;
-use crate::machine::{Limits, Looking, Machine, Program, Stop, Value, sym};
+use crate::machine::{Looking, Machine, Program, Stop, Value, sym};
 use crate::python::tree::{Expr, ExprKind, StmtKind};
 use crate::python::{self, tree};
 use crate::report::access::{AccessReport, MemberReport};
@@ -46,13 +46,7 @@ fn accessed(source: &str, options: &Options, text: &str) -> Result<AccessReport,
     let build = options.build;
     let asked = Asked::read(text, build)?;
     let code = python::compile(source, build).map_err(|_| "The program cannot be read.")?;
-    let program = Program {
-        build,
-        limits: Limits::PAGE,
-        name: FILE,
-        source,
-        code,
-    };
+    let program = program(source, build, code);
     let (mut machine, outcome) = Machine::run(&program);
     if outcome.problem.is_some() {
         return Err("The program could not be followed to its end.".to_string());

@@ -7,9 +7,9 @@ mod facts;
 mod opcodes;
 mod same;
 
-use super::FILE;
+use super::program;
 use super::walk::{attributes, reach, short, slots};
-use crate::machine::{Limits, Machine, Program, Value, sym};
+use crate::machine::{Machine, Value, sym};
 use crate::python;
 use crate::report::texts::{cut, without_addresses};
 use crate::report::{Attempt, CopyOutcome, CopyReport, CopyRow, Fix, ObjectKind, Options};
@@ -98,13 +98,7 @@ impl Subject {
     fn run(source: &str, options: &Options) -> Result<Self, String> {
         let build = options.build;
         let code = python::compile(source, build).map_err(|_| "The program cannot be read.")?;
-        let (machine, outcome) = Machine::run(&Program {
-            build,
-            limits: Limits::PAGE,
-            name: FILE,
-            source,
-            code,
-        });
+        let (machine, outcome) = Machine::run(&program(source, build, code));
         match outcome.problem {
             Some(_) => Err("The program could not be followed to its end.".into()),
             None => Ok(Self {
