@@ -4,32 +4,14 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod recorded;
+
 use serde_json::{Value as Json, json};
 use slotscope::report::{Attempt, Build, CopyOutcome, CopyReport, CopyRow, Options};
-use std::fs;
-use std::io::Read;
-use std::thread;
-
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/copies");
 
 #[test]
 fn every_row_is_what_cpython_said() {
-    let recorded = recorded();
-    let wrong: Vec<String> = thread::scope(|scope| {
-        let asked: Vec<_> = programs()
-            .into_iter()
-            .map(|(name, source)| {
-                let answers = recorded[&name].as_array().unwrap();
-                thread::Builder::new()
-                    .stack_size(16 << 20)
-                    .spawn_scoped(scope, move || wrong_answers(&name, &source, answers))
-                    .unwrap()
-            })
-            .collect();
-        let answers = asked.into_iter().flat_map(|asked| asked.join().unwrap());
-        answers.collect()
-    });
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    recorded::check("copies", wrong_answers);
 }
 
 fn copies(source: &str, build: Build) -> CopyReport {
@@ -170,7 +152,7 @@ fn what_a_program_can_repair_is_one_click_away() {
         ),
         ("int_child", "cpython-3.13-64", &["cached_property"]),
     ];
-    let mut programs = programs();
+    let mut programs = recorded::programs("copies");
     programs.push(("dataclass_slots".into(), DATACLASS.into()));
     for (name, id, expected) in wanted {
         let (_, source) = programs.iter().find(|(known, _)| known == name).unwrap();
@@ -191,25 +173,4 @@ fn fails_with_its_fix(row: &CopyRow, id: &str) -> Option<String> {
     let report = slotscope::copies(fixed, &Options::new(build), Some("obj"), &[row.attempt]);
     let outcome = report.rows.first().map(|row| &row.outcome);
     (outcome != Some(&CopyOutcome::Ok)).then(|| format!("{id}: {outcome:?} with\n{fixed}"))
-}
-
-/// The programs of `programs.txt`.
-fn programs() -> Vec<(String, String)> {
-    let text = fs::read_to_string(format!("{FOLDER}/programs.txt")).unwrap();
-    let parts = text.split("### ").skip(1);
-    parts
-        .map(|part| {
-            let (name, source) = part.split_once('\n').unwrap();
-            (name.to_string(), source.to_string())
-        })
-        .collect()
-}
-
-fn recorded() -> Json {
-    let file = fs::File::open(format!("{FOLDER}/recorded.json.gz")).unwrap();
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file)
-        .read_to_string(&mut text)
-        .unwrap();
-    serde_json::from_str(&text).unwrap()
 }

@@ -4,35 +4,15 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod recorded;
+
 use serde_json::Value as Json;
 use slotscope::cli::answer;
 use slotscope::cpython::Build;
-use std::fs;
-use std::io::Read;
-use std::thread;
-
-const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pickles");
 
 #[test]
 fn every_program_prints_what_cpython_printed() {
-    let recorded = recorded();
-    let wrong: Vec<String> = thread::scope(|scope| {
-        let asked: Vec<_> = programs()
-            .into_iter()
-            .map(|(name, source)| {
-                let answers = recorded[&name].as_array().unwrap();
-                thread::Builder::new()
-                    .stack_size(16 << 20)
-                    .spawn_scoped(scope, move || wrong_answers(&name, &source, answers))
-                    .unwrap()
-            })
-            .collect();
-        asked
-            .into_iter()
-            .flat_map(|asked| asked.join().unwrap())
-            .collect()
-    });
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    recorded::check("pickles", wrong_answers);
 }
 
 fn wrong_answers(name: &str, source: &str, answers: &[Json]) -> Vec<String> {
@@ -62,26 +42,4 @@ fn wrong_answers(name: &str, source: &str, answers: &[Json]) -> Vec<String> {
         }
     }
     wrong
-}
-
-/// The programs of `programs.txt`, each with what stands before the first one.
-fn programs() -> Vec<(String, String)> {
-    let text = fs::read_to_string(format!("{FOLDER}/programs.txt")).unwrap();
-    let mut parts = text.split("### ");
-    let first = parts.next().unwrap();
-    parts
-        .map(|part| {
-            let (name, source) = part.split_once('\n').unwrap();
-            (name.to_string(), format!("{first}{source}"))
-        })
-        .collect()
-}
-
-fn recorded() -> Json {
-    let file = fs::File::open(format!("{FOLDER}/recorded.json.gz")).unwrap();
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file)
-        .read_to_string(&mut text)
-        .unwrap();
-    serde_json::from_str(&text).unwrap()
 }

@@ -8,12 +8,13 @@
 programs.txt holds small programs, each behind a line `### name`. The recording has, for each program, its
 answers and the builds that gave them. Addresses are written `0x…`.
 """
-import gzip
-import json
 import os
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, '..', 'recorded'))
+from record import main
+
 DRIVER = r'''
 import builtins, copy, functools, io, json, pickle, pickletools, re, sys, types, weakref
 
@@ -150,34 +151,4 @@ for name, source in PROGRAMS.items():
 print(json.dumps(answers))
 '''
 
-
-def programs():
-    with open(os.path.join(HERE, 'programs.txt'), encoding='utf-8') as file:
-        _, *rest = file.read().split('### ')
-    return dict(part.split('\n', 1) for part in rest)
-
-
-def merge(files):
-    recorded = {name: [] for name in programs()}
-    for path in sorted(files):
-        build = os.path.basename(path)[:-len('.json')]
-        with open(path, encoding='utf-8') as file:
-            answers = json.loads(file.read().splitlines()[-1])
-        for name, rows in answers.items():
-            for known in recorded[name]:
-                if known['rows'] == rows:
-                    known['builds'].append(build)
-                    break
-            else:
-                recorded[name].append({'builds': [build], 'rows': rows})
-    data = json.dumps(recorded, indent=0, sort_keys=True).encode()
-    with open(os.path.join(HERE, 'recorded.json.gz'), 'wb') as file:
-        file.write(gzip.compress(data, 9, mtime=0))
-
-
-if sys.argv[1:] == ['--driver']:
-    print(f'PROGRAMS = {programs()!r}{DRIVER}')
-elif sys.argv[1:2] == ['--merge'] and sys.argv[2:]:
-    merge(sys.argv[2:])
-else:
-    sys.exit(__doc__)
+main(HERE, 'rows', DRIVER, __doc__)
