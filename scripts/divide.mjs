@@ -14,13 +14,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 // Functions of the page: they may run at any time, whatever the program does.
-const PAGE = /\b(yew|gloo\w*|web_sys|js_sys|plotters\w*|wasm_bindgen\w*|slotscope_web)\[|slotscope\[\w+\]::(ui|charts|report(?!::(build|versions)))\b/;
+const PAGE = /\b(yew|gloo\w*|web_sys|js_sys|plotters\w*|wasm_bindgen\w*|slotscope_web)\[|slotscope\[\w+\]::(ui|charts|report(?!::(build|texts|versions)))\b/;
 // Functions of the core, which runs only inside of its entry points, and the page calls these through pointers. What
 // the core takes from other crates is not meant: whether a table grows or has a collision depends on addresses.
-const CORE = /^\$"?<?&?(slotscope\[\w+\]::(machine|python|cpython|measure|report::(build|versions))\b|(ruff_\w+|num_\w+|stacker)\[)/;
+const CORE = /^\$"?<?&?(slotscope\[\w+\]::(machine|python|cpython|measure|report::(build|texts|versions))\b|(ruff_\w+|num_\w+|stacker)\[)/;
 // Functions of what is drawn when the page can be used: the panels behind tabs, the chart, the timeline
-// and the versions, and what is folded away.
-const LATER = /slotscope\[\w+\]::(charts::(canvas|coord|curves|theme|titled_svg|memory_svg)\b|charts::memory::(?!View)|ui::(access\b|builder\b|classes\b|memory::(chart|controls|downloads|tables)\b|pauses\b|pickle\b|timeline\b|versions\b|\w+::\w+::opened))|\bplotters\w*\[/;
+// and the versions, what is told of classes, and what is folded away.
+const LATER = /slotscope\[\w+\]::(charts::(canvas|coord|curves|theme|titled_svg|memory_svg)\b|charts::memory::(?!View)|report::class::ClassReport>::|ui::(access\b|builder\b|classes\b|memory::(chart|controls|downloads|tables)\b|pauses\b|pickle\b|timeline\b|versions\b|\w+::\w+::opened))|\bplotters\w*\[/;
+// How values are dropped: LLVM makes one function of equal ones, whose name may be that of any of them.
+const DROPS = /^\$"core\[\w+\]::ptr::drop_in_place::</;
 
 const FEATURES = ["bulk-memory", "reference-types", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue"].map(
   (name) => `--enable-${name}`,
@@ -85,7 +87,7 @@ function needed(program, called) {
     if (kind === "elem") for (const name of entries(text)) if (!CORE.test(name) && !LATER.test(name)) roots.add(name);
   }
   for (const name of functions.keys()) if (PAGE.test(name) && !LATER.test(name)) roots.add(name);
-  const pages = reached(roots, (name) => !LATER.test(name));
+  const pages = reached(roots, (name) => !LATER.test(name) || DROPS.test(name));
   return reached([...pages, ...called], (name) => !CORE.test(name) && !LATER.test(name));
 
   /** These functions and those that they call, and so on, as far as `follow` wants it. */
