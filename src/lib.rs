@@ -24,4 +24,4 @@ pub mod ui;
 
 pub use measure::measure;
 pub use python::outline::{new_class, rewrite};
-pub use report::{access, analyze, at_step, copies, timeline};
+pub use report::{access, analyze, at_step, copies, timeline, way_out};

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, what it may use of ours beside itself, and the crates that it alone (with others that name them) may see.
-/// `analyze` and its like (`timeline`, `at_step`, `access`, `copies`) are the one way to run a program from outside the
+/// `analyze` and its like (`timeline`, `at_step`, `access`, `copies`, `way_out`) are the one way to run a program from outside the
 /// rooms that run it.
 const ROOMS: &[(&str, &[&str], &[&str])] = &[
     ("text", &[], &[]),
@@ -66,6 +66,7 @@ const ROOMS: &[(&str, &[&str], &[&str])] = &[
             "at_step",
             "access",
             "copies",
+            "way_out",
             "rewrite",
             "new_class",
         ],

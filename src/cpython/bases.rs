@@ -79,27 +79,69 @@ pub fn best_base<G: TypeGraph + ?Sized>(
     graph: &G,
     bases: &[G::Id],
 ) -> Result<G::Id, Raised> {
-    let mut best: Option<(G::Id, G::Id)> = None;
+    match winner(build, graph, bases) {
+        Ok(Some(Extended { base, .. })) => Ok(base),
+        Ok(None) => Err(Raised::type_error(
+            "a new-style class can't have only classic bases",
+        )),
+        Err(Refused::Base(base)) => Err(Raised::type_error(format!(
+            "type '{}' is not an acceptable base type",
+            graph.tp_name(base)
+        ))),
+        Err(Refused::Layouts(_)) => Err(Raised::type_error(
+            "multiple bases have instance lay-out conflict",
+        )),
+    }
+}
+
+/// A base, and the class whose layout it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Extended<Id> {
+    /// The base.
+    pub base: Id,
+    /// Its solid base, which may be itself.
+    pub solid: Id,
+}
+
+/// The first two of these bases whose layouts cannot be one, as [`best_base`] meets them; none where it does not
+/// complain of that.
+pub fn layout_conflict<G: TypeGraph + ?Sized>(
+    build: Build,
+    graph: &G,
+    bases: &[G::Id],
+) -> Option<[Extended<G::Id>; 2]> {
+    match winner(build, graph, bases) {
+        Err(Refused::Layouts(two)) => Some(two),
+        _ => None,
+    }
+}
+
+enum Refused<Id> {
+    Base(Id),
+    Layouts([Extended<Id>; 2]),
+}
+
+fn winner<G: TypeGraph + ?Sized>(
+    build: Build,
+    graph: &G,
+    bases: &[G::Id],
+) -> Result<Option<Extended<G::Id>>, Refused<G::Id>> {
+    let mut best: Option<Extended<G::Id>> = None;
     for &base in bases {
         if !graph.layout(base).basetype {
-            return Err(Raised::type_error(format!(
-                "type '{}' is not an acceptable base type",
-                graph.tp_name(base)
-            )));
+            return Err(Refused::Base(base));
         }
-        let candidate = solid_base(build, graph, base);
+        let solid = solid_base(build, graph, base);
+        let candidate = Extended { base, solid };
         match best {
-            Some((_, winner)) if is_subtype(graph, winner, candidate) => {}
-            Some((_, winner)) if !is_subtype(graph, candidate, winner) => {
-                return Err(Raised::type_error(
-                    "multiple bases have instance lay-out conflict",
-                ));
+            Some(winner) if is_subtype(graph, winner.solid, solid) => {}
+            Some(winner) if !is_subtype(graph, solid, winner.solid) => {
+                return Err(Refused::Layouts([winner, candidate]));
             }
-            _ => best = Some((base, candidate)),
+            _ => best = Some(candidate),
         }
     }
-    best.map(|(base, _)| base)
-        .ok_or_else(|| Raised::type_error("a new-style class can't have only classic bases"))
+    Ok(best)
 }
 
 /// The MRO of a class with these bases, without the class itself: C3

@@ -232,7 +232,10 @@ impl Machine {
         let build = self.build;
         let best = match bases::best_base(build, self, &base_ids) {
             Ok(best) => best,
-            Err(raised) => return self.raised(raised),
+            Err(raised) => {
+                self.note_conflict(name, base_ids);
+                return self.raised(raised);
+            }
         };
         let class_name: Rc<str> = Rc::from(self.str_of(name)?);
         let mut dict = Namespace::default();

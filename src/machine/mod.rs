@@ -81,7 +81,7 @@ pub use sites::SiteFacts;
 pub use steps::{Before, Step, Stepped};
 pub use symbol::{Sym, sym};
 pub use types::{FastHash, TypeId, tid};
-pub use watch::Making;
+pub use watch::{LayoutConflict, Making};
 
 use crate::cpython::Build;
 use generator::Frame;

@@ -5,6 +5,7 @@ use super::exception::Stop;
 use super::object::Value;
 use super::types::TypeId;
 use super::{Machine, Res};
+use crate::cpython::bases::{Extended, layout_conflict};
 use crate::problem::Problem;
 use crate::text::Span;
 
@@ -16,6 +17,21 @@ pub(super) struct Watch {
     /// The class at whose first call the program stops.
     stop_at: Option<TypeId>,
     call: Option<Making>,
+    /// The first class that could not be made, and the last one.
+    conflicts: Vec<LayoutConflict>,
+}
+
+/// A class that could not be made because the layouts of its bases cannot be one.
+#[derive(Debug, Clone)]
+pub struct LayoutConflict {
+    /// `__name__` of the class.
+    pub name: String,
+    /// Its bases, in order.
+    pub bases: Vec<TypeId>,
+    /// The bases that clash.
+    pub between: [Extended<TypeId>; 2],
+    /// What was run.
+    pub span: Option<Span>,
 }
 
 /// The first call of a class.
@@ -33,6 +49,28 @@ impl Machine {
         made.into_iter()
             .find(|(known, _)| *known == class)
             .map(|(_, span)| *span)
+    }
+
+    /// A class with these bases was refused.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn note_conflict(&mut self, name: &Value, bases: Vec<TypeId>) {
+        let Some(between) = layout_conflict(self.build, self, &bases) else {
+            return;
+        };
+        let conflict = LayoutConflict {
+            name: self.str_of(name).unwrap_or_default(),
+            bases,
+            between,
+            span: self.current_span(),
+        };
+        self.watch.conflicts.truncate(1);
+        self.watch.conflicts.push(conflict);
+    }
+
+    /// The first class that could not be made because of its bases' layouts, and the last one if that is another.
+    pub fn layout_conflicts(&self) -> &[LayoutConflict] {
+        &self.watch.conflicts
     }
 
     /// The program stops at the first call of this class, before anything is made.

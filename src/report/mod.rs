@@ -7,6 +7,7 @@ pub mod block;
 mod build;
 pub mod bytes;
 pub mod class;
+pub mod conflict;
 pub mod copies;
 pub mod memory;
 pub mod object;
@@ -23,9 +24,10 @@ pub use crate::python::outline::{Attribute, ClassCard, Outline, Slots, Variable}
 pub use crate::text::{Lines, Span};
 pub use access::{AccessReport, AccessStep};
 pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};
-pub use build::{access, analyze, at_step, copies, sites as sites_of, timeline};
+pub use build::{access, analyze, at_step, copies, sites as sites_of, timeline, way_out};
 pub use bytes::{ByteCount, ByteCounts, Term};
 pub use class::{ClassReport, ClassWord, SlotReport};
+pub use conflict::{Conflict, ConflictRow, Layout, Way, WayOut};
 pub use copies::{Attempt, CopyOutcome, CopyReport, CopyRow, Failure, Fix};
 pub use memory::{Curve, MemoryReport, Series, Twin};
 pub use object::{NameBinding, ObjectKind, ObjectReport};
@@ -77,6 +79,8 @@ pub struct Report {
     pub objects: Vec<Rc<ObjectReport>>,
     /// The classes that the program made, in the order of their making.
     pub classes: Vec<Rc<ClassReport>>,
+    /// The class that could not be made because of the layouts of its bases, if there is one.
+    pub conflict: Option<Rc<Conflict>>,
     /// The module's names, in the order of their binding; then local ones, where the program has not ended.
     pub names: Vec<NameBinding>,
     /// What many instances of one class cost.
@@ -95,6 +99,7 @@ impl Report {
             output: Rc::default(),
             objects: Vec::new(),
             classes: Vec::new(),
+            conflict: None,
             names: Vec::new(),
             memory: Rc::default(),
             outline: Rc::default(),

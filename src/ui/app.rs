@@ -121,7 +121,8 @@ pub fn App(props: &AppProps) -> Html {
                 }) }
                 { panel(placed, Tab::Classes, state.older(), Html::default(), html! {
                     if state.usable && placed.shows(Tab::Classes) {
-                        <ClassesPanel report={state.shown().clone()} whole={state.picture.clone()} act={act.clone()} />
+                        <ClassesPanel report={state.shown().clone()} whole={state.picture.clone()}
+                            source={state.source.clone()} build={state.options.build} {core} act={act.clone()} />
                     }
                 }) }
                 { panel(placed, Tab::Access, None, Html::default(), html! {

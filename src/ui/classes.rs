@@ -1,11 +1,13 @@
 //! The classes of the program: who comes from whom, the words that each brings to an instance, and what that means.
 
 use super::browser::reveal;
+use super::conflict::ConflictView;
+use super::core::CoreProp;
 use super::objects::role::{family, title};
 use super::quoted::quoted;
 use super::shared::Shared;
 use super::state::Action;
-use crate::report::{ClassReport, ClassWord, Report};
+use crate::report::{Build, ClassReport, ClassWord, Report};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -19,7 +21,13 @@ pub struct ClassesPanelProps {
     pub report: Shared<Report>,
     /// What happened when the program ran to its end: the cards of its classes.
     pub whole: Shared<Report>,
-    /// Told which line is to be shown.
+    /// The program as it is now.
+    pub source: Rc<str>,
+    /// The interpreter.
+    pub build: Build,
+    /// What is done to programs.
+    pub core: CoreProp,
+    /// Told which line is to be shown, and of a changed program.
     pub act: Callback<Action>,
 }
 
@@ -27,12 +35,19 @@ pub struct ClassesPanelProps {
 #[component]
 pub fn ClassesPanel(props: &ClassesPanelProps) -> Html {
     let classes = &props.report.classes;
+    let conflict = props.whole.conflict.clone().map(|conflict| {
+        html! {
+            <ConflictView {conflict} source={props.source.clone()} build={props.build}
+                core={props.core} act={props.act.clone()} />
+        }
+    });
     if classes.is_empty() {
-        return html! { <p class="quiet">{"No class has been made here."}</p> };
+        return html! { <>{conflict}<p class="quiet">{"No class has been made here."}</p></> };
     }
     let left = classes.len().saturating_sub(DRAWN);
     html! {
         <>
+            {conflict}
             {family_tree(classes)}
             <p class="quiet">{"The words with a double line below them are those that the class brings itself."}</p>
             { for classes.iter().enumerate().take(DRAWN).map(|(at, class)| card(at, class, props)) }

@@ -2,7 +2,7 @@
 
 use crate::report::{
     AccessReport, Attempt, Build, ClassCard, CopyReport, Options, Problem, Report, StepReport,
-    Timeline,
+    Timeline, Way, WayOut,
 };
 
 /// How a program becomes a report.
@@ -27,6 +27,8 @@ pub struct Core {
     pub access: fn(&str, &Options, &str) -> AccessReport,
     /// What pickle, copy and their like make of an object of the program.
     pub copies: Copies,
+    /// A way out of the conflict of layouts that the program runs into.
+    pub way_out: fn(&str, &Options, Way) -> Option<WayOut>,
     /// The program with one card changed: the card's number, and what shall be on it.
     pub rewrite: fn(&str, Build, usize, &ClassCard) -> Changed,
     /// The program with one more class.
@@ -41,6 +43,7 @@ impl Core {
         at_step: crate::at_step,
         access: crate::access,
         copies: crate::copies,
+        way_out: crate::way_out,
         rewrite: crate::rewrite,
         new_class: crate::new_class,
     };

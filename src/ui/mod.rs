@@ -6,6 +6,7 @@ pub mod app;
 pub mod browser;
 pub mod builder;
 pub mod classes;
+pub mod conflict;
 pub mod core;
 pub mod editor;
 pub mod folded;

@@ -7,10 +7,11 @@ use slotscope::report::memory::Measure;
 use slotscope::report::versions::{Answer, Group};
 use slotscope::report::{
     Attribute, BUILDS, Build, Changes, ClassCard, ErrorReport, Options, Output, Problem, Report,
-    Slots, Span, Variable,
+    Slots, Span, Variable, Way,
 };
 use slotscope::ui::builder::card::{ClassCardView, ClassCardViewProps};
 use slotscope::ui::classes::{ClassesPanel, ClassesPanelProps};
+use slotscope::ui::conflict;
 use slotscope::ui::memory::tables::{self, AtManyProps};
 use slotscope::ui::memory::{MemoryPanel, MemoryPanelProps};
 use slotscope::ui::objects::card::{ObjectCard, ObjectCardProps};
@@ -204,8 +205,38 @@ fn classes_of(source: &str) -> ClassesPanelProps {
     ClassesPanelProps {
         whole: report.clone(),
         report,
+        source: source.into(),
+        build: BUILDS[4],
+        core: CoreProp(Core::REAL),
         act: Callback::noop(),
     }
+}
+
+const CONFLICT: &str = "class A:
+    __slots__ = ('x',)
+class B:
+    __slots__ = ('y', 'z')
+class Below(B):
+    pass
+class Both(A, Below):
+    pass
+";
+
+#[component]
+fn Ways() -> Html {
+    let options = Options::new(BUILDS[4]);
+    let ways = Way::ALL.map(|way| slotscope::way_out(CONFLICT, &options, way));
+    let mut ways: Vec<_> = ways.into_iter().flatten().collect();
+    ways[2].then = Some("TypeError: no".into());
+    html! { <>{conflict::ways(&ways, true, &Callback::noop())}{conflict::ways(&[], true, &Callback::noop())}</> }
+}
+
+#[test]
+fn layouts_that_cannot_be_one() {
+    let panel = html::<ClassesPanel>(|| classes_of(CONFLICT));
+    let conflict = panel.split("</article>").next().unwrap_or_default();
+    let ways = html::<Ways>(|| ());
+    sample::check("conflict.html", &format!("{conflict}{ways}"));
 }
 
 /// Each comes from the one before, and no global name leads to one.

@@ -31,7 +31,7 @@ pub(super) fn classes(machine: &Machine, code: &Code) -> Vec<Rc<ClassReport>> {
 }
 
 /// The words of an instance that has no items and no attributes beyond its slots.
-fn words(machine: &Machine, id: TypeId) -> Vec<ClassWord> {
+pub(super) fn words(machine: &Machine, id: TypeId) -> Vec<ClassWord> {
     let chain = chain_of(machine, id);
     let declared_again = |class: usize, name: &str| {
         let mut later = chain.iter().skip(class + 1);

@@ -3,6 +3,7 @@
 mod access;
 mod changes;
 mod classes;
+mod conflict;
 mod copies;
 mod counts;
 mod error;
@@ -16,12 +17,14 @@ mod steps;
 mod told;
 mod twins;
 mod walk;
+mod ways;
 mod words;
 
 pub use access::access;
 pub use copies::copies;
 pub use sites::sites;
 pub use steps::{at_step, timeline};
+pub use ways::way_out;
 
 use super::{FILE, Options, Report};
 use crate::cpython::Build;
@@ -50,6 +53,7 @@ pub fn analyze(source: &str, options: &Options) -> Report {
     report.problems.extend(outcome.problem.clone());
     report.output = Rc::new(output::output(outcome, source));
     report.classes = classes::classes(&machine, &program.code);
+    report.conflict = conflict::conflict(&machine, source, &report.output).map(Rc::new);
     let picture = objects::picture(&mut machine, true);
     report.objects = picture.objects;
     report.names = picture.names;
