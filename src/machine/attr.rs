@@ -353,9 +353,11 @@ impl Machine {
         {
             let method = match &found.kind {
                 Kind::Function(_) => true,
+                // Objects/object.c, _PyObject_GetMethod: beside a `__getattr__` it is bound first, which its errors show.
                 Kind::Native(native) => {
                     native.this.is_none()
                         && matches!(native.def.kind, NativeKind::Method | NativeKind::Wrapper)
+                        && !self.has(ty, sym::GETATTR)
                 }
                 _ => false,
             };

@@ -228,6 +228,10 @@ impl Machine {
             .and_then(|extra| extra.slots.get(member.index).cloned().flatten());
         match value {
             Some(value) => Ok(value),
+            // isinstance() and format() fall back on the type then.
+            None if member.name == sym::CLASS => {
+                self.unsupported("a slot named __class__ that is not set")
+            }
             None => {
                 let class = self.error_name(obj.ty());
                 let full = self.type_full_name(obj.ty())?;

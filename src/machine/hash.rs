@@ -58,6 +58,13 @@ impl Machine {
                 if let Kind::Native(_) = method.kind {
                     return self.builtin_hash(value);
                 }
+                // Objects/typeobject.c, slot_tp_hash: what cannot be had counts as None.
+                if let Kind::Member(member) = &method.kind
+                    && self.read_slot(value, member).is_err()
+                {
+                    let class = self.error_name(value.ty());
+                    return self.raised(messages::unhashable(&class));
+                }
                 let result = self.call_special(value, sym::HASH, &[])?;
                 match result.as_ref().map(|result| &result.kind) {
                     Some(Kind::Int(int)) => Ok(hash::of_answer(&int.big(), self.build)),

@@ -122,6 +122,10 @@ impl Machine {
 
 /// Reads `__weakref__`: the first reference, or None.
 pub(super) fn get_weakref(machine: &mut Machine, obj: &Value) -> Res {
+    // Objects/typeobject.c, subtype_getweakref: a base may have promised what the solid base cannot keep.
+    if machine.ty(obj.ty()).layout.weakrefoffset == 0 {
+        return machine.attribute_error("This object has no __weakref__", None);
+    }
     Ok(machine
         .weakrefs_of(obj)
         .into_iter()

@@ -330,7 +330,7 @@ def _doc(cls, fields, init):
 def _slots_of(cls):
     slots = cls.__dict__.get('__slots__')
     if slots is None:
-        if _version >= 12 and cls.__weakrefoffset__ != 0:
+        if (_version >= 13 or _version == 12 and _micro >= 7) and cls.__weakrefoffset__ != 0:
             yield '__weakref__'
     elif isinstance(slots, str):
         yield slots

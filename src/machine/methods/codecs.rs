@@ -137,7 +137,8 @@ pub(super) fn source(machine: &mut Machine, args: &Args, what: &str) -> Res<Vec<
         };
     }
     if machine.lookup(source.ty(), sym::INDEX).is_some() {
-        let n = machine.index_small(source)?;
+        let n = machine.repeat_count(source)?;
+        let n = machine.index_small(&n)?;
         let Ok(n) = usize::try_from(n) else {
             return machine.value_error("negative count");
         };

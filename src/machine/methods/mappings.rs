@@ -238,21 +238,54 @@ fn update_with(
     by_name: ByName,
 ) -> Res {
     if let Some(other) = args.pos.get(1) {
-        if machine.is_mapping(other)? {
-            machine.dict_update(&args.pos[0], other)?;
-        } else {
+        if !machine.is_mapping(other)? {
             from_pairs(machine, &args.pos[0], other)?;
+        } else if stores_itself(machine, &args.pos[0]) {
+            store_each(machine, &args.pos[0], other)?;
+        } else {
+            machine.dict_update(&args.pos[0], other)?;
         }
     }
     by_name(machine, &args.pos[0], args.kw)?;
     Ok(machine.none())
 }
 
+/// Whether what an OrderedDict is made of goes through its class's own `__setitem__` (Objects/odictobject.c, PyObject_SetItem).
+pub(super) fn stores_itself(machine: &mut Machine, dict: &Value) -> bool {
+    machine.is_instance(dict, tid::ORDERED_DICT) && machine.overrides(dict.ty(), sym::SETITEM)
+}
+
+/// mutablemapping_update_arg: the keys and items of a mapping, one after the other.
+#[cold]
+pub(super) fn store_each(machine: &mut Machine, dict: &Value, mapping: &Value) -> Res<()> {
+    let keys = if matches!(mapping.kind, Kind::Dict(_)) && mapping.ty() == tid::DICT {
+        machine.iterate(mapping)?
+    } else {
+        let keys = machine.sym("keys");
+        let keys = machine.call_method(mapping, keys, &[])?;
+        machine.iterate(&keys)?
+    };
+    for key in keys {
+        let value = machine.get_item(mapping, &key)?;
+        machine.set_item(dict, &key, value)?;
+    }
+    Ok(())
+}
+
+/// `dict[key] = value` of an OrderedDict under construction, or of a plain dict.
+fn store(machine: &mut Machine, dict: &Value, key: &Value, value: Value) -> Res<()> {
+    if stores_itself(machine, dict) {
+        machine.set_item(dict, key, value)
+    } else {
+        machine.dict_set(dict, key, value)
+    }
+}
+
 /// Stores what is given by name, one after the other.
 fn store_named(machine: &mut Machine, dict: &Value, kw: &[(Sym, Value)]) -> Res<()> {
     for (name, value) in kw {
         let key = machine.symbols.value(*name).clone();
-        machine.dict_set(dict, &key, value.clone())?;
+        store(machine, dict, &key, value.clone())?;
     }
     Ok(())
 }
@@ -327,7 +360,7 @@ pub(super) fn ordered_from_pairs(machine: &mut Machine, dict: &Value, pairs: &Va
     while let Some(pair) = machine.next(&iter)? {
         let items = machine.iterate(&pair)?;
         match items.as_slice() {
-            [key, value] => machine.dict_set(dict, key, value.clone())?,
+            [key, value] => store(machine, dict, key, value.clone())?,
             [] => return machine.value_error("need more than 0 values to unpack"),
             [_] => return machine.value_error("need more than 1 value to unpack"),
             _ => return machine.value_error("too many values to unpack (expected 2)"),
@@ -355,6 +388,9 @@ pub(super) fn fromkeys(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn ordered_repr(machine: &mut Machine, args: &Args) -> Res {
+    if machine.overrides(args.pos[0].ty(), sym::GETITEM) {
+        return machine.unsupported("items of an OrderedDict with its own __getitem__");
+    }
     let name = machine.type_name_of(&args.pos[0]);
     if machine.dict_of(&args.pos[0]).borrow().is_empty() {
         return machine.new_str(format!("{name}()"));

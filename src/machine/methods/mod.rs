@@ -197,7 +197,7 @@ fn rare_getters_of(ty: TypeId) -> &'static [Getter] {
         tid::SUPER => supers::SUPER_GETTERS,
         tid::SIMPLE_NAMESPACE => object::DICT_GETTERS,
         tid::BASE_EXCEPTION_GROUP => exception_groups::GETTERS,
-        tid::ORDERED_DICT => object::DICT_GETTERS,
+        tid::ORDERED_DICT => object::ORDERED_DICT_GETTERS,
         tid::DEFAULTDICT => mappings::DEFAULTDICT_GETTERS,
         tid::WEAKREF => weakrefs::GETTERS,
         _ => &[],

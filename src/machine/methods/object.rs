@@ -47,6 +47,14 @@ pub(super) const NAMESPACE: &[Def] = &[
 pub(super) const DICT_GETTERS: &[Getter] =
     &[("__dict__", crate::machine::instance::get_dict, None, true)];
 
+/// Of OrderedDict: Objects/odictobject.c, odict_getset.
+pub(super) const ORDERED_DICT_GETTERS: &[Getter] = &[(
+    "__dict__",
+    crate::machine::instance::get_dict,
+    Some(crate::machine::instance::set_dict),
+    false,
+)];
+
 /// Objects/typeobject.c, object_new: arguments are refused unless `__init__` alone is overridden.
 fn object_new(machine: &mut Machine, args: &Args) -> Res {
     let ty = class_argument(machine, args, tid::OBJECT)?;

@@ -3,7 +3,7 @@
 use super::wrapper;
 use crate::machine::builtins::numbers;
 use crate::machine::function::{Args, Def, Sig};
-use crate::machine::object::Value;
+use crate::machine::object::{Kind, Value};
 use crate::machine::{Machine, Res};
 use crate::python::code::{BinOp, CmpOp};
 
@@ -11,10 +11,10 @@ macro_rules! binary {
     ($($forward:ident $backward:ident $op:ident;)*) => {
         $(
             fn $forward(machine: &mut Machine, args: &Args) -> Res {
-                answer(machine, BinOp::$op, &args.pos[0], &args.pos[1])
+                answer(machine, BinOp::$op, args, false)
             }
             fn $backward(machine: &mut Machine, args: &Args) -> Res {
-                answer(machine, BinOp::$op, &args.pos[1], &args.pos[0])
+                answer(machine, BinOp::$op, args, true)
             }
         )*
     };
@@ -65,16 +65,40 @@ fn rpow(machine: &mut Machine, args: &Args) -> Res {
 fn power(machine: &mut Machine, args: &Args, base: &Value, exp: &Value) -> Res {
     let modulus = args.pos.get(2).filter(|modulus| !machine.is_none(modulus));
     let Some(modulus) = modulus else {
-        return answer(machine, BinOp::Pow, base, exp);
+        return answer(machine, BinOp::Pow, args, !std::ptr::eq(base, &args.pos[0]));
     };
     let result = numbers::pow_modulo(machine, &args.pos[0], base, exp, modulus)?;
     Ok(result.unwrap_or_else(|| machine.not_implemented()))
 }
 
-fn answer(machine: &mut Machine, op: BinOp, a: &Value, b: &Value) -> Res {
+/// What the first argument makes of the second; `reflected`: of the second and itself, in that order.
+fn answer(machine: &mut Machine, op: BinOp, args: &Args, reflected: bool) -> Res {
+    let (this, other) = (&args.pos[0], &args.pos[1]);
+    // Objects/longobject.c and floatobject.c: an int knows ints alone, a float no complex numbers.
+    if rank(this)
+        .zip(rank(other))
+        .is_some_and(|(this, other)| other > this)
+    {
+        return Ok(machine.not_implemented());
+    }
+    let (a, b) = if reflected {
+        (other, this)
+    } else {
+        (this, other)
+    };
     match machine.builtin_binary(op, a, b)? {
         Some(value) => Ok(value),
         None => Ok(machine.not_implemented()),
+    }
+}
+
+/// The place of a number among int, float and complex.
+fn rank(value: &Value) -> Option<u8> {
+    match value.kind {
+        Kind::Int(_) => Some(0),
+        Kind::Float(_) => Some(1),
+        Kind::Complex(..) => Some(2),
+        _ => None,
     }
 }
 
@@ -176,5 +200,6 @@ fn concat(machine: &mut Machine, args: &Args) -> Res {
 /// `sequence * n`: n may be anything with `__index__` (Objects/typeobject.c, wrap_indexargfunc).
 fn repeat(machine: &mut Machine, args: &Args) -> Res {
     let n = machine.repeat_count(&args.pos[1])?;
-    answer(machine, BinOp::Mul, &args.pos[0], &n)
+    let pos = &[args.pos[0].clone(), n];
+    answer(machine, BinOp::Mul, &Args { pos, ..*args }, false)
 }

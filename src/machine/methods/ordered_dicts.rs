@@ -4,6 +4,7 @@ use super::mappings::{self, fromkeys, ordered_eq, ordered_from_pairs};
 use super::{class_method, method, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value, ViewKind};
+use crate::machine::symbol::sym;
 use crate::machine::types::tid;
 use crate::machine::{Machine, Res};
 
@@ -41,6 +42,9 @@ pub(super) const OWN: &[Def] = &[
     }),
     method("pop", Sig::Any, |m, a| {
         let given = m.parse_keywords("pop", &["key", "default"], 1, &a.pos[1..], a.kw)?;
+        if m.overrides(a.pos[0].ty(), sym::DELITEM) {
+            return m.unsupported("OrderedDict.pop() beside its own __delitem__");
+        }
         // _odict_popkey asks for the hash itself.
         if let Some(key) = &given[0] {
             m.py_hash(key)?;
@@ -49,6 +53,14 @@ pub(super) const OWN: &[Def] = &[
     }),
     method("setdefault", Sig::Any, |m, a| {
         let given = m.parse_keywords("setdefault", &["key", "default"], 1, &a.pos[1..], a.kw)?;
+        if let Some(key) = &given[0]
+            && mappings::stores_itself(m, &a.pos[0])
+            && !m.contains(&a.pos[0], key)?
+        {
+            let value = given[1].clone().unwrap_or_else(|| m.none());
+            m.set_item(&a.pos[0], key, value.clone())?;
+            return Ok(value);
+        }
         by_position(m, a, given, "setdefault")
     }),
     class_method("fromkeys", Sig::Any, |m, a| {
@@ -62,17 +74,27 @@ pub(super) const OWN: &[Def] = &[
     method("keys", Sig::No, |_, a| {
         Ok(mappings::view(tid::ODICT_KEYS, ViewKind::Keys, &a.pos[0]))
     }),
-    method("values", Sig::No, |_, a| {
+    method("values", Sig::No, |m, a| {
+        own_items(m, &a.pos[0])?;
         Ok(mappings::view(
             tid::ODICT_VALUES,
             ViewKind::Values,
             &a.pos[0],
         ))
     }),
-    method("items", Sig::No, |_, a| {
+    method("items", Sig::No, |m, a| {
+        own_items(m, &a.pos[0])?;
         Ok(mappings::view(tid::ODICT_ITEMS, ViewKind::Items, &a.pos[0]))
     }),
 ];
+
+/// Objects/odictobject.c, odictiter_iternext: the items of a subclass are read through its `__getitem__`.
+fn own_items(machine: &mut Machine, dict: &Value) -> Res<()> {
+    if machine.overrides(dict.ty(), sym::GETITEM) {
+        return machine.unsupported("items of an OrderedDict with its own __getitem__");
+    }
+    Ok(())
+}
 
 fn of_dict(machine: &mut Machine, args: &Args, name: &str) -> Res {
     match mappings::DICT.iter().find(|def| def.name == name) {
@@ -92,6 +114,9 @@ fn by_position(machine: &mut Machine, args: &Args, given: Vec<Option<Value>>, na
 /// mutablemapping_update_arg: a mapping or pairs.
 fn update_from(machine: &mut Machine, dict: &Value, other: &Value) -> Res<()> {
     if machine.is_mapping(other)? {
+        if mappings::stores_itself(machine, dict) {
+            return mappings::store_each(machine, dict, other);
+        }
         machine.dict_update(dict, other)
     } else {
         ordered_from_pairs(machine, dict, other)
