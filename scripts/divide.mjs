@@ -20,7 +20,7 @@ const PAGE = /\b(yew|gloo\w*|web_sys|js_sys|plotters\w*|wasm_bindgen\w*|slotscop
 const CORE = /^\$"?<?&?(slotscope\[\w+\]::(machine|python|cpython|measure|report::(build|texts|versions))\b|(ruff_\w+|num_\w+|stacker)\[)/;
 // Functions of what is drawn when the page can be used: the panels behind tabs, the chart, the timeline
 // and the versions, what is told of classes, and what is folded away.
-const LATER = /slotscope\[\w+\]::(charts::(canvas|coord|curves|theme|titled_svg|memory_svg)\b|charts::memory::(?!View)|report::(axis::Axis|class::ClassReport)>::|report::memory::(cross\b|MemoryReport>::(csv|crossovers|instances_axis|bytes_axis)\b)|ui::(access\b|builder\b|classes\b|conflict\b|memory::(chart|controls|downloads|tables)\b|pauses\b|pickle\b|timeline\b|versions\b|\w+::\w+::opened))|\bplotters\w*\[/;
+const LATER = /slotscope\[\w+\]::(charts::(canvas|coord|curves|theme|titled_svg|memory_svg)\b|charts::memory::(?!View)|report::(axis::Axis|class::ClassReport)>::|report::memory::(cross\b|MemoryReport>::(csv|crossovers|instances_axis|bytes_axis)\b)|ui::(access\b|builder\b|classes\b|conflict\b|memory::(chart|controls|downloads|tables)\b|output::problems\b|pauses\b|pickle\b|timeline\b|versions\b|\w+::\w+::opened))|\bplotters\w*\[/;
 // How values are dropped: LLVM makes one function of equal ones, whose name may be that of any of them.
 const DROPS = /^\$"core\[\w+\]::ptr::drop_in_place::</;
 

@@ -27,7 +27,7 @@ pub fn OutputPanel(props: &OutputPanelProps) -> Html {
     let older = !report.ran && props.last.ran && !props.last.output.text.is_empty();
     html! {
         <>
-            { problems(props) }
+            if !report.problems.is_empty() { {problems(props)} }
             if older {
                 <p class="older">{"Printed before the problem:"}</p>
                 {printed(&props.last.output.text)}
@@ -75,11 +75,10 @@ fn message(problem: &Problem) -> &str {
     }
 }
 
-fn problems(props: &OutputPanelProps) -> Html {
+/// What stands against the program: the opening one has nothing, so that this comes later.
+#[inline(never)]
+pub fn problems(props: &OutputPanelProps) -> Html {
     let problems = &props.report.problems;
-    if problems.is_empty() {
-        return Html::default();
-    }
     let lines = Lines::new(&props.source);
     let item = |(at, problem): (usize, &Problem)| {
         html! {
