@@ -88,11 +88,12 @@ pub fn best_base<G: TypeGraph + ?Sized>(
             "type '{}' is not an acceptable base type",
             graph.tp_name(base)
         ))),
-        Err(Refused::Layouts(_)) => Err(Raised::type_error(
-            "multiple bases have instance lay-out conflict",
-        )),
+        Err(Refused::Layouts(_)) => Err(Raised::type_error(LAYOUT_CONFLICT)),
     }
 }
+
+/// The message where the layouts of two bases cannot be one.
+pub const LAYOUT_CONFLICT: &str = "multiple bases have instance lay-out conflict";
 
 /// A base, and the class whose layout it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

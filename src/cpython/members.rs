@@ -52,8 +52,19 @@ pub fn names_of(build: Build, owner: &str) -> impl Iterator<Item = &'static str>
     let names = find(build, owner).map_or(&[][..], |owner| &owner.names);
     names
         .iter()
-        .filter(move |(_, versions)| versions.hold(build))
+        .filter(move |(name, versions)| versions.hold(build) && !renamed(build, name))
         .map(|(name, _)| name.as_str())
+}
+
+/// Whether float had its method under the other name: 3.10 began with `__setformat__`, and went back to `__set_format__`
+/// in a later release (Objects/floatobject.c).
+fn renamed(build: Build, name: &str) -> bool {
+    build.at_least(10)
+        && name
+            == match build.at_least_micro(10, 13) {
+                true => "__set_format__",
+                false => "__setformat__",
+            }
 }
 
 /// A type or module.

@@ -83,13 +83,7 @@ impl Machine {
                 return self.unsupported("the order of what __dir__() says of builtin classes");
             }
             let builtin = self.ty(class).tp_name().to_string();
-            // 3.10 called it one way first, and by its old name again in a later release.
-            let unknown = match self.build.at_least_micro(10, 13) {
-                true => "__set_format__",
-                false if self.build.at_least(10) => "__setformat__",
-                false => "",
-            };
-            for name in members::names_of(self.build, &builtin).filter(|name| *name != unknown) {
+            for name in members::names_of(self.build, &builtin) {
                 names.push(self.symbols.intern(name));
             }
         }

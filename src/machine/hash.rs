@@ -1,5 +1,6 @@
 //! `hash()`: of builtin values by CPython's rules, of everything else by asking.
 
+use super::looking::is_filled;
 use super::object::{Int, Kind, Value};
 use super::symbol::sym;
 use super::types::tid;
@@ -59,9 +60,7 @@ impl Machine {
                     return self.builtin_hash(value);
                 }
                 // Objects/typeobject.c, slot_tp_hash: what cannot be had counts as None.
-                if let Kind::Member(member) = &method.kind
-                    && self.read_slot(value, member).is_err()
-                {
+                if matches!(method.kind, Kind::Member(_)) && !is_filled(value, &method) {
                     let class = self.error_name(value.ty());
                     return self.raised(messages::unhashable(&class));
                 }

@@ -201,12 +201,16 @@ static MACHINE: &[Def] = &[
         let found = m.collect()?;
         Ok(m.int(found as i64))
     }),
-    function("is_tracked", Sig::One, |m, a| m.known_tracked(&a.pos[0])),
     function("reclass", Sig::Range(3, 3), |m, a| {
         let changed = m.reclass(&a.pos[0], &a.pos[1], &a.pos[2]);
         Ok(m.bool(changed))
     }),
 ];
+
+/// What of `gc` is not written in Python.
+static GC: &[Def] = &[function("is_tracked", Sig::One, |m, a| {
+    m.known_tracked(&a.pos[0])
+})];
 
 impl Machine {
     /// `import a.b`: the module, or the first part of a dotted name if `top`.
@@ -243,7 +247,10 @@ impl Machine {
             }
             "_codecs" => self.fill(&dict, pickle::CODECS),
             "sys" => self.fill_sys(&dict)?,
-            "_machine" => self.fill(&dict, MACHINE),
+            "_machine" => {
+                self.fill(&dict, MACHINE);
+                self.fill(&dict, GC);
+            }
             "math" => {
                 self.fill(&dict, super::math::MATH);
                 self.fill_math(&dict);
@@ -557,13 +564,11 @@ impl Machine {
 /// `__module__` of a builtin function that is not among the builtins (errors about its arguments tell it).
 pub(super) fn native_module(def: &Def) -> Option<&'static str> {
     let tables = [
+        ("gc", GC),
         ("math", super::math::MATH),
         ("_operator", super::operator::OPERATOR),
         ("sys", SYS),
     ];
-    if def.name == "is_tracked" {
-        return Some("gc");
-    }
     let has = |table: &[Def]| table.iter().any(|known| std::ptr::eq(known, def));
     let (module, _) = tables.into_iter().find(|(_, table)| has(table))?;
     Some(module)

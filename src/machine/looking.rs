@@ -202,7 +202,7 @@ impl Machine {
 }
 
 /// Whether the word is set that a member descriptor stands for.
-fn is_filled(obj: &Value, found: &Value) -> bool {
+pub(super) fn is_filled(obj: &Value, found: &Value) -> bool {
     let Kind::Member(member) = &found.kind else {
         return false;
     };

@@ -406,8 +406,7 @@ impl Machine {
     }
 
     pub(super) fn list_repeat_in_place(&mut self, list: &Value, times: &Value) -> Res {
-        let times = self.repeat_count(times)?;
-        let times = self.index_clipped(&times)?.max(0) as usize;
+        let times = self.index_sized(times)?.max(0) as usize;
         let Kind::List(cell) = &list.kind else {
             return Ok(self.none());
         };
@@ -425,18 +424,6 @@ impl Machine {
         target.allocated = lists::repeated_in_place(self.build, target.allocated, len, times);
         drop(target);
         Ok(list.clone())
-    }
-
-    /// What may stand beside `*` for a sequence: anything with an `__index__` that fits a C `Py_ssize_t`.
-    pub(super) fn repeat_count(&mut self, times: &Value) -> Res {
-        match self.index(times)? {
-            Int::Small(n) if self.build.word() == 8 || i32::try_from(n).is_ok() => Ok(self.int(n)),
-            _ => {
-                let class = self.error_name(times.ty());
-                let text = format!("cannot fit '{class}' into an index-sized integer");
-                self.raise(tid::OVERFLOW_ERROR, text)
-            }
-        }
     }
 }
 

@@ -13,7 +13,7 @@ impl Machine {
         let step = if self.is_none(step) {
             1
         } else {
-            self.slice_index(step, !self.build.at_least(15))?
+            self.slice_index(step)?
         };
         if step == 0 {
             return self.value_error("slice step cannot be zero");
@@ -25,7 +25,7 @@ impl Machine {
             if self.is_none(part) {
                 return Ok(default);
             }
-            let n = self.slice_index(part, !self.build.at_least(15))?;
+            let n = self.slice_index(part)?;
             let n = if n < 0 { n.saturating_add(len) } else { n };
             Ok(n.clamp(low, high))
         };

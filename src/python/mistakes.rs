@@ -152,7 +152,7 @@ fn of_tokenizer(scan: &Scan, fault: &Fault, source: &str, build: Build) -> Optio
             } else if !before.is_empty() || source.contains("print ") {
                 return None;
             }
-            Said::syntax(message.clone(), *number).under(caret.clone())
+            Said::syntax(message.clone(), *number).under(*caret..*caret)
         }
         Fault::Dedent(at) | Fault::Tabs(at) => {
             let start = source[..*at].rfind('\n').map_or(0, |at| at + 1);

@@ -29,6 +29,15 @@ use ruff_python_ast::PythonVersion;
 use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 use std::rc::Rc;
 
+/// Python's keywords (Grammar/python.gram, "quoted" ones), the same in every version: no class, slot or attribute may be
+/// called so.
+pub const KEYWORDS: [&str; 35] = [
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
+    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
+    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
+    "with", "yield",
+];
+
 /// The bytecode of a program for a build, or everything that is wrong with it.
 pub fn compile(source: &str, build: Build) -> Result<Rc<Code>, Vec<Problem>> {
     compile_tree(source, &parse(source, build)?, build)

@@ -1,5 +1,6 @@
 //! What the program printed, and the exception that ended it.
 
+use super::texts::last_line;
 use crate::text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -34,11 +35,7 @@ pub struct ErrorReport {
 impl ErrorReport {
     /// The last line of CPython's traceback: `AttributeError: …`, or the bare type.
     pub fn last_line(&self) -> String {
-        if self.message.is_empty() {
-            self.kind.clone()
-        } else {
-            format!("{}: {}", self.kind, self.message)
-        }
+        last_line(&self.kind, &self.message)
     }
 }
 

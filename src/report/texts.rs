@@ -8,6 +8,23 @@ pub fn cut(text: &str, characters: usize) -> String {
     }
 }
 
+/// `A, B and C`; empty for nothing.
+pub fn listed(names: &[String]) -> String {
+    match names.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// The last line of a traceback: `AttributeError: …`, or the bare type.
+pub fn last_line(kind: &str, message: &str) -> String {
+    match message.is_empty() {
+        true => kind.to_string(),
+        false => format!("{kind}: {message}"),
+    }
+}
+
 /// The text with `0x…` for every address: where an object lies says nothing.
 pub fn without_addresses(text: &str) -> String {
     let mut parts = text.split("0x");

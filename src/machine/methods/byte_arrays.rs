@@ -31,8 +31,7 @@ pub(super) const BYTEARRAY: &[Def] = &[
         Ok(a.pos[0].clone())
     }),
     wrapper("__imul__", Sig::One, |m, a| {
-        let times = m.repeat_count(&a.pos[1])?;
-        let times = usize::try_from(m.index_clipped(&times)?).unwrap_or(0);
+        let times = usize::try_from(m.index_sized(&a.pos[1])?).unwrap_or(0);
         let bytes = buffer(&a.pos[0]).unwrap_or_default();
         m.charge(bytes.len().saturating_mul(times))?;
         edit(m, &a.pos[0], |now| *now = bytes.repeat(times));

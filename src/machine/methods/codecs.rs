@@ -137,8 +137,7 @@ pub(super) fn source(machine: &mut Machine, args: &Args, what: &str) -> Res<Vec<
         };
     }
     if machine.lookup(source.ty(), sym::INDEX).is_some() {
-        let n = machine.repeat_count(source)?;
-        let n = machine.index_small(&n)?;
+        let n = machine.index_sized(source)?;
         let Ok(n) = usize::try_from(n) else {
             return machine.value_error("negative count");
         };

@@ -334,9 +334,9 @@ fn add_note(machine: &mut Machine, args: &Args) -> Res {
     Ok(machine.none())
 }
 
-/// A builtin exception has a `__new__` of its own where its definition names the C function, even that of its base
+/// What makes a builtin exception: it has a `__new__` of its own where its definition names the C function, even that of its base
 /// (Objects/exceptions.c, SimpleExtendsException); those with fields mostly inherit it.
-pub(super) fn own_new(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
+pub(super) fn makers(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
     const NEW: &[&[Def]] = &[
         &[new(exception_new)],
         &[wrapper("__init__", Sig::Any, init)],
@@ -359,17 +359,18 @@ pub(super) fn own_new(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
 
 /// Up to 3.13 each has an `__init__` of its own, too; then only those with fields.
 fn own_init(build: Build, ty: TypeId) -> bool {
-    let fields = matches!(
-        ty,
-        tid::ATTRIBUTE_ERROR | tid::IMPORT_ERROR | tid::NAME_ERROR | tid::OS_ERROR
-    );
-    fields
-        || matches!(
-            ty,
-            tid::STOP_ITERATION | tid::SYNTAX_ERROR | tid::SYSTEM_EXIT
-        )
-        || matches!(ty, tid::UNICODE_DECODE_ERROR | tid::UNICODE_ENCODE_ERROR)
-        || !build.at_least(14)
+    let fields = [
+        tid::ATTRIBUTE_ERROR,
+        tid::IMPORT_ERROR,
+        tid::NAME_ERROR,
+        tid::OS_ERROR,
+        tid::STOP_ITERATION,
+        tid::SYNTAX_ERROR,
+        tid::SYSTEM_EXIT,
+        tid::UNICODE_DECODE_ERROR,
+        tid::UNICODE_ENCODE_ERROR,
+    ];
+    !build.at_least(14) || fields.contains(&ty)
 }
 
 /// Whether two builtin exceptions are made by the same C function: `__new__` of the one is safe for the other.

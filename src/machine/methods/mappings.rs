@@ -1,6 +1,6 @@
 //! Methods of dict, its views, OrderedDict and defaultdict.
 
-use super::{Getter, class_argument, class_method, method, new, repr, wrapper};
+use super::{Getter, class_argument, class_method, method, new, ordered_dicts, repr, wrapper};
 use crate::cpython::dicts::Table;
 use crate::cpython::messages;
 use crate::cpython::recursion::Level;
@@ -227,27 +227,35 @@ fn update(machine: &mut Machine, args: &Args) -> Res {
     update_with(machine, args, update_from_pairs, merge_named)
 }
 
+/// How a mapping takes pairs.
+type FromPairs = fn(&mut Machine, &Value, &Value) -> Res<()>;
+
 /// How a mapping takes what `update` is given by name.
 type ByName = fn(&mut Machine, &Value, &[(Sym, Value)]) -> Res<()>;
 
 /// Adds another mapping or pairs, then what was given by name.
-fn update_with(
-    machine: &mut Machine,
-    args: &Args,
-    from_pairs: fn(&mut Machine, &Value, &Value) -> Res<()>,
-    by_name: ByName,
-) -> Res {
+fn update_with(machine: &mut Machine, args: &Args, from_pairs: FromPairs, by_name: ByName) -> Res {
     if let Some(other) = args.pos.get(1) {
-        if !machine.is_mapping(other)? {
-            from_pairs(machine, &args.pos[0], other)?;
-        } else if stores_itself(machine, &args.pos[0]) {
-            store_each(machine, &args.pos[0], other)?;
-        } else {
-            machine.dict_update(&args.pos[0], other)?;
-        }
+        update_from(machine, &args.pos[0], other, from_pairs)?;
     }
     by_name(machine, &args.pos[0], args.kw)?;
     Ok(machine.none())
+}
+
+/// Adds another mapping, or what `from_pairs` makes of pairs (Objects/odictobject.c, mutablemapping_update_arg).
+pub(super) fn update_from(
+    machine: &mut Machine,
+    dict: &Value,
+    other: &Value,
+    from_pairs: FromPairs,
+) -> Res<()> {
+    if !machine.is_mapping(other)? {
+        from_pairs(machine, dict, other)
+    } else if stores_itself(machine, dict) {
+        store_each(machine, dict, other)
+    } else {
+        machine.dict_update(dict, other)
+    }
 }
 
 /// Whether what an OrderedDict is made of goes through its class's own `__setitem__` (Objects/odictobject.c, PyObject_SetItem).
@@ -257,7 +265,7 @@ pub(super) fn stores_itself(machine: &mut Machine, dict: &Value) -> bool {
 
 /// mutablemapping_update_arg: the keys and items of a mapping, one after the other.
 #[cold]
-pub(super) fn store_each(machine: &mut Machine, dict: &Value, mapping: &Value) -> Res<()> {
+fn store_each(machine: &mut Machine, dict: &Value, mapping: &Value) -> Res<()> {
     let keys = if matches!(mapping.kind, Kind::Dict(_)) && mapping.ty() == tid::DICT {
         machine.iterate(mapping)?
     } else {
@@ -388,9 +396,7 @@ pub(super) fn fromkeys(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn ordered_repr(machine: &mut Machine, args: &Args) -> Res {
-    if machine.overrides(args.pos[0].ty(), sym::GETITEM) {
-        return machine.unsupported("items of an OrderedDict with its own __getitem__");
-    }
+    ordered_dicts::own_items(machine, &args.pos[0])?;
     let name = machine.type_name_of(&args.pos[0]);
     if machine.dict_of(&args.pos[0]).borrow().is_empty() {
         return machine.new_str(format!("{name}()"));

@@ -86,7 +86,7 @@ fn own_methods_of(build: Build, ty: TypeId) -> &'static [&'static [Def]] {
         tid::TUPLEGETTER => &[property::TUPLEGETTER],
         tid::ENUMERATE => &[iterators::ITERATOR, iterators::ENUMERATE],
         tid::BASE_EXCEPTION_GROUP => rare_methods_of(build, ty),
-        ty if ty.0 > tid::BASE_EXCEPTION.0 => exceptions::own_new(build, ty),
+        ty if ty.0 > tid::BASE_EXCEPTION.0 => exceptions::makers(build, ty),
         ty => rare_methods_of(build, ty),
     }
 }

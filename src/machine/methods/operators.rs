@@ -54,18 +54,22 @@ compare! {
 }
 
 fn pow(machine: &mut Machine, args: &Args) -> Res {
-    power(machine, args, &args.pos[0], &args.pos[1])
+    power(machine, args, false)
 }
 
 fn rpow(machine: &mut Machine, args: &Args) -> Res {
-    power(machine, args, &args.pos[1], &args.pos[0])
+    power(machine, args, true)
 }
 
 /// With a third argument, the modulus (Objects/typeobject.c, wrap_ternaryfunc).
-fn power(machine: &mut Machine, args: &Args, base: &Value, exp: &Value) -> Res {
+fn power(machine: &mut Machine, args: &Args, reflected: bool) -> Res {
     let modulus = args.pos.get(2).filter(|modulus| !machine.is_none(modulus));
     let Some(modulus) = modulus else {
-        return answer(machine, BinOp::Pow, args, !std::ptr::eq(base, &args.pos[0]));
+        return answer(machine, BinOp::Pow, args, reflected);
+    };
+    let (base, exp) = match reflected {
+        true => (&args.pos[1], &args.pos[0]),
+        false => (&args.pos[0], &args.pos[1]),
     };
     let result = numbers::pow_modulo(machine, &args.pos[0], base, exp, modulus)?;
     Ok(result.unwrap_or_else(|| machine.not_implemented()))
@@ -199,7 +203,7 @@ fn concat(machine: &mut Machine, args: &Args) -> Res {
 
 /// `sequence * n`: n may be anything with `__index__` (Objects/typeobject.c, wrap_indexargfunc).
 fn repeat(machine: &mut Machine, args: &Args) -> Res {
-    let n = machine.repeat_count(&args.pos[1])?;
-    let pos = &[args.pos[0].clone(), n];
+    let n = machine.index_sized(&args.pos[1])?;
+    let pos = &[args.pos[0].clone(), machine.int(n)];
     answer(machine, BinOp::Mul, &Args { pos, ..*args }, false)
 }

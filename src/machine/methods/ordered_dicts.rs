@@ -1,6 +1,6 @@
 //! Methods of OrderedDict (Objects/odictobject.c). It has most of dict's methods once more, and takes some by name.
 
-use super::mappings::{self, fromkeys, ordered_eq, ordered_from_pairs};
+use super::mappings::{self, fromkeys, ordered_eq, ordered_from_pairs, update_from};
 use super::{class_method, method, wrapper};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::object::{Kind, Value, ViewKind};
@@ -23,7 +23,7 @@ pub(super) const OWN: &[Def] = &[
     same!(method "__reversed__" Sig::No),
     same!(method "clear" Sig::No),
     wrapper("__ior__", Sig::One, |m, a| {
-        update_from(m, &a.pos[0], &a.pos[1])?;
+        update_from(m, &a.pos[0], &a.pos[1], ordered_from_pairs)?;
         Ok(a.pos[0].clone())
     }),
     wrapper("__or__", Sig::One, |m, a| {
@@ -89,7 +89,7 @@ pub(super) const OWN: &[Def] = &[
 ];
 
 /// Objects/odictobject.c, odictiter_iternext: the items of a subclass are read through its `__getitem__`.
-fn own_items(machine: &mut Machine, dict: &Value) -> Res<()> {
+pub(super) fn own_items(machine: &mut Machine, dict: &Value) -> Res<()> {
     if machine.overrides(dict.ty(), sym::GETITEM) {
         return machine.unsupported("items of an OrderedDict with its own __getitem__");
     }
@@ -111,18 +111,6 @@ fn by_position(machine: &mut Machine, args: &Args, given: Vec<Option<Value>>, na
     of_dict(machine, &Args { pos: &pos, kw: &[] }, name)
 }
 
-/// mutablemapping_update_arg: a mapping or pairs.
-fn update_from(machine: &mut Machine, dict: &Value, other: &Value) -> Res<()> {
-    if machine.is_mapping(other)? {
-        if mappings::stores_itself(machine, dict) {
-            return mappings::store_each(machine, dict, other);
-        }
-        machine.dict_update(dict, other)
-    } else {
-        ordered_from_pairs(machine, dict, other)
-    }
-}
-
 /// odict_or: of the class of the OrderedDict, made of the left one.
 fn union(machine: &mut Machine, left: &Value, right: &Value, this: &Value) -> Res {
     if !matches!((&left.kind, &right.kind), (Kind::Dict(_), Kind::Dict(_))) {
@@ -130,6 +118,6 @@ fn union(machine: &mut Machine, left: &Value, right: &Value, this: &Value) -> Re
     }
     let class = this.ty_value(machine);
     let made = machine.call(&class, std::slice::from_ref(left), &[])?;
-    update_from(machine, &made, right)?;
+    update_from(machine, &made, right, ordered_from_pairs)?;
     Ok(made)
 }

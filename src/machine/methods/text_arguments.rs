@@ -12,9 +12,7 @@ impl Machine {
     pub(super) fn search_bounds(&mut self, args: &Args) -> Res<(Option<i64>, Option<i64>)> {
         let mut at = |i: usize| -> Res<Option<i64>> {
             match args.pos.get(i) {
-                Some(value) if !self.is_none(value) => {
-                    self.slice_index(value, !self.build.at_least(15)).map(Some)
-                }
+                Some(value) if !self.is_none(value) => self.slice_index(value).map(Some),
                 _ => Ok(None),
             }
         };
@@ -60,10 +58,14 @@ impl Machine {
         ])
     }
 
-    /// A place in a sequence, however large (_PyEval_SliceIndex; without None: _PyEval_SliceIndexNotNone).
-    pub(in crate::machine) fn slice_index(&mut self, value: &Value, none: bool) -> Res<i64> {
+    /// A place in a sequence, however large (Python/ceval.c, _PyEval_SliceIndex).
+    pub(in crate::machine) fn slice_index(&mut self, value: &Value) -> Res<i64> {
         if !matches!(value.kind, Kind::Int(_)) && self.lookup(value.ty(), sym::INDEX).is_none() {
-            let none = if none { "None or " } else { "" };
+            let none = if self.build.at_least(15) {
+                ""
+            } else {
+                "None or "
+            };
             return self.type_error(format!(
                 "slice indices must be integers or {none}have an __index__ method"
             ));
@@ -74,13 +76,33 @@ impl Machine {
     /// A width, a count or the like: an int of a C `Py_ssize_t`, else OverflowError.
     pub(in crate::machine) fn width(&mut self, value: &Value) -> Res<i64> {
         self.refuse_float(value)?;
-        match self.index(value)? {
-            Int::Small(n) if self.build.word() == 8 || i32::try_from(n).is_ok() => Ok(n),
-            _ => self.raise(
+        match self.ssize(value)? {
+            Some(n) => Ok(n),
+            None => self.raise(
                 tid::OVERFLOW_ERROR,
                 "Python int too large to convert to C ssize_t",
             ),
         }
+    }
+
+    /// A count that memory is asked for by, else OverflowError (PyNumber_AsSsize_t).
+    pub(in crate::machine) fn index_sized(&mut self, value: &Value) -> Res<i64> {
+        match self.ssize(value)? {
+            Some(n) => Ok(n),
+            None => {
+                let class = self.error_name(value.ty());
+                let text = format!("cannot fit '{class}' into an index-sized integer");
+                self.raise(tid::OVERFLOW_ERROR, text)
+            }
+        }
+    }
+
+    /// The int that a value is, if it is one of a C `Py_ssize_t`.
+    fn ssize(&mut self, value: &Value) -> Res<Option<i64>> {
+        Ok(match self.index(value)? {
+            Int::Small(n) if self.build.word() == 8 || i32::try_from(n).is_ok() => Some(n),
+            _ => None,
+        })
     }
 
     /// An int of a C `int`, else OverflowError (PyArg_Parse's `i`).

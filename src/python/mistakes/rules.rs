@@ -9,6 +9,7 @@ use super::tokens::{Kind, Scan, Token, line};
 use super::{Marked, Said, source_end};
 use crate::cpython::Build;
 use crate::cpython::messages::syntax;
+use crate::python::KEYWORDS;
 use ruff_python_ast::Expr;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{ParseError, ParseErrorType as E, parse_expression};
@@ -550,12 +551,7 @@ impl<'s> Place<'s> {
     }
 }
 
+/// Whether no expression begins or goes on with a word as with a name.
 fn is_keyword(word: &str) -> bool {
-    const KEYWORDS: [&str; 33] = [
-        "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
-        "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
-        "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with",
-        "yield", ":=",
-    ];
-    KEYWORDS.contains(&word)
+    word == ":=" || KEYWORDS.contains(&word) && !matches!(word, "True" | "False" | "None")
 }

@@ -4,7 +4,6 @@
 
 use crate::cpython::Build;
 use crate::cpython::messages::syntax;
-use std::ops::Range;
 
 /// What a token is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,9 +29,9 @@ pub(super) struct Token {
 
 /// What the tokenizer says when it stops.
 pub(super) enum Fault {
-    /// An error that is raised even if the parser has failed before: message, start of the token, line, and what the
-    /// carets are under, if that is certain.
-    Raised(String, usize, usize, Option<Range<usize>>),
+    /// An error that is raised even if the parser has failed before: message, start of the token, line, and the character
+    /// that the caret is under.
+    Raised(String, usize, usize, usize),
     /// An indentation that fits no other, at the first character of its line.
     Dedent(usize),
     /// An indentation that depends on the width of a tab.
@@ -85,8 +84,7 @@ impl Scan<'_> {
 
     /// `start` is of the token, `caret` of the character that the caret is under.
     fn raised(&self, message: impl Into<String>, start: usize, caret: usize) -> Fault {
-        let number = line(self.source, self.pos);
-        Fault::Raised(message.into(), start, number, Some(caret..caret))
+        Fault::Raised(message.into(), start, line(self.source, self.pos), caret)
     }
 
     fn push(&mut self, kind: Kind, start: usize) {
@@ -440,7 +438,7 @@ impl Scan<'_> {
             true => start,
             false => super::source_end(&self.source[..self.pos]).start,
         };
-        Err(Fault::Raised(message, start, place, Some(caret..caret)))
+        Err(Fault::Raised(message, start, place, caret))
     }
 
     /// A replacement field, up to its closing brace; strings in it are skipped.

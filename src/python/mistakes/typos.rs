@@ -4,14 +4,8 @@ use super::Said;
 use super::tokens::{Kind, scan};
 use crate::cpython::Build;
 use crate::cpython::messages::syntax;
+use crate::python::KEYWORDS;
 use ruff_python_parser::parse_module;
-
-const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
-    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-    "with", "yield",
-];
 
 /// Whether some keyword that is like a word of the line might make the line right: then the traceback may say so and have its
 /// carets there (Lib/traceback.py, _find_keyword_typos). True is no promise that it does.

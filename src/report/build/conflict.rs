@@ -2,13 +2,11 @@
 
 use super::classes::words;
 use crate::cpython::Build;
+use crate::cpython::bases::LAYOUT_CONFLICT;
 use crate::machine::{LayoutConflict, Machine, TypeId, tid};
 use crate::report::{Conflict, ConflictRow, Layout, Output, Word};
 use crate::text::Lines;
 use std::iter::successors;
-
-/// CPython's text for it (Objects/typeobject.c, best_base).
-const TEXT: &str = "multiple bases have instance lay-out conflict";
 
 /// The conflict that ended the program; where none did, the first one that it met.
 pub(super) fn conflict(machine: &Machine, source: &str, output: &Output) -> Option<Conflict> {
@@ -23,7 +21,7 @@ pub(super) fn chosen<'a>(
     conflicts: &'a [LayoutConflict],
     error: Option<&str>,
 ) -> Option<(&'a LayoutConflict, bool)> {
-    let ended = error == Some(TEXT);
+    let ended = error == Some(LAYOUT_CONFLICT);
     let conflict = match ended {
         true => conflicts.last(),
         false => conflicts.first(),

@@ -4,6 +4,7 @@ use super::series::{Trouble, Why, own_total, series, why};
 use crate::cpython::Build;
 use crate::machine::Machine;
 use crate::python;
+use crate::report::texts::last_line;
 use crate::report::{Curve, Series, Twin};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -90,7 +91,7 @@ fn ran(build: Build, source: &str) -> Result<Machine, Why> {
     let (machine, outcome) = Machine::run(&super::program(source, build, code));
     match (outcome.problem, outcome.error) {
         (None, None) => Ok(machine),
-        (_, Some(error)) => Err(format!("{}: {}", error.name, error.message)),
+        (_, Some(error)) => Err(last_line(&error.name, &error.message)),
         (Some(problem), None) => Err(format!("This could not be followed: {}.", problem.message)),
     }
 }
@@ -207,17 +208,11 @@ fn init(names: &[Rc<str>], before: &str) -> String {
 }
 
 fn is_plain_name(name: &str) -> bool {
-    const KEYWORDS: &[&str] = &[
-        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
-        "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
-        "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
-        "try", "while", "with", "yield",
-    ];
     let letters = |char: char| char == '_' || char.is_alphanumeric();
     name.chars().all(letters)
         && !name.starts_with(|char: char| char.is_ascii_digit())
         && !name.is_empty()
-        && !KEYWORDS.contains(&name)
+        && !python::KEYWORDS.contains(&name)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::cpython::bases::solid_base;
 use crate::machine::{LayoutConflict, Machine, TypeId, sym, tid};
 use crate::python;
 use crate::python::outline::{Attribute, ClassCard, Outline, Slots, add_methods, rewrite};
-use crate::report::{Options, Way, WayOut};
+use crate::report::{Options, Way, WayOut, texts};
 
 /// Bases of a class for which changes are tried.
 const BASES: usize = 4;
@@ -87,10 +87,7 @@ fn tried(change: &Change, build: Build, class: &str) -> Option<Option<String>> {
         return None;
     }
     let error = outcome.error;
-    Some(error.map(|error| match error.message.is_empty() {
-        true => error.name,
-        false => format!("{}: {}", error.name, error.message),
-    }))
+    Some(error.map(|error| texts::last_line(&error.name, &error.message)))
 }
 
 /// What is changed: all bases but one.
@@ -109,6 +106,7 @@ impl Plan<'_> {
         let mut taken = Vec::new();
         let mut edits = Vec::new();
         for (at, names) in self.slotted(machine) {
+            let at = at?;
             let mut card = self.card(at)?.clone();
             let Slots::Names(declared) = &card.slots else {
                 return None;
@@ -161,6 +159,7 @@ impl Plan<'_> {
     fn dropped(&self, machine: &Machine) -> Option<Change> {
         let mut edits = Vec::new();
         for (at, _) in self.slotted(machine) {
+            let at = at?;
             let mut card = self.card(at)?.clone();
             card.slots = Slots::None;
             if let Some(dataclass) = &mut card.dataclass {
@@ -234,10 +233,10 @@ impl Plan<'_> {
     }
 
     /// The classes that bring slots to the other bases and not to the kept one: the numbers of their cards, and the
-    /// names as the class of the conflict would have to spell them. Number `usize::MAX`: a class that has no card.
-    fn slotted(&self, machine: &Machine) -> Vec<(usize, Vec<String>)> {
+    /// names as the class of the conflict would have to spell them. No number: a class that has no card.
+    fn slotted(&self, machine: &Machine) -> Vec<(Option<usize>, Vec<String>)> {
         let kept = self.chain(machine, self.kept);
-        let mut found: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut found: Vec<(Option<usize>, Vec<String>)> = Vec::new();
         for at in (0..self.conflict.bases.len()).filter(|&at| at != self.kept) {
             for id in self.chain(machine, at) {
                 let slots = &machine.ty(id).slots;
@@ -246,7 +245,6 @@ impl Plan<'_> {
                 }
                 let names = slots.iter().map(|(name, _)| machine.symbols.text(*name));
                 let number = self.number(&machine.type_qualname(id));
-                let number = number.unwrap_or(usize::MAX);
                 if found.iter().all(|(known, _)| *known != number) {
                     found.push((number, names.map(str::to_string).collect()));
                 }
@@ -297,14 +295,10 @@ fn is_special(name: &str) -> bool {
     matches!(name, "__dict__" | "__weakref__")
 }
 
-/// `` `A`, `B` and `C` ``; none for nothing.
+/// The names between backticks, as a list in words; none for nothing.
 fn listed<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    let (last, others) = names.split_last()?;
-    Some(match others {
-        [] => last.clone(),
-        others => format!("{} and {last}", others.join(", ")),
-    })
+    (!names.is_empty()).then(|| texts::listed(&names))
 }
 
 /// The name of the attribute that holds an instance of a class: `Engine` → `engine`, `list` → `list_value`.

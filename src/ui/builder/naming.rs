@@ -1,14 +1,6 @@
 //! Which names the builder takes, before the program is asked.
 
-use crate::report::Outline;
-
-/// Python's keywords (Grammar/python.gram, "quoted" ones): no class, slot or attribute may be called so.
-const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
-    "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
-    "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-    "with", "yield",
-];
+use crate::report::{KEYWORDS, Outline};
 
 /// Why this text cannot be a name; none where it can.
 pub fn refusal(name: &str) -> Option<String> {

@@ -12,7 +12,7 @@ use crate::python::tree::{Expr, ExprKind, StmtKind};
 use crate::python::{self, tree};
 use crate::report::access::{AccessReport, MemberReport};
 use crate::report::sites::{SiteReport, unmodelled};
-use crate::report::texts::cut;
+use crate::report::texts::{cut, last_line};
 use crate::report::{ObjectReport, Options, Role};
 use crate::text::Lines;
 use telling::Telling;
@@ -177,8 +177,7 @@ fn raised(machine: &mut Machine, stop: Stop) -> Result<String, String> {
         Stop::Raise(error) => {
             let kind = machine.type_name_of(&error).to_string();
             Ok(match machine.str_of(&error) {
-                Ok(message) if message.is_empty() => kind,
-                Ok(message) => format!("{kind}: {message}"),
+                Ok(message) => last_line(&kind, &message),
                 Err(_) => kind,
             })
         }

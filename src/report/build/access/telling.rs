@@ -4,6 +4,7 @@ use super::super::walk::short;
 use super::{Asked, Does};
 use crate::machine::{Found, Kind, Looking, Machine, Own, Search, TypeId, Value};
 use crate::report::access::AccessStep;
+use crate::report::texts::listed;
 
 /// The steps of an access, told after it was made of what was looked at before.
 pub(super) struct Telling<'a> {
@@ -279,13 +280,5 @@ fn what(found: &Value, machine: &mut Machine) -> String {
         Kind::Function(_) => "a function".to_string(),
         Kind::GetSet(_) => "a getset descriptor".to_string(),
         _ => format!("`{}`", short(machine, found)),
-    }
-}
-
-fn listed(names: &[String]) -> String {
-    match names.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
     }
 }
