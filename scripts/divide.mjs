@@ -4,25 +4,23 @@
 // Trunk calls this when a release of the site is built. The program, with the names of its functions, becomes the
 // first part under its own name, without them, and `…_rest.wasm`. Both share one memory and one table. A function that
 // went to the rest leaves an entry of the table, and where the first part calls it, a stub that calls this entry. What
-// the first result takes is not guessed: the program's `rehearse` computes it, and every function notes that it was
-// called. The functions of the page itself stay all in the first part, as does whatever they call. Of the library's
-// Python texts, those that the first result does not read go to the rest as well.
+// the first result takes is not guessed: the page is rehearsed, and every function notes that it was called. Of the
+// library's Python texts, those that the first result does not read go to the rest as well. Where a browser takes
+// another way than the rehearsal did, the first part stops at what it lacks, and boot.js starts again with both.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
-// Functions of the page: they may run at any time, whatever the program does.
-const PAGE = /\b(yew|gloo\w*|web_sys|js_sys|plotters\w*|wasm_bindgen\w*|slotscope_web)\[|slotscope\[\w+\]::(ui|charts|report(?!::(build|texts|versions)))\b/;
-// Functions of the core, which runs only inside of its entry points, and the page calls these through pointers. What
-// the core takes from other crates is not meant: whether a table grows or has a collision depends on addresses.
-const CORE = /^\$"?<?&?(slotscope\[\w+\]::(machine|python|cpython|measure|report::(build|texts|versions))\b|(ruff_\w+|num_\w+|stacker)\[)/;
-// Functions of what is drawn when the page can be used: the panels behind tabs, the chart, the timeline
-// and the versions, what is told of classes, and what is folded away.
-const LATER = /slotscope\[\w+\]::(charts::(canvas|coord|curves|theme|titled_svg|memory_svg)\b|charts::memory::(?!View)|report::(axis::Axis|class::ClassReport)>::|report::memory::(cross\b|MemoryReport>::(csv|crossovers|instances_axis|bytes_axis)\b)|ui::(access\b|builder\b|classes\b|conflict\b|memory::(chart|controls|downloads|tables)\b|output::problems\b|pauses\b|pickle\b|timeline\b|versions\b|\w+::\w+::opened))|\bplotters\w*\[/;
-// How values are dropped: LLVM makes one function of equal ones, whose name may be that of any of them.
-const DROPS = /^\$"core\[\w+\]::ptr::drop_in_place::</;
+import { rehearseCore, rehearsePage } from "./rehearse.mjs";
+
+// Functions of Rust's own library and of what keeps tables: whether a table grows or has a collision, and how a value
+// is dropped, depends on addresses and moments, so what is called brings what it calls of these.
+const LIBRARY = /^\$"?<?&?(?:core|alloc|std|hashbrown|indexmap|dlmalloc|smallvec|wasm_bindgen|js_sys)\[/;
+
+// The way into the program that only a rehearsal takes.
+const REHEARSE = /^ \(export "rehearse"/;
 
 const FEATURES = ["bulk-memory", "reference-types", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "multivalue"].map(
   (name) => `--enable-${name}`,
@@ -36,25 +34,26 @@ const GLOBAL = new RegExp(String.raw`\(global\.[gs]et (${NAME})`, "g");
 const site = process.env.TRUNK_STAGING_DIR;
 const folder = mkdtempSync(join(tmpdir(), "divide-"));
 try {
-  if (process.env.TRUNK_PROFILE !== "debug") divide();
+  if (process.env.TRUNK_PROFILE !== "debug") await divide();
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-function divide() {
+async function divide() {
   const page = join(site, "index.html");
   const html = readFileSync(page, "utf8");
-  const wasm = html.match(/data-wasm="([^"]*)"/)[1];
+  const [, js, wasm] = html.match(/data-js="([^"]*)" data-wasm="([^"]*)"/);
   const rest = wasm.replace(/_bg\.wasm$/, "_rest.wasm");
   const linked = readFileSync(join(site, wasm));
   const units = unitsOf(linked);
   const program = read(linked);
   const texts = "src/machine/library";
   const library = readdirSync(texts).map((name) => readFileSync(join(texts, name)));
-  const rehearsal = rehearse(program);
-  const called = rehearsal();
+  const { noting, names } = watched(program);
+  const called = [...(await rehearsePage(noting, resolve(site, js)))].map((index) => names[index]);
   // A text is read if nothing runs as it did without it.
-  const unread = library.filter((text) => rehearsal(text).size === called.size);
+  const all = rehearseCore(noting).size;
+  const unread = library.filter((text) => rehearseCore(noting, text).size === all);
   const parts = split(program, needed(program, called), units, unread);
   assemble(parts[0], join(site, wasm));
   assemble(parts[1], join(site, rest));
@@ -77,62 +76,36 @@ function read(linked) {
   });
 }
 
-/** The names of the functions that stay in the first part. */
+/** The names of the functions that stay in the first part: those that were called, and what it cannot be without. */
 function needed(program, called) {
   const functions = new Map(program.filter(({ name }) => name).map(({ name, text }) => [name, text]));
-  if (![...functions.keys()].some((name) => PAGE.test(name))) throw new Error("the program's functions have no v0 names: see .cargo/config.toml");
-  const roots = new Set();
-  for (const { kind, text } of program) {
-    if (kind === "export") roots.add(text.match(new RegExp(String.raw`\(func (${NAME})`))?.[1]);
-    if (kind === "elem") for (const name of entries(text)) if (!CORE.test(name) && !LATER.test(name)) roots.add(name);
-  }
-  for (const name of functions.keys()) if (PAGE.test(name) && !LATER.test(name)) roots.add(name);
-  const pages = reached(roots, (name) => !LATER.test(name) || DROPS.test(name));
-  return reached([...pages, ...called], (name) => !CORE.test(name) && !LATER.test(name));
-
-  /** These functions and those that they call, and so on, as far as `follow` wants it. */
-  function reached(from, follow) {
-    const open = [...from].filter((name) => functions.has(name));
-    const found = new Set(open);
-    while (open.length > 0) {
-      for (const [, name] of functions.get(open.pop()).matchAll(CALL)) {
-        if (functions.has(name) && !found.has(name) && follow(name)) {
-          found.add(name);
-          open.push(name);
-        }
+  const exported = program.filter((form) => form.kind === "export" && !REHEARSE.test(form.text)).map(({ text }) => text.match(new RegExp(String.raw`\(func (${NAME})`))?.[1]);
+  const open = [...called, ...exported.filter((name) => functions.has(name))];
+  const found = new Set(open);
+  while (open.length > 0) {
+    for (const [, name] of functions.get(open.pop()).matchAll(CALL)) {
+      if (functions.has(name) && !found.has(name) && LIBRARY.test(name)) {
+        found.add(name);
+        open.push(name);
       }
     }
-    return found;
   }
+  return found;
 }
 
-/** A function that answers the names of the functions that run, with or without a text, for what is first shown. */
-function rehearse(program) {
+/** The file of a program in which each function notes first that it was called, by its place in `names`. */
+function watched(program) {
   const names = [];
-  const watched = program.map(({ text, name }) => {
+  const forms = program.map(({ text, name }) => {
     if (!name) return text;
     const lines = text.split("\n");
     const body = lines.findIndex((line, at) => at > 0 && !line.startsWith("  (local "));
     lines.splice(body, 0, `  (call $note (i32.const ${names.push(name) - 1}))`);
     return lines.join("\n");
   });
-  const path = join(folder, "watched.wasm");
-  assemble([' (import "watch" "note" (func $note (param i32)))', ...watched], path, []);
-  const module = new WebAssembly.Module(readFileSync(path));
-  return (without = "") => {
-    const called = new Set();
-    // There is no browser here; the core asks for none.
-    const imports = {};
-    for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-      imports[from] ??= {};
-      imports[from][name] = from === "watch" ? (index) => called.add(names[index]) : () => 0;
-    }
-    const { memory, rehearse } = new WebAssembly.Instance(module, imports).exports;
-    const at = Buffer.from(memory.buffer).indexOf(without);
-    new Uint8Array(memory.buffer).fill(0, at, at + without.length);
-    rehearse();
-    return called;
-  };
+  const noting = join(folder, "watched.wasm");
+  assemble([' (import "watch" "note" (func $note (param i32)))', ...forms], noting, []);
+  return { noting, names };
 }
 
 /** The forms of the two parts. */
@@ -194,9 +167,8 @@ function split(program, stay, units, unread) {
   const first = program.flatMap((form) => {
     if (form === table) return [grown];
     if (form === elem) return fill((name) => !gone.has(name));
-    if (form.kind === "data") return [];
+    if (form.kind === "data" || REHEARSE.test(form.text)) return [];
     if (gone.has(form.name)) return fromFirst.has(form.name) ? [stub(form)] : [];
-    if (form.text.startsWith(' (export "rehearse"')) return [];
     return [form.text];
   });
   const rest = [...types, ...goes].map(({ text }) => text);

@@ -11,7 +11,7 @@ pub fn mount() {
     slotscope::ui::mount();
 }
 
-/// Computes what a first visit shows, without a page; scripts/split.mjs watches which functions that takes.
+/// Computes what a first visit shows, without a page: scripts/divide.mjs watches which texts of the library that reads.
 #[wasm_bindgen]
 pub fn rehearse() {
     slotscope::ui::rehearse();
