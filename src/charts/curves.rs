@@ -1,6 +1,5 @@
 //! From steps to points, and where the labels at the ends of curves go.
 
-use crate::report::Twin;
 use crate::report::axis::Axis;
 use crate::report::memory::Steps;
 
@@ -21,31 +20,31 @@ pub(super) fn points(steps: &Steps, axis: &Axis) -> Vec<(f64, f64)> {
 
 /// A label at the right end of one or more curves.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct EndLabel {
+pub(super) struct EndLabel<K> {
     /// The first of its curves; gives the colour.
-    pub twin: Twin,
+    pub key: K,
     /// The letters of its curves.
     pub letters: String,
     /// Device pixels from the top.
     pub y: i32,
 }
 
-/// Labels for curves that end at these heights (device pixels from the top): curves that end on the same
+/// Labels for curves with these letters that end at these heights (device pixels from the top): curves that end on the same
 /// pixel share one, others are moved apart by `apart` and held between `top` and `bottom` where there is room.
-pub(super) fn end_labels(
-    ends: Vec<(Twin, i32)>,
+pub(super) fn end_labels<K>(
+    ends: Vec<(K, char, i32)>,
     apart: i32,
     top: i32,
     bottom: i32,
-) -> Vec<EndLabel> {
-    let mut labels: Vec<EndLabel> = Vec::new();
+) -> Vec<EndLabel<K>> {
+    let mut labels: Vec<EndLabel<K>> = Vec::new();
     let mut last_end = None;
-    for (twin, y) in crate::order::by_key(ends, |&(_, y)| y) {
+    for (key, letter, y) in crate::order::by_key(ends, |&(_, _, y)| y) {
         match labels.last_mut() {
-            Some(label) if last_end == Some(y) => label.letters.push(twin.letter()),
+            Some(label) if last_end == Some(y) => label.letters.push(letter),
             _ => labels.push(EndLabel {
-                twin,
-                letters: twin.letter().to_string(),
+                key,
+                letters: letter.to_string(),
                 y,
             }),
         }
@@ -87,12 +86,7 @@ mod tests {
 
     #[test]
     fn labels_stand_apart() {
-        let ends = vec![
-            (Twin::Slotted, 100),
-            (Twin::AsWritten, 50),
-            (Twin::Plain, 50),
-            (Twin::Dict, 104),
-        ];
+        let ends = vec![(0, 'S', 100), (1, 'W', 50), (2, 'P', 50), (3, 'D', 104)];
         let found: Vec<(String, i32)> = end_labels(ends, 14, 0, 110)
             .into_iter()
             .map(|label| (label.letters, label.y))
@@ -105,7 +99,7 @@ mod tests {
 
     #[test]
     fn labels_without_room_go_on_from_the_top() {
-        let ends = vec![(Twin::Plain, 1), (Twin::Slotted, 2), (Twin::Dict, 3)];
+        let ends = vec![((), 'P', 1), ((), 'S', 2), ((), 'D', 3)];
         let found: Vec<i32> = end_labels(ends, 14, 0, 20)
             .into_iter()
             .map(|label| label.y)

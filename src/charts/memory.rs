@@ -2,6 +2,7 @@
 
 use super::coord::Coord;
 use super::curves::{end_labels, points};
+use super::picture::{Drawn, Picture};
 use super::theme::Theme;
 use crate::report::MemoryReport;
 use crate::report::axis::{Axis, Scale};
@@ -10,11 +11,11 @@ use crate::report::units::{short_bytes, short_count};
 use plotters::chart::{ChartBuilder, ChartContext};
 use plotters::coord::Shift;
 use plotters::coord::cartesian::Cartesian2d;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::drawing::DrawingArea;
 use plotters::element::{Circle, DashedPathElement, PathElement, Text};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontFamily, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, RGBColor, ShapeStyle};
 use std::ops::Range;
 
 /// What of the memory report is looked at.
@@ -64,35 +65,42 @@ impl Plot {
 }
 
 type Plane<'a, DB> = ChartContext<'a, DB, Cartesian2d<Coord, Coord>>;
-type Drawn<T, DB> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
-/// Draws the chart over the whole area and answers where its axes are.
-pub fn draw<DB: DrawingBackend>(
-    area: &DrawingArea<DB, Shift>,
-    chart: &MemoryChart<'_>,
-) -> Drawn<Plot, DB> {
-    let View {
-        most,
-        scale,
-        measure,
-    } = chart.view;
-    let instances = chart.memory.instances_axis(most, scale);
-    let bytes = chart.memory.bytes_axis(most.max(2), scale, measure);
-    area.fill(&chart.theme.paper)?;
-    let px = |css_px: f64| (css_px * chart.ratio).round() as u32;
-    let mut plane = ChartBuilder::on(area)
-        .margin_top(px(10.0))
-        .margin_right(px(44.0))
-        .set_label_area_size(plotters::chart::LabelAreaPosition::Left, px(64.0))
-        .set_label_area_size(plotters::chart::LabelAreaPosition::Bottom, px(28.0))
-        .build_cartesian_2d(Coord(instances), Coord(bytes))?;
-    draw_mesh(&mut plane, chart)?;
-    draw_mark(&mut plane, chart)?;
-    draw_curves(&mut plane, chart)?;
-    draw_crossovers(&mut plane, chart)?;
-    let (x, y) = plane.plotting_area().get_pixel_range();
-    draw_end_labels(area, &plane, chart, &x, &y)?;
-    Ok(Plot { x, y, instances })
+impl Picture for MemoryChart<'_> {
+    type Plot = Plot;
+
+    fn draw<DB: DrawingBackend>(&self, area: &DrawingArea<DB, Shift>) -> Drawn<Plot, DB> {
+        let View {
+            most,
+            scale,
+            measure,
+        } = self.view;
+        let instances = self.memory.instances_axis(most, scale);
+        let bytes = self.memory.bytes_axis(most.max(2), scale, measure);
+        area.fill(&self.theme.paper)?;
+        let px = |css_px: f64| self.px(css_px).cast_unsigned();
+        let mut plane = ChartBuilder::on(area)
+            .margin_top(px(10.0))
+            .margin_right(px(44.0))
+            .set_label_area_size(plotters::chart::LabelAreaPosition::Left, px(64.0))
+            .set_label_area_size(plotters::chart::LabelAreaPosition::Bottom, px(28.0))
+            .build_cartesian_2d(Coord(instances), Coord(bytes))?;
+        draw_mesh(&mut plane, self)?;
+        draw_mark(&mut plane, self)?;
+        draw_curves(&mut plane, self)?;
+        draw_crossovers(&mut plane, self)?;
+        let (x, y) = plane.plotting_area().get_pixel_range();
+        draw_end_labels(area, &plane, self, &x, &y)?;
+        Ok(Plot { x, y, instances })
+    }
+
+    fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    fn ratio(&self) -> f64 {
+        self.ratio
+    }
 }
 
 fn draw_mesh<DB: DrawingBackend>(
@@ -219,11 +227,11 @@ fn draw_end_labels<DB: DrawingBackend>(
     let ends = chart.memory.curves.iter().filter_map(|curve| {
         let bytes = curve.series.as_ref()?.bytes_at(most, chart.view.measure);
         let (_, pixel) = plane.backend_coord(&(most as f64, bytes as f64));
-        Some((curve.twin, pixel))
+        Some((curve.twin, curve.twin.letter(), pixel))
     });
     let base = area.get_base_pixel();
     for label in end_labels(ends.collect(), chart.px(14.0), y.start, y.end) {
-        let style = chart.text(13.0, chart.theme.stroke(label.twin).color);
+        let style = chart.text(13.0, chart.theme.stroke(label.key).color);
         let style = style.pos(Pos::new(HPos::Left, VPos::Center));
         let at = (x.end + chart.px(6.0) - base.0, label.y - base.1);
         area.draw(&Text::new(label.letters, at, style))?;
@@ -232,16 +240,7 @@ fn draw_end_labels<DB: DrawingBackend>(
 }
 
 impl MemoryChart<'_> {
-    fn px(&self, css_px: f64) -> i32 {
-        (css_px * self.ratio).round() as i32
-    }
-
     fn line(&self, color: RGBColor, width_css_px: f64) -> ShapeStyle {
-        color.stroke_width(self.px(width_css_px).max(1) as u32)
-    }
-
-    fn text(&self, size_css_px: f64, color: RGBColor) -> TextStyle<'static> {
-        let family = FontFamily::Name("system-ui, sans-serif");
-        (family, size_css_px * self.ratio).into_font().color(&color)
+        color.stroke_width(self.px(width_css_px).max(1).cast_unsigned())
     }
 }

@@ -70,6 +70,44 @@ impl Theme {
         };
         Stroke { color, width, dash }
     }
+
+    /// The colour of a series of a graph; from the seventh on they are pale.
+    pub fn series(&self, series: usize) -> RGBColor {
+        let color = self.curves[series % self.curves.len()];
+        match is_pale(series) {
+            false => color,
+            true => mixed(color, self.paper),
+        }
+    }
+
+    /// What can be read on the colour of a series.
+    pub fn on_series(&self, series: usize) -> RGBColor {
+        match is_pale(series) {
+            false => self.paper,
+            true => self.ink,
+        }
+    }
+
+    /// How the line of a series of a graph is drawn.
+    pub fn line(&self, series: usize) -> Stroke {
+        const DASHES: [Option<(f64, f64)>; 4] =
+            [None, Some((9.0, 5.0)), Some((2.0, 4.0)), Some((16.0, 4.0))];
+        Stroke {
+            color: self.curves[series % self.curves.len()],
+            width: if series == 0 { 3.0 } else { 2.0 },
+            dash: DASHES[(series + series / self.curves.len()) % DASHES.len()],
+        }
+    }
+}
+
+fn is_pale(series: usize) -> bool {
+    (series / 6) % 2 == 1
+}
+
+/// A third of the one, two thirds of the other.
+fn mixed(RGBColor(r, g, b): RGBColor, RGBColor(r2, g2, b2): RGBColor) -> RGBColor {
+    let mix = |one: u8, other: u8| ((u16::from(one) + 2 * u16::from(other)) / 3) as u8;
+    RGBColor(mix(r, r2), mix(g, g2), mix(b, b2))
 }
 
 #[cfg(test)]
@@ -110,6 +148,10 @@ mod tests {
             for twin in TWINS {
                 let found = contrast(theme.stroke(twin).color, theme.paper);
                 assert!(found >= 4.5, "{twin:?}: {found:.2}");
+            }
+            for series in 0..12 {
+                let found = contrast(theme.on_series(series), theme.series(series));
+                assert!(found >= 4.5, "{series}: {found:.2}");
             }
         }
     }

@@ -9,12 +9,15 @@ pub mod bytes;
 pub mod class;
 pub mod conflict;
 pub mod copies;
+pub mod graph;
+pub mod graphs;
 pub mod memory;
 pub mod object;
 pub mod output;
 pub mod sites;
 pub mod steps;
 pub mod texts;
+pub mod times;
 pub mod units;
 pub mod versions;
 
@@ -25,7 +28,9 @@ pub use crate::python::outline::{Attribute, ClassCard, Outline, Slots, Variable}
 pub use crate::text::{Lines, Span};
 pub use access::{AccessReport, AccessStep};
 pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};
-pub use build::{access, analyze, at_step, copies, sites as sites_of, timeline, way_out};
+pub use build::{
+    access, analyze, at_step, copies, sites as sites_of, timeline, way_out, with_attributes,
+};
 pub use bytes::{ByteCount, ByteCounts, Term};
 pub use class::{ClassReport, ClassWord, SlotReport};
 pub use conflict::{Conflict, ConflictRow, Layout, Way, WayOut};

@@ -1,13 +1,17 @@
 //! One attribute access, step by step: from the class to the word of the object, or to the exception.
 
 use super::core::CoreProp;
+use super::folded::use_open;
+use super::graph::GraphFigure;
 use super::objects::role::{family, title};
 use super::pauses::use_in_pause;
 use super::quoted::quoted;
+use super::shared::Shared;
+use super::state::Scheme;
 use crate::report::access::{AccessReport, MemberReport};
 use crate::report::sites::SiteReport;
-use crate::report::{ObjectReport, Options, Report};
-use crate::ui::shared::Shared;
+use crate::report::times::access_times;
+use crate::report::{Build, ObjectReport, Options, Report};
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -28,6 +32,8 @@ pub struct AccessPanelProps {
     pub report: Shared<Report>,
     /// How an access is made.
     pub core: CoreProp,
+    /// Light or dark.
+    pub scheme: Scheme,
 }
 
 /// What was made: program, options and access.
@@ -69,6 +75,7 @@ pub fn AccessPanel(props: &AccessPanelProps) -> Html {
             if let Some((_, report)) = &*found {
                 <Steps report={report.clone()} />
             }
+            <Times build={props.options.build} scheme={props.scheme} />
         </>
     }
 }
@@ -94,6 +101,35 @@ fn offers(report: &Report) -> Vec<String> {
     }
     offers.truncate(OFFERED);
     offers
+}
+
+/// Properties of [`Times`].
+#[derive(Properties, PartialEq)]
+pub struct TimesProps {
+    /// The interpreter.
+    pub build: Build,
+    /// Light or dark.
+    pub scheme: Scheme,
+}
+
+/// How long accesses take on the real interpreter, folded away.
+#[component]
+pub fn Times(props: &TimesProps) -> Html {
+    let (open, ontoggle) = use_open();
+    let graph = access_times(props.build).map(Rc::new);
+    let name = format!("access-{}", props.build.id());
+    html! {
+        <details class="graphs" {ontoggle}>
+            <summary>{"Are slots faster? Measured times of this version"}</summary>
+            if open {
+                if let Some(graph) = graph {
+                    <GraphFigure {graph} {name} scheme={props.scheme} />
+                } else {
+                    <p class="quiet">{"Nothing was measured for the 32-bit build: choose a 64-bit one."}</p>
+                }
+            }
+        </details>
+    }
 }
 
 /// Properties of [`Steps`].

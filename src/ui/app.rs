@@ -8,6 +8,7 @@ use super::core::{Core, CoreProp};
 use super::editor::{Editor, marks};
 use super::header::Header;
 use super::memory::MemoryPanel;
+use super::memory::graphs::Graphs;
 use super::objects::{Marked, Names, ObjectsPanel};
 use super::output::OutputPanel;
 use super::panel::Panel;
@@ -128,7 +129,7 @@ pub fn App(props: &AppProps) -> Html {
                 { panel(placed, Tab::Access, None, Html::default(), html! {
                     if state.usable && placed.shows(Tab::Access) {
                         <AccessPanel source={state.source.clone()} options={state.options.clone()}
-                            report={state.picture.clone()} {core} />
+                            report={state.picture.clone()} {core} scheme={state.scheme} />
                     }
                 }) }
                 { panel(placed, Tab::Pickle, None, Html::default(), html! {
@@ -144,6 +145,11 @@ pub fn App(props: &AppProps) -> Html {
                         <MemoryPanel memory={state.picture.memory.clone()} view={state.view}
                             marked={state.marked} count_values={state.options.count_values}
                             scheme={state.scheme} build={state.measured_on()} usable={state.usable} act={act.clone()} />
+                        if state.usable && !state.picture.memory.curves.is_empty() {
+                            <Graphs source={state.source.clone()} report={state.picture.clone()} build={state.measured_on()}
+                                measured={state.options.measured.clone()} measure={state.view.measure} most={state.view.most}
+                                scheme={state.scheme} {core} />
+                        }
                     }
                 }) }
                 { panel(placed, Tab::Versions, None, Html::default(), html! {

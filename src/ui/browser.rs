@@ -6,6 +6,7 @@ use gloo::storage::{LocalStorage, Storage};
 use gloo::timers::callback::Timeout;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use yew::{Callback, hook, use_effect_with, use_memo, use_state};
 
 /// The text kept under this key; none where nothing is kept or nothing may be.
@@ -113,18 +114,37 @@ pub fn use_later<T: PartialEq + Clone + 'static>(value: T, pause: u32, act: fn(&
 
 /// Saves a text as a file of this name and kind; nothing where the browser does not let us.
 pub fn download(name: &str, kind: &str, text: &str) {
-    let Some(document) = document() else {
-        return;
-    };
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
     let parts = js_sys::Array::of1(&text.into());
-    let url = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)
-        .and_then(|blob| web_sys::Url::create_object_url_with_blob(&blob));
-    let link = document
-        .create_element("a")
+    if let Ok(blob) = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options) {
+        download_blob(name, &blob);
+    }
+}
+
+/// Saves what a canvas shows as a PNG file of this name; nothing where the browser does not let us.
+pub fn download_canvas(name: &str, canvas: &web_sys::HtmlCanvasElement) {
+    let name = name.to_string();
+    let save = Closure::once_into_js(move |blob: Option<web_sys::Blob>| {
+        if let Some(blob) = blob {
+            download_blob(&name, &blob);
+        }
+    });
+    // A canvas of our own can always be read.
+    let _ = canvas.to_blob(save.unchecked_ref());
+}
+
+/// A canvas that is not on the page; none outside of a browser.
+pub fn new_canvas() -> Option<web_sys::HtmlCanvasElement> {
+    document()?.create_element("canvas").ok()?.dyn_into().ok()
+}
+
+fn download_blob(name: &str, blob: &web_sys::Blob) {
+    let link = document()
+        .and_then(|document| document.create_element("a").ok())
         .map(JsCast::dyn_into::<web_sys::HtmlAnchorElement>);
-    if let (Ok(url), Ok(Ok(link))) = (url, link) {
+    let url = web_sys::Url::create_object_url_with_blob(blob);
+    if let (Ok(url), Some(Ok(link))) = (url, link) {
         link.set_href(&url);
         link.set_download(name);
         link.click();

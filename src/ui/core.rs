@@ -1,5 +1,6 @@
 //! What is done to programs, as the page sees it: a few functions, so that the page can be tested by itself.
 
+use crate::report::graphs::Each;
 use crate::report::{
     AccessReport, Attempt, Build, ClassCard, CopyReport, Options, Problem, Report, StepReport,
     Timeline, Way, WayOut,
@@ -29,6 +30,8 @@ pub struct Core {
     pub copies: Copies,
     /// A way out of the conflict of layouts that the program runs into.
     pub way_out: fn(&str, &Options, Way) -> Option<WayOut>,
+    /// What an instance with so many attributes takes, kept in each way.
+    pub with_attributes: fn(Build, usize) -> Vec<Each>,
     /// The program with one card changed: the card's number, and what shall be on it.
     pub rewrite: fn(&str, Build, usize, &ClassCard) -> Changed,
     /// The program with one more class.
@@ -44,6 +47,7 @@ impl Core {
         access: crate::access,
         copies: crate::copies,
         way_out: crate::way_out,
+        with_attributes: crate::report::with_attributes,
         rewrite: crate::rewrite,
         new_class: crate::new_class,
     };

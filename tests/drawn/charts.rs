@@ -1,12 +1,13 @@
 //! The charts as SVG text, compared with snapshots.
 
 use crate::sample;
-use slotscope::charts::{MemoryChart, Theme, View, memory_svg};
+use slotscope::charts::{GraphChart, MemoryChart, Theme, View, svg as drawn, titled_svg};
 use slotscope::report::BUILDS;
 use slotscope::report::MemoryReport;
 use slotscope::report::axis::Scale;
+use slotscope::report::graph::Form;
 use slotscope::report::memory::Measure;
-use slotscope::ui::memory::downloads::picture;
+use slotscope::ui::memory::downloads::{chart, titles};
 
 fn svg(memory: &MemoryReport, most: u64, scale: Scale, marked: Option<u64>) -> String {
     let chart = MemoryChart {
@@ -20,7 +21,7 @@ fn svg(memory: &MemoryReport, most: u64, scale: Scale, marked: Option<u64>) -> S
         theme: Theme::LIGHT,
         ratio: 1.0,
     };
-    memory_svg(&chart, (480, 240))
+    drawn(&chart, (480, 240))
 }
 
 #[test]
@@ -38,7 +39,9 @@ fn a_picture_says_what_it_is() {
         scale: Scale::Linear,
         measure: Measure::Allocated,
     };
-    let text = picture(&sample::memory(), view, BUILDS[4]);
+    let memory = sample::memory();
+    let titles = titles(&memory, view, BUILDS[4]);
+    let text = titled_svg(&chart(&memory, view), (720, 320), &titles);
     sample::check("memory-titled.svg", &text);
 }
 
@@ -92,9 +95,29 @@ fn fonts_and_strokes_grow_with_the_ratio() {
             theme: Theme::DARK,
             ratio,
         };
-        memory_svg(&chart, ((300.0 * ratio) as u32, (200.0 * ratio) as u32))
+        drawn(&chart, ((300.0 * ratio) as u32, (200.0 * ratio) as u32))
     };
     let width = |svg: &str, px: u32| svg.contains(&format!("stroke-width=\"{px}\""));
     assert!(width(&at(1.0), 4) && !width(&at(1.0), 8));
     assert!(width(&at(2.0), 8));
+}
+
+#[test]
+fn graphs_are_drawn_with_letters_and_without_what_is_hidden() {
+    for (name, form, hidden) in [
+        ("graph-stacked.svg", Form::Stacked, vec![]),
+        ("graph-beside.svg", Form::Beside, vec![]),
+        ("graph-lines.svg", Form::Lines, vec![]),
+        ("graph-hidden.svg", Form::Lines, vec![true]),
+    ] {
+        let graph = sample::graph(form);
+        let chart = GraphChart {
+            graph: &graph,
+            hidden: &hidden,
+            marked: Some(1),
+            theme: Theme::LIGHT,
+            ratio: 1.0,
+        };
+        sample::check(name, &drawn(&chart, (360, 200)));
+    }
 }

@@ -3,6 +3,7 @@
 use crate::sample;
 use slotscope::charts::View;
 use slotscope::report::axis::Scale;
+use slotscope::report::graph::Form;
 use slotscope::report::memory::Measure;
 use slotscope::report::versions::{Answer, Group};
 use slotscope::report::{
@@ -12,6 +13,7 @@ use slotscope::report::{
 use slotscope::ui::builder::card::{ClassCardView, ClassCardViewProps};
 use slotscope::ui::classes::{ClassesPanel, ClassesPanelProps};
 use slotscope::ui::conflict;
+use slotscope::ui::graph::{GraphFigure, GraphFigureProps};
 use slotscope::ui::memory::tables::{self, AtManyProps};
 use slotscope::ui::memory::{MemoryPanel, MemoryPanelProps};
 use slotscope::ui::objects::card::{ObjectCard, ObjectCardProps};
@@ -355,4 +357,14 @@ fn the_page_has_no_inline_style_and_every_id_once() {
     for panel in ["Code", "Output", "Objects", "Memory"] {
         assert!(text.contains(&format!(">{panel}</h2>")), "{panel}");
     }
+}
+
+#[test]
+fn a_graph_with_its_legend() {
+    let text = html::<GraphFigure>(|| GraphFigureProps {
+        graph: Rc::new(sample::graph(Form::Lines)),
+        name: "Point-builds".into(),
+        scheme: Scheme::Light,
+    });
+    sample::check("graph.html", &text);
 }

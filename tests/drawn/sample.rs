@@ -1,5 +1,6 @@
 //! A small report made by hand, and the comparison of a drawing with its snapshot.
 
+use slotscope::report::graph::{Form, Graph, GraphSeries, Unit};
 use slotscope::report::memory::Steps;
 #[cfg(feature = "ssr")]
 use slotscope::report::{Attempt, CopyOutcome, CopyReport, CopyRow, Failure, Fix};
@@ -23,6 +24,26 @@ pub(crate) fn check(name: &str, text: &str) {
         "{} differs; run with UPDATE_EXPECT=1, then read the difference\n{text}",
         path.display()
     );
+}
+
+/// Two ways on three builds, one not measured on one of them.
+pub(crate) fn graph(form: Form) -> Graph {
+    let series = |name: &str, values: [Option<f64>; 3]| GraphSeries {
+        name: name.into(),
+        values: values.to_vec(),
+    };
+    Graph {
+        title: "Each takes 96 bytes.".into(),
+        below: "CPython 3.13".into(),
+        across: "Build".into(),
+        places: vec!["3.9".into(), "3.10".into(), "3.11".into()],
+        series: vec![
+            series("as written", [Some(152.0), Some(152.0), Some(88.0)]),
+            series("slots only", [Some(48.0), None, Some(48.0)]),
+        ],
+        unit: Unit::Bytes,
+        form,
+    }
 }
 
 /// Two curves that cross, one that lies on another, and one that could not be measured.

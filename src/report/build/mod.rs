@@ -1,6 +1,7 @@
 //! From a program to its report: runs it, looks at what is left, measures many instances.
 
 mod access;
+mod attributes;
 mod changes;
 mod classes;
 mod conflict;
@@ -21,6 +22,7 @@ mod ways;
 mod words;
 
 pub use access::access;
+pub use attributes::with_attributes;
 pub use copies::copies;
 pub use sites::sites;
 pub use steps::{at_step, timeline};

@@ -53,7 +53,7 @@ const WAYS: [(Twin, &str); 5] = [
 ];
 
 /// All twins, measured on one machine.
-fn measured(build: Build, names: &[Rc<str>]) -> Vec<Curve> {
+pub(super) fn measured(build: Build, names: &[Rc<str>]) -> Vec<Curve> {
     let refusals = WAYS.map(|(twin, _)| refused(twin, names));
     let mut source = String::new();
     for ((twin, _), refusal) in WAYS.iter().zip(&refusals) {
@@ -67,7 +67,7 @@ fn measured(build: Build, names: &[Rc<str>]) -> Vec<Curve> {
         let result = match (refusal, &mut machine) {
             (Some(why), _) => Err(why),
             (None, Err(why)) => Err(why.clone()),
-            (None, Ok(machine)) => cost(machine, twin),
+            (None, Ok(machine)) => made_by(machine, &maker(twin)),
         };
         let (series, unmeasured) = match result {
             Ok(series) => (Some(series), None),
@@ -85,7 +85,7 @@ fn measured(build: Build, names: &[Rc<str>]) -> Vec<Curve> {
 }
 
 /// The machine after a program of our own.
-fn ran(build: Build, source: &str) -> Result<Machine, Why> {
+pub(super) fn ran(build: Build, source: &str) -> Result<Machine, Why> {
     let code = python::compile(source, build)
         .map_err(|_| "This could not be written as a program.".to_string())?;
     let (machine, outcome) = Machine::run(&super::program(source, build, code));
@@ -116,8 +116,9 @@ fn refused(twin: Twin, names: &[Rc<str>]) -> Option<Why> {
     }
 }
 
-fn cost(machine: &mut Machine, twin: Twin) -> Result<Series, Why> {
-    let Some(make) = machine.global_named(&maker(twin)) else {
+/// What the instances cost that a function of the program makes.
+pub(super) fn made_by(machine: &mut Machine, maker: &str) -> Result<Series, Why> {
+    let Some(make) = machine.global_named(maker) else {
         return Err("This could not be followed.".into());
     };
     let none = machine.none();

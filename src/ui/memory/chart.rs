@@ -150,7 +150,7 @@ fn values(props: &ChartProps, at: u64) -> String {
 
 #[cfg(target_arch = "wasm32")]
 fn draw(canvas: &HtmlCanvasElement, chart: &MemoryChart<'_>) -> Option<Plot> {
-    crate::charts::canvas::draw_memory(canvas, chart)
+    crate::charts::canvas::draw(canvas, chart)
 }
 
 /// Outside of a browser there is no canvas.

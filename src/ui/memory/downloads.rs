@@ -1,15 +1,12 @@
 //! The memory chart to take away: as a picture and as numbers.
 
 use super::words::sentence;
-use crate::charts::{MemoryChart, Theme, View, titled_svg};
+use crate::charts::{MemoryChart, Theme, Titles, View};
 use crate::report::memory::{MOST_INSTANCES, Measure};
 use crate::report::{Build, MemoryReport};
-use crate::ui::browser::download;
+use crate::ui::saving::save_buttons;
 use std::rc::Rc;
 use yew::prelude::*;
-
-/// Size of the chart in the picture, in pixels.
-const SIZE: (u32, u32) = (720, 320);
 
 /// Properties of [`Downloads`].
 #[derive(Properties, PartialEq)]
@@ -26,51 +23,43 @@ pub struct DownloadsProps {
 #[component]
 pub fn Downloads(props: &DownloadsProps) -> Html {
     let class = props.memory.class.clone().unwrap_or_default();
-    let name = move |ending: &str| format!("{class}-memory.{ending}");
-    let svg = {
-        let (memory, view, build, name) =
-            (props.memory.clone(), props.view, props.build, name("svg"));
-        Callback::from(move |_: MouseEvent| {
-            download(&name, "image/svg+xml", &picture(&memory, view, build));
-        })
-    };
+    let (memory, view, build) = (props.memory.clone(), props.view, props.build);
     let csv = {
-        let (memory, view, name) = (props.memory.clone(), props.view, name("csv"));
-        Callback::from(move |_: MouseEvent| {
-            download(
-                &name,
-                "text/csv",
-                &memory.csv(&counts(view.most), view.measure),
-            );
-        })
+        let memory = memory.clone();
+        move || memory.csv(&counts(view.most), view.measure)
     };
-    html! {
-        <p class="downloads">
-            <button type="button" class="small" onclick={svg}>{"Save as SVG"}</button>{" "}
-            <button type="button" class="small" onclick={csv}>{"Save as CSV"}</button>
-        </p>
-    }
+    save_buttons(
+        format!("{class}-memory"),
+        move |saving| saving.save(&chart(&memory, view), &titles(&memory, view, build)),
+        csv,
+    )
 }
 
-/// The chart with what it shows, for which interpreter.
-pub fn picture(memory: &MemoryReport, view: View, build: Build) -> String {
-    let chart = MemoryChart {
+/// The chart as it is saved: light, with nothing pointed at.
+pub fn chart(memory: &MemoryReport, view: View) -> MemoryChart<'_> {
+    MemoryChart {
         memory,
         view,
         marked: None,
         theme: Theme::LIGHT,
         ratio: 1.0,
-    };
+    }
+}
+
+/// What the chart shows, for which interpreter.
+pub fn titles(memory: &MemoryReport, view: View, build: Build) -> Titles {
     let measure = match view.measure {
         Measure::Requested => "requested",
         Measure::Allocated => "allocated",
     };
-    let below = format!(
-        "CPython {}, {}-bit: {measure} bytes by number of instances (slotscope)",
-        build.version,
-        8 * build.word()
-    );
-    titled_svg(&chart, SIZE, &sentence(memory, view, view.most), &below)
+    Titles {
+        title: sentence(memory, view, view.most),
+        below: format!(
+            "CPython {}, {}-bit: {measure} bytes by number of instances (slotscope)",
+            build.version,
+            8 * build.word()
+        ),
+    }
 }
 
 /// The powers of ten up to the largest number of instances, and that number.

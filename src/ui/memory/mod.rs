@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod controls;
 pub mod downloads;
+pub mod graphs;
 pub mod tables;
 pub mod words;
 
