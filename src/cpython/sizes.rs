@@ -9,6 +9,8 @@ use super::builtin_table::digit_size;
 use super::builtins::builtin_layout;
 use super::keys::SharedKeys;
 use super::types::TypeLayout;
+use num_bigint::BigInt;
+use num_traits::Signed;
 
 /// Digits of an int of this bit length: 30 bits each (15 on x86 up to 3.10). Zero has none up to
 /// 3.10, as far as `sys.getsizeof` counts, and one from 3.11.
@@ -16,6 +18,21 @@ pub fn int_digits(build: Build, bits: u64) -> u64 {
     let per_digit = if digit_size(build) == 4 { 30 } else { 15 };
     let least = u64::from(build.at_least(11));
     bits.div_ceil(per_digit).max(least)
+}
+
+/// `ob_size` of an int, as `object.__sizeof__` reads it: up to 3.11 its digits, less than none for a negative one;
+/// from 3.12 `lv_tag`, digits and sign in one number, from 3.14 with a bit for an exact int that exists once and
+/// for all (Include/internal/pycore_long.h).
+pub fn int_length(build: Build, value: &BigInt, exact: bool) -> i64 {
+    let per_digit = if digit_size(build) == 4 { 30 } else { 15 };
+    let digits = value.bits().div_ceil(per_digit) as i64;
+    if !build.at_least(12) {
+        return if value.is_negative() { -digits } else { digits };
+    }
+    let sign = 1 - i64::from(value.is_positive()) + i64::from(value.is_negative());
+    let once = i64::try_from(value).is_ok_and(|n| small_ints(build).contains(&n));
+    let fixed = exact && once && build.at_least(14);
+    digits << 3 | i64::from(fixed) << 2 | sign
 }
 
 /// Reported bytes of an int of this bit length, without its pre-header: `int.__sizeof__` does not

@@ -6,7 +6,7 @@ use super::generator::After;
 use super::object::{Kind, Value};
 use super::symbol::{Sym, sym};
 use super::types::tid;
-use super::{Begun, Machine, Res};
+use super::{Begun, Machine, Res, Stop};
 use crate::cpython::messages;
 use crate::cpython::recursion::Level;
 use crate::python::code::FunctionParts;
@@ -48,7 +48,34 @@ impl Machine {
         let Some(method) = self.lookup(obj.ty(), name) else {
             return Ok(None);
         };
-        self.bind(&method, Some(obj), obj.ty()).map(Some)
+        self.bind_special(&method, obj).map(Some)
+    }
+
+    /// Binds what was found on a type for a special method: an unset slot is then missed without saying of whom.
+    pub(super) fn bind_special(&mut self, method: &Value, obj: &Value) -> Res {
+        let bound = self.bind(method, Some(obj), obj.ty());
+        if let (Kind::Member(member), Err(Stop::Raise(error))) = (&method.kind, &bound) {
+            if self.build.at_least(14) && [sym::BOOL, sym::CONTAINS].contains(&member.name) {
+                return self.unsupported("an unset slot for a truth or a membership");
+            }
+            super::exception::forget_attribute(error);
+        }
+        bound
+    }
+
+    /// [`Machine::call_special`] where CPython takes an error of binding for nothing found (Objects/typeobject.c,
+    /// slot_tp_repr, slot_tp_iter).
+    pub(super) fn call_bindable(&mut self, obj: &Value, name: Sym) -> Res<Option<Value>> {
+        match self.lookup(obj.ty(), name) {
+            Some(method) if !matches!(method.kind, Kind::Function(_) | Kind::Native(_)) => {
+                match self.bind_special(&method, obj) {
+                    Ok(bound) => self.call(&bound, &[], &[]).map(Some),
+                    Err(Stop::Raise(_)) => Ok(None),
+                    Err(stop) => Err(stop),
+                }
+            }
+            _ => self.call_special(obj, name, &[]),
+        }
     }
 
     /// Calls what was found on a type with the object as first argument, without a bound method in between.
@@ -72,7 +99,7 @@ impl Machine {
                 self.begin_call(method, pos, Vec::new(), after)
             }
             _ => {
-                let bound = self.bind(method, Some(obj), obj.ty())?;
+                let bound = self.bind_special(method, obj)?;
                 self.begin_call(&bound, pos, Vec::new(), after)
             }
         }
@@ -125,7 +152,7 @@ impl Machine {
                 let Some(method) = self.lookup(callee.ty(), sym::CALL) else {
                     return self.not_callable(callee);
                 };
-                let bound = self.bind(&method, Some(callee), callee.ty())?;
+                let bound = self.bind_special(&method, callee)?;
                 self.counted(&[Level::Call], |machine| {
                     machine.nested(|machine| machine.begin_call(&bound, pos, kw, after))
                 })

@@ -150,7 +150,7 @@ impl Machine {
                 Ok(Begun::Done(made))
             }
             _ => {
-                let bound = self.bind(&init, Some(&made), own)?;
+                let bound = self.bind_special(&init, &made)?;
                 all.remove(0);
                 self.begin_call(&bound, all, kw, After::Init(made))
             }

@@ -52,7 +52,7 @@ impl Machine {
     pub(super) fn is_tracked(&self, object: &Value) -> bool {
         match &object.kind {
             Kind::Type(id) => self.ty(*id).layout.heap,
-            Kind::Tuple(items) => !items.is_empty(),
+            Kind::Tuple(items) => object.ty() != super::tid::TUPLE || !items.is_empty(),
             Kind::Dict(_) if object.ty() == super::tid::DICT && !self.build.at_least(14) => self
                 .dict_items(object)
                 .iter()

@@ -198,6 +198,15 @@ pub(super) fn set_field(error: &Value, name: Sym, value: Value) {
     }
 }
 
+/// Takes back of whom an AttributeError speaks.
+pub(super) fn forget_attribute(error: &Value) {
+    if let Some(data) = data(error) {
+        let named = [sym::NAME_FIELD, sym::OBJ];
+        let fields = &mut data.borrow_mut().fields;
+        fields.retain(|(name, _)| !named.contains(name));
+    }
+}
+
 /// A field of an exception, if it was set.
 pub(super) fn field(error: &Value, name: Sym) -> Option<Value> {
     let data = data(error)?.borrow();

@@ -40,6 +40,10 @@ const LIBRARY: &[Source] = &[
         text: include_str!("library/_pickle.py"),
     },
     Source {
+        name: "_signature",
+        text: include_str!("library/_signature.py"),
+    },
+    Source {
         name: "_sitebuiltins",
         text: include_str!("library/_sitebuiltins.py"),
     },
@@ -201,11 +205,25 @@ static MACHINE: &[Def] = &[
         let found = m.collect()?;
         Ok(m.int(found as i64))
     }),
+    function("stars", Sig::One, stars),
     function("reclass", Sig::Range(3, 3), |m, a| {
         let changed = m.reclass(&a.pos[0], &a.pos[1], &a.pos[2]);
         Ok(m.bool(changed))
     }),
 ];
+
+/// Whether a function takes `*args`, and whether it takes `**kwargs`.
+fn stars(machine: &mut Machine, args: &Args) -> Res {
+    let (args, kwargs) = match &args.pos[0].kind {
+        Kind::Function(function) => {
+            let code = function.code.borrow();
+            (code.code.params.varargs, code.code.params.varkw)
+        }
+        _ => (false, false),
+    };
+    let found = vec![machine.bool(args), machine.bool(kwargs)];
+    Ok(machine.tuple(found))
+}
 
 /// What of `gc` is not written in Python.
 static GC: &[Def] = &[function("is_tracked", Sig::One, |m, a| {

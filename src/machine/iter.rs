@@ -104,8 +104,12 @@ impl Machine {
         }
         match self.lookup(value.ty(), sym::ITER) {
             Some(method) if !self.is_none(&method) => {
-                let iter = match self.call_special(value, sym::ITER, &[])? {
+                let iter = match self.call_bindable(value, sym::ITER)? {
                     Some(iter) => iter,
+                    None if self.has(value.ty(), sym::GETITEM) => {
+                        return self
+                            .unsupported("an __iter__ that cannot be bound beside a __getitem__");
+                    }
                     None => return self.not_iterable(value),
                 };
                 if self.lookup(iter.ty(), sym::NEXT).is_none() {

@@ -264,6 +264,16 @@ impl Machine {
             {
                 continue;
             }
+            // Objects/typeobject.c, slot_tp_richcompare: what cannot be bound does not compare; 3.14+: all operators.
+            if let Kind::Member(_) = method.kind
+                && (self.build.at_least(14)
+                    || matches!(candidates.otherwise, Otherwise::Compare(_)))
+            {
+                let bound = self.bind(&method, Some(&obj), obj.ty());
+                if self.catch(bound, tid::ATTRIBUTE_ERROR)?.is_none() {
+                    continue;
+                }
+            }
             let base = self.depth();
             let begun = self.begin_call_bound(&method, &obj, vec![argument], After::Push);
             let value = self.complete(base, begun)?;

@@ -23,11 +23,15 @@ impl Machine {
         {
             return self.builtin_repr(value);
         }
-        match self.call_special(value, sym::REPR, &[])? {
+        match self.call_bindable(value, sym::REPR)? {
             Some(result) => match &result.kind {
                 Kind::Str(text) => Ok(text.as_str().to_string()),
                 _ => self.special_returned(Special::Repr, value, &result),
             },
+            None if method.is_some() => {
+                let name = self.error_name(value.ty());
+                Ok(format!("<{name} object at {}>", self.address_text(value)))
+            }
             None => self.builtin_repr(value),
         }
     }
@@ -416,7 +420,7 @@ impl Machine {
         let of = native.owner.map(
             |owner| match owner == tid::OBJECT && self.build.at_least(15) {
                 true => String::new(),
-                false => format!(" of '{}' objects", self.type_name(owner)),
+                false => format!(" of '{}' objects", self.error_name(owner)),
             },
         );
         Ok(match (&native.this, native.def.kind, of) {

@@ -268,7 +268,11 @@ impl Machine {
             tid::FILTER,
             tid::REVERSED,
         ];
-        if wanting.iter().any(|&base| self.is_subtype(id, base)) {
+        let wraps = self.build.at_least(15)
+            && [tid::STATICMETHOD, tid::CLASSMETHOD]
+                .iter()
+                .any(|&base| self.is_subtype(id, base));
+        if wraps || wanting.iter().any(|&base| self.is_subtype(id, base)) {
             return Ok(None);
         }
         // 3.15: slots of a tuple subclass stand behind its items; a bare instance has none.

@@ -131,7 +131,7 @@ else:
 def _is_kind(annotation, kind, name):
     if annotation is kind or isinstance(annotation, InitVar) and kind is InitVar:
         return True
-    if getattr(annotation, '__origin__', None) is kind:
+    if type(annotation).__name__ == '_Alias' and annotation.__origin__ is kind:
         return True
     if isinstance(annotation, str):
         head = annotation.split('[')[0].split('.')[-1].strip()
@@ -277,15 +277,14 @@ def _set_new(cls, name, value):
 
 
 def _frozen_methods(cls, fields):
-    scope = {'cls': cls, 'FrozenInstanceError': FrozenInstanceError,
+    scope = {'__dataclass_class__': cls, 'FrozenInstanceError': FrozenInstanceError,
              'names': tuple(made.name for made in fields)}
     for name, extra, verb in (('__setattr__', ', value', 'assign to'), ('__delattr__', '', 'delete')):
-        body = ['if type(self) is cls or name in names:',
+        body = ['if type(self) is __dataclass_class__ or name in names:',
                 f'    raise FrozenInstanceError(f"cannot {verb} field {{name!r}}")',
-                f'super(cls, self).{name}(name{extra})']
+                f'super(__dataclass_class__, self).{name}(name{extra})']
         if _set_new(cls, name, _make(cls, name, f'self, name{extra}', body, scope)):
             raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}')
-    return scope
 
 
 def _set_hash(cls, unsafe_hash, eq, frozen, explicit, fields):
@@ -299,6 +298,10 @@ def _set_hash(cls, unsafe_hash, eq, frozen, explicit, fields):
 
 
 def _annotation_text(annotation):
+    if getattr(annotation, '__module__', None) == 'typing':
+        return repr(annotation).replace('typing.', '')
+    if type(annotation).__name__ == 'GenericAlias':
+        return str(annotation)
     if isinstance(annotation, type):
         if annotation.__module__ == 'builtins':
             return annotation.__qualname__
@@ -306,11 +309,9 @@ def _annotation_text(annotation):
     return repr(annotation)
 
 
-def _doc(cls, fields, init):
-    if not init:
-        if cls.__init__ is object.__init__ and cls.__new__ is object.__new__:
-            return cls.__name__ + '()'
-        return cls.__name__ + ('(*args, **kwargs)' if '__init__' not in cls.__dict__ else '')
+def _doc(cls, fields):
+    if _version == 14:
+        _ask_annotations(cls)
     parts = []
     starred = False
     for made in sorted((made for made in fields if made.init and made._field_type is not _FIELD_CLASSVAR),
@@ -324,7 +325,27 @@ def _doc(cls, fields, init):
         elif made.default is not MISSING:
             text += f' = {made.default!r}'
         parts.append(text)
-    return f'{cls.__name__}({", ".join(parts)})'
+    return f'({", ".join(parts)})'
+
+
+def _ask_annotations(cls):
+    # 3.14: the annotations of the new __init__ are those of all classes in the MRO, which keep the answer.
+    for base in reversed(cls.__mro__):
+        if _machine.is_heap_type(base):
+            try:
+                base.__annotations__
+            except NameError:
+                pass
+
+
+def _signature(cls):
+    try:
+        import _signature
+        return _signature.of_class(cls)
+    except (TypeError, ValueError):
+        if (_version, _micro) < (11, 4):
+            raise
+        return ''
 
 
 def _slots_of(cls):
@@ -355,7 +376,7 @@ _setstate.__name__ = '_dataclass_setstate'
 _setstate.__qualname__ = '_dataclass_setstate'
 
 
-def _with_slots(cls, frozen, weakref_slot, frozen_scope):
+def _with_slots(cls, frozen, weakref_slot):
     if '__slots__' in cls.__dict__:
         raise TypeError(f'{cls.__name__} already specifies __slots__')
     namespace = dict(cls.__dict__)
@@ -382,8 +403,6 @@ def _with_slots(cls, frozen, weakref_slot, frozen_scope):
             made.__getstate__ = _getstate
         if '__setstate__' not in namespace:
             made.__setstate__ = _setstate
-    if frozen_scope is not None and _frozen_follows:
-        frozen_scope['cls'] = made
     if _super_follows:
         _retarget(made, cls)
     return made
@@ -395,8 +414,16 @@ def _retarget(made, old):
             member = member.__wrapped__
         parts = (member.fget, member.fset, member.fdel) if isinstance(member, property) else (member,)
         for function in parts:
-            if _machine.reclass(function, old, made):
+            if _machine.reclass(function, old, made) or _frozen_follows and _follow(function, old, made):
                 return
+
+
+def _follow(function, old, made):
+    scope = getattr(function, '__globals__', {})
+    if scope.get('__dataclass_class__') is not old:
+        return False
+    scope['__dataclass_class__'] = made
+    return True
 
 
 def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, kw_only=False, slots=False,
@@ -441,8 +468,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, 
     if _version >= 13:
         _set_new(cls, '__replace__', _replace)
         _set_hash(cls, unsafe_hash, eq, frozen, explicit_hash, plain)
-    if init:
-        _set_new(cls, '__init__', _init(cls, everything, frozen, slots))
+    own_init = not init or _set_new(cls, '__init__', _init(cls, everything, frozen, slots))
     if repr:
         _set_new(cls, '__repr__', _repr(cls, [made for made in plain if made.repr]))
     if eq:
@@ -453,18 +479,21 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args=False, 
                 stop = '' if _version >= 13 else '.'
                 raise TypeError(f'Cannot overwrite attribute {name} in class {cls.__name__}{stop} '
                                 'Consider using functools.total_ordering')
-    frozen_scope = _frozen_methods(cls, plain) if frozen else None
+    if frozen:
+        _frozen_methods(cls, plain)
     if _version < 13:
         _set_hash(cls, unsafe_hash, eq, frozen, explicit_hash, plain)
     if not getattr(cls, '__doc__'):
-        cls.__doc__ = _doc(cls, everything, init)
+        plain = not own_init and '__new__' not in cls.__dict__ and type(cls).__call__ is type.__call__
+        signature = _doc(cls, everything) if plain else _signature(cls)
+        cls.__doc__ = cls.__name__ + signature.replace(' -> None', '')
     if match_args:
         _set_new(cls, '__match_args__', tuple(made.name for made in everything
                                               if made.init and not made.kw_only and made._field_type is not _FIELD_CLASSVAR))
     if weakref_slot and not slots:
         raise TypeError('weakref_slot is True but slots is False')
     if slots:
-        cls = _with_slots(cls, frozen, weakref_slot, frozen_scope)
+        cls = _with_slots(cls, frozen, weakref_slot)
     if _version >= 10 and '__abstractmethods__' in cls.__dict__:
         import abc
         abc.update_abstractmethods(cls)

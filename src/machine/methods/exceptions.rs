@@ -238,7 +238,7 @@ pub(super) fn init(machine: &mut Machine, args: &Args) -> Res {
     Ok(machine.none())
 }
 
-fn get_args(machine: &mut Machine, value: &Value) -> Res {
+pub(super) fn get_args(machine: &mut Machine, value: &Value) -> Res {
     let args = exception::data(value)
         .map(|data| data.borrow().args.clone())
         .unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The methods of the builtin types: a file a type, a table a file.
 
+mod access;
 mod at_least;
 mod byte_arrays;
 mod bytes;
@@ -51,7 +52,8 @@ pub(super) type Getter = (
 /// The methods of a builtin type, in the order of its namespace.
 pub(super) fn methods_of(build: Build, ty: TypeId) -> impl Iterator<Item = &'static Def> {
     let own = own_methods_of(build, ty).iter().copied().flatten();
-    own.chain(reduce::methods_of(build, ty))
+    own.chain(access::methods_of(build, ty))
+        .chain(reduce::methods_of(build, ty))
 }
 
 fn own_methods_of(build: Build, ty: TypeId) -> &'static [&'static [Def]] {

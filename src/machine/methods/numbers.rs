@@ -183,7 +183,8 @@ fn divmod(machine: &mut Machine, args: &Args) -> Res {
 
 fn int_round(machine: &mut Machine, args: &Args) -> Res {
     match args.pos.get(1) {
-        Some(digits) if !machine.is_none(digits) => {
+        // Up to 3.13 None is no number of digits.
+        Some(digits) if !machine.build.at_least(14) || !machine.is_none(digits) => {
             let digits = machine.index_clipped(digits)?;
             let n = int_math::round_to(&int_of(&args.pos[0]), digits);
             Ok(machine.int_big(n))

@@ -1,10 +1,10 @@
 //! Methods of object, NoneType, module and SimpleNamespace.
 
 use super::{Getter, class_argument, class_method, hash, method, new, wrapper};
-use crate::cpython::messages;
+use crate::cpython::{messages, sizes};
 use crate::machine::function::{Args, Def, Sig};
 use crate::machine::generator::After;
-use crate::machine::object::{Int, Kind, Value};
+use crate::machine::object::{Kind, Value};
 use crate::machine::symbol::sym;
 use crate::machine::types::{TypeId, tid};
 use crate::machine::{Machine, Res};
@@ -37,6 +37,15 @@ pub(super) const GETTERS: &[Getter] = &[("__class__", get_class, Some(set_class)
 pub(super) const NONE: &[Def] = &[new(none_new), wrapper("__bool__", Sig::No, none_bool)];
 
 pub(super) const MODULE: &[Def] = &[new(module_new)];
+
+/// What access is like without hooks, for the types that have it of their own.
+pub(super) const ACCESS: &[Def] = &[
+    wrapper("__getattribute__", Sig::One, getattribute),
+    wrapper("__setattr__", Sig::Range(2, 2), setattr),
+    wrapper("__delattr__", Sig::One, delattr),
+];
+
+pub(super) const READING: &[Def] = &[wrapper("__getattribute__", Sig::One, getattribute)];
 
 pub(super) const NAMESPACE: &[Def] = &[
     new(namespace_new),
@@ -298,14 +307,11 @@ fn sizeof(machine: &mut Machine, args: &Args) -> Res {
         let least = machine.plain_sizeof(&args.pos[0]);
         return Ok(machine.at_least(least));
     }
-    // The length that object_sizeof reads of an int is its tag (3.12+).
-    if matches!(args.pos[0].kind, Kind::Int(_)) && machine.build.at_least(12) {
-        return machine.unsupported("object.__sizeof__() of an int");
-    }
-    // Zero has no digit, whatever int.__sizeof__ counts.
-    if let Kind::Int(Int::Small(0)) = args.pos[0].kind {
-        let size = machine.ty(args.pos[0].ty()).layout.basicsize;
-        return Ok(machine.int(size));
+    if let Kind::Int(int) = &args.pos[0].kind {
+        let exact = args.pos[0].ty() == tid::INT;
+        let layout = &machine.ty(args.pos[0].ty()).layout;
+        let length = sizes::int_length(machine.build, &int.big(), exact);
+        return Ok(machine.int(layout.basicsize + length * layout.itemsize));
     }
     let size = machine.plain_sizeof(&args.pos[0]);
     Ok(machine.int(size as i64))

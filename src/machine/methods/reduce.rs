@@ -279,7 +279,10 @@ fn exception(machine: &mut Machine, args: &Args) -> Res {
 }
 
 fn reduced_exception(machine: &mut Machine, this: &Value, state: Option<Value>) -> Res {
-    let (class, args) = (this.ty_value(machine), machine.get_attr(this, sym::ARGS)?);
+    let (class, args) = (
+        this.ty_value(machine),
+        super::exceptions::get_args(machine, this)?,
+    );
     let parts = [class, args].into_iter().chain(state).collect();
     Ok(machine.tuple(parts))
 }
@@ -288,7 +291,7 @@ fn reduced_exception(machine: &mut Machine, this: &Value, state: Option<Value>) 
 fn attribute_error_state(machine: &mut Machine, this: &Value) -> Res {
     let name = exception::field(this, sym::NAME_FIELD).filter(|name| !machine.is_none(name));
     let own = machine.instance_dict(this);
-    let args = machine.get_attr(this, sym::ARGS)?;
+    let args = super::exceptions::get_args(machine, this)?;
     let state = match &own {
         Some(dict) => machine.dict_copy(dict)?,
         None => machine.new_dict(),

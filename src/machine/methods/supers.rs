@@ -99,7 +99,7 @@ impl Machine {
     fn implicit_super(&mut self) -> Res<(Value, Option<Value>)> {
         let frame = &self.frame;
         let code = &frame.code;
-        if code.code.params.positional == 0 && !code.code.params.varargs {
+        if code.code.params.positional == 0 {
             return self.raise(tid::RUNTIME_ERROR, "super(): no arguments");
         }
         let Some(cell) = code.cells.iter().position(|name| *name == sym::CLASS) else {

@@ -109,6 +109,12 @@ impl Machine {
     pub(in crate::machine) fn c_int(&mut self, value: &Value) -> Res<i64> {
         self.refuse_float(value)?;
         if !self.build.at_least(10) && self.lookup(value.ty(), sym::INDEX).is_none() {
+            if self.is_instance(value, tid::COMPLEX) {
+                return self.type_error("can't convert complex to int");
+            }
+            if self.lookup(value.ty(), sym::INT).is_some() {
+                return self.unsupported("an object with __int__ where an int is wanted");
+            }
             let given = self.error_name(value.ty());
             return self.type_error(format!("an integer is required (got type {given})"));
         }

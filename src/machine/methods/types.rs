@@ -303,7 +303,13 @@ fn module(machine: &mut Machine, value: &Value) -> Res {
 fn set_module(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
     check_settable(machine, value, new, "__module__")?;
     if let Some(new) = new {
-        machine.type_set(this_type(value), sym::MODULE, new.clone());
+        let class = this_type(value);
+        machine.type_set(class, sym::MODULE, new.clone());
+        // The line is one of the old module's (Objects/typeobject.c, type_set_module).
+        if machine.build.at_least(13) {
+            machine.ty_mut(class).dict.shift_remove(&sym::FIRSTLINENO);
+            machine.types_changed(class);
+        }
     }
     Ok(())
 }
@@ -495,6 +501,21 @@ fn set_annotate(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Re
     Ok(())
 }
 
+/// Objects/typeobject.c, type_set_annotations: from 3.14 what made them goes with them.
+fn delete_annotations(machine: &mut Machine, ty: TypeId, cache: crate::machine::Sym) -> Res<()> {
+    let lazy = machine.build.at_least(14);
+    let dict = &mut machine.ty_mut(ty).dict;
+    let found = dict.shift_remove(&sym::ANNOTATIONS);
+    if found.or_else(|| dict.shift_remove(&cache)).is_none() {
+        return machine.attribute_error("__annotations__", None);
+    }
+    if lazy {
+        dict.shift_remove(&sym::ANNOTATE_FUNC);
+    }
+    machine.types_changed(ty);
+    Ok(())
+}
+
 fn set_annotations(machine: &mut Machine, value: &Value, new: Option<&Value>) -> Res<()> {
     let ty = this_type(value);
     let cache = machine.sym("__annotations_cache__");
@@ -506,10 +527,7 @@ fn set_annotations(machine: &mut Machine, value: &Value, new: Option<&Value>) ->
             machine.ty_mut(ty).dict.shift_remove(&sym::ANNOTATE_FUNC);
         }
         Some(new) => machine.type_set(ty, sym::ANNOTATIONS, new.clone()),
-        None => {
-            machine.ty_mut(ty).dict.shift_remove(&sym::ANNOTATIONS);
-            machine.types_changed(ty);
-        }
+        None => return delete_annotations(machine, ty, cache),
     }
     Ok(())
 }
