@@ -255,6 +255,12 @@ impl<N: Clone + PartialEq> Table<N> {
         }
     }
 
+    /// Whether this is the only dict on keys that were made with a class.
+    pub fn leaves_class_keys(&self) -> bool {
+        let keys = self.shared_keys();
+        keys.is_some_and(|keys| keys.borrow().made_with_class() && Rc::strong_count(keys) <= 2)
+    }
+
     /// `d.clear()`: 3.13+ keeps a table whose values are still inside an object.
     pub fn clear(&mut self) {
         match self {

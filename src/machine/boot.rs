@@ -38,6 +38,7 @@ impl Machine {
             nested: 0,
             native_levels: crate::cpython::recursion::frame_levels(build),
             sorts_names: false,
+            cleared_keys: 0,
             inlined_frames: 0,
             answer: None,
             steps: 0,

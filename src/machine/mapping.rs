@@ -94,6 +94,8 @@ impl Machine {
 
     /// `dict.clear()`
     pub(super) fn dict_clear(&mut self, dict: &Value) {
+        let left = self.dict_of(dict).borrow().table.leaves_class_keys();
+        self.cleared_keys += usize::from(left);
         self.dict_of(dict).borrow_mut().table.clear();
         let entries = self.dict_drain(dict);
         drop(entries);

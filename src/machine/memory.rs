@@ -243,6 +243,7 @@ impl Machine {
         // The numbers exist beforehand and do not count.
         let numbers: Vec<Value> = (0..count).map(|i| self.int(i as i64)).collect();
         let before = self.living(&numbers);
+        self.cleared_keys = 0;
         let mut results = Vec::with_capacity(numbers.len());
         for number in &numbers {
             results.push(self.call(&make, std::slice::from_ref(number), &[])?);
@@ -274,9 +275,11 @@ impl Machine {
         let small =
             crate::cpython::keys::keys_bytes(self.build, crate::cpython::keys::MIN_LOG2, true);
         let tables = self.count_blocks(results, small);
-        // The table for whose sake one died was made before, so it is the next one that takes its place.
+        // The table for whose sake one died was made before, so it is the next one that takes its place; where a
+        // dict was cleared there was no such table.
+        let before = dead.saturating_sub(self.cleared_keys);
         let mut less = Held::default();
-        for _ in 0..dead.min(tables.saturating_sub(dead)) {
+        for _ in 0..dead.min(tables.saturating_sub(before)) {
             less.add(self.build, small);
         }
         held.minus(less)

@@ -130,6 +130,8 @@ pub struct Machine {
     sorts_names: bool,
     /// Frames of comprehensions that are none in CPython.
     inlined_frames: usize,
+    /// How many dicts were cleared that had the keys of their class for themselves.
+    cleared_keys: usize,
     /// What a special method has answered to a builtin that is about to call it.
     answer: Option<enter::Answer>,
     steps: u64,

@@ -133,8 +133,15 @@ impl Machine {
             );
             return self.type_error(text);
         }
-        let sized = !matches!(iterable.kind, Kind::Set(_) | Kind::Dict(_) | Kind::View(..))
-            && self.lookup(iterable.ty(), sym::LEN).is_some();
+        // Of an exact set, dict or view the entries are taken as they are; any other is iterated over.
+        let hashed = match &iterable.kind {
+            Kind::Set(_) | Kind::Dict(_) => {
+                [tid::SET, tid::FROZENSET, tid::DICT].contains(&iterable.ty())
+            }
+            Kind::View(..) => true,
+            _ => false,
+        };
+        let sized = !hashed && self.lookup(iterable.ty(), sym::LEN).is_some();
         // `list(x)` up to 3.10.5 asks for the length before it asks for an iterator (gh-92914).
         let length_first = called && !build.at_least_micro(10, 6);
         if sized && length_first {
@@ -147,7 +154,7 @@ impl Machine {
             self.catch(length, tid::TYPE_ERROR)?;
         }
         let source = match &iterable.kind {
-            Kind::Set(_) | Kind::Dict(_) | Kind::View(..) => Source::Hashed,
+            _ if hashed => Source::Hashed,
             _ if sized => Source::Sized,
             _ => self
                 .length_hint(iterable)?

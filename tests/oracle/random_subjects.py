@@ -129,7 +129,9 @@ def method(maker, o):
     name = maker.one(sorted(METHODS))
     receivers, names = METHODS[name]
     receiver = maker.random.choices((maker.one(receivers), o, name), (70, 20, 10))[0]
-    show(maker, f"{receiver}.{maker.one(names.split())}({arguments(maker)})")
+    code = f"{receiver}.{maker.one(names.split())}({arguments(maker)})"
+    # The order of strings in a set is that of their hashes.
+    show(maker, f"(lambda r: sorted(r, key=repr) if isinstance(r, (set, frozenset)) else r)({code})" if name in ("set", "frozenset") else code)
 
 
 def arguments(maker):

@@ -93,10 +93,6 @@ fn make_table(machine: &mut Machine, args: &Args) -> Res {
             return machine.type_error(text);
         }
     };
-    let Kind::Str(first) = &from.kind else {
-        return machine
-            .type_error("first maketrans argument must be a string if there is a second argument");
-    };
     for (i, value) in args.pos.iter().enumerate().skip(1) {
         if !matches!(value.kind, Kind::Str(_)) {
             let given = machine.error_name(value.ty());
@@ -104,6 +100,10 @@ fn make_table(machine: &mut Machine, args: &Args) -> Res {
             return machine.type_error(text);
         }
     }
+    let Kind::Str(first) = &from.kind else {
+        return machine
+            .type_error("first maketrans argument must be a string if there is a second argument");
+    };
     if first.len() != text(to).chars().count() {
         return machine.value_error("the first two maketrans arguments must have equal length");
     }
