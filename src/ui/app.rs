@@ -5,15 +5,17 @@ use super::browser::{set_root_attribute, store, stored, use_later, use_media, wh
 use super::builder::BuilderPanel;
 use super::classes::ClassesPanel;
 use super::core::{Core, CoreProp};
-use super::editor::{Editor, marks};
+use super::editor::{Editor, Mark, marks};
 use super::header::Header;
+use super::layout::{Edge, Layout, Place};
 use super::memory::MemoryPanel;
 use super::memory::graphs::Graphs;
 use super::objects::{Marked, Names, ObjectsPanel};
 use super::output::OutputPanel;
 use super::panel::Panel;
 use super::pickle::PicklePanel;
-use super::state::{Action, GROUPS, OPENING, Scheme, State, Tab, opening_build};
+use super::splitter::Splitter;
+use super::state::{Action, OPENING, Scheme, State, Tab, opening_build};
 use super::tabs::Tabs;
 use super::timeline::TimelineBar;
 use super::versions::VersionsPanel;
@@ -24,6 +26,7 @@ use yew::prelude::*;
 const DRAFT: &str = "slotscope.draft";
 const BUILD: &str = "slotscope.build";
 const SCHEME: &str = "slotscope.scheme";
+const LAYOUT: &str = "slotscope.layout";
 /// Milliseconds without a change after which the draft is kept: a keystroke does not wait for the disk.
 const PAUSE: u32 = 300;
 
@@ -58,158 +61,174 @@ pub fn App(props: &AppProps) -> Html {
             marks(&source, &report.problems, report.output.error.as_ref())
         })
     };
-    let alert = state
-        .report
-        .output
-        .error
-        .is_some()
-        .then_some((Tab::Output, "an exception"));
-    let placed = Placed {
+    let unseen = !wide || state.layout.front(state.layout.place(Tab::Output)) != Some(Tab::Output);
+    let raised = unseen && state.report.output.error.is_some();
+    let alert = raised.then_some((Tab::Output, "an exception"));
+    let page = Page {
+        state: &state,
         wide,
-        tab: state.tab,
-        front: state.front,
+        marks,
+        core,
+        act: act.clone(),
     };
-    let tabs = |tabs: &'static [Tab], chosen: Tab, label: &'static str| {
+    let tabs = |tabs: Vec<Tab>, chosen: Tab, place: Option<Place>, label: &'static str| {
         html! {
-            <Tabs {tabs} {chosen} {label} {alert} act={act.clone()} />
+            <Tabs {tabs} {chosen} {place} {label} {alert} act={act.clone()} />
         }
     };
+    // A place of a wide page: its tabs, and its panels after each other, so that what moves within a side is not made anew.
+    let place = |place: Place, label: &'static str| {
+        let layout = &state.layout;
+        let Some(front) = layout.front(place).filter(|_| wide) else {
+            return html! { { for layout.tabs(place).iter().map(|tab| page.panel(*tab)) } };
+        };
+        html! {
+            <>
+                {tabs(layout.tabs(place).to_vec(), front, Some(place), label)}
+                { for layout.tabs(place).iter().map(|tab| page.panel(*tab)) }
+            </>
+        }
+    };
+    let splitter = |edge: Edge, between: bool| {
+        html! {
+            if wide && between {
+                <Splitter {edge} share={state.layout.share(edge)} act={act.clone()} />
+            }
+        }
+    };
+    let holds = |place: Place| !state.layout.tabs(place).is_empty();
     html! {
         <>
             <a class="skip" href="#main">{"Skip to the program"}</a>
-            <Header build={state.options.build} scheme={state.scheme} act={act.clone()} />
-            <main id="main" class={if wide { "panes wide" } else { "panes narrow" }} tabindex="-1">
+            <Header build={state.options.build} scheme={state.scheme}
+                layout={(wide && state.usable).then(|| state.layout.clone())} act={act.clone()} />
+            <main id="main" class={if wide { "panes wide" } else { "panes narrow" }} tabindex="-1" style={state.layout.style()}>
                 <div class="column">
-                if wide {
-                    {tabs(GROUPS[0], state.front[0], "Ways to write")}
-                } else {
-                    {tabs(&Tab::ALL, state.tab, "Panels")}
-                }
-                { panel(placed, Tab::Code, None, code_tools(&state, &act), html! {
-                    <Editor source={state.source.clone()} revision={state.revision} {marks}
-                        line={state.line} step={state.stepped.as_ref().and_then(|stepped| stepped.line)} act={act.clone()} />
-                }) }
-                { panel(placed, Tab::Builder, None, Html::default(), html! {
-                    if placed.shows(Tab::Builder) {
-                        <BuilderPanel source={state.source.clone()} report={state.report.clone()}
-                            last={state.picture.clone()} build={state.options.build} core={props.core} act={act.clone()} />
+                    if !wide {
+                        {tabs(Tab::ALL.to_vec(), state.tab, None, "Panels")}
                     }
-                }) }
-                // Its room is kept until its code has come.
-                if !state.usable {
-                    <div class="timeline" />
-                } else {
-                    <TimelineBar source={state.source.clone()} options={state.options.clone()}
-                        stepped={state.stepped.clone()} {core} act={act.clone()} />
-                }
-                { panel(placed, Tab::Output, None, Html::default(), html! {
-                    if placed.shows(Tab::Output) {
-                        <OutputPanel source={state.source.clone()} report={state.ending().clone()}
-                            last={state.picture.clone()} act={act.clone()} />
+                    {place(Place::Write, "Ways to write")}
+                    // Its room is kept until its code has come.
+                    if !state.usable {
+                        <div class="timeline" />
+                    } else {
+                        <TimelineBar source={state.source.clone()} options={state.options.clone()}
+                            stepped={state.stepped.clone()} {core} act={act.clone()} />
                     }
-                }) }
+                    {splitter(Edge::LeftBelow, holds(Place::LeftBelow))}
+                    {place(Place::LeftBelow, "Left, below")}
                 </div>
+                {splitter(Edge::Sides, true)}
                 <div class="column">
-                if wide {
-                    {tabs(GROUPS[1], state.front[1], "Ways to look")}
-                }
-                { panel(placed, Tab::Objects, state.older(), html! { <Names report={state.shown().clone()} /> }, html! {
-                    if placed.shows(Tab::Objects) {
-                        <ContextProvider<Marked> context={Marked(state.changes())}>
-                            <ObjectsPanel report={state.shown().clone()} lit={state.lit} act={act.clone()} />
-                        </ContextProvider<Marked>>
-                    }
-                }) }
-                { panel(placed, Tab::Classes, state.older(), Html::default(), html! {
-                    if state.usable && placed.shows(Tab::Classes) {
-                        <ClassesPanel report={state.shown().clone()} whole={state.picture.clone()}
-                            source={state.source.clone()} build={state.options.build} {core} act={act.clone()} />
-                    }
-                }) }
-                { panel(placed, Tab::Access, None, Html::default(), html! {
-                    if state.usable && placed.shows(Tab::Access) {
-                        <AccessPanel source={state.source.clone()} options={state.options.clone()}
-                            report={state.picture.clone()} {core} scheme={state.scheme} />
-                    }
-                }) }
-                { panel(placed, Tab::Pickle, None, Html::default(), html! {
-                    if state.usable && placed.shows(Tab::Pickle) {
-                        <PicklePanel source={state.source.clone()} build={state.options.build} {core} act={act.clone()} />
-                    }
-                }) }
-                if wide {
-                    {tabs(GROUPS[2], state.front[2], "What it comes to")}
-                }
-                { panel(placed, Tab::Memory, state.older(), Html::default(), html! {
-                    if placed.shows(Tab::Memory) {
-                        <MemoryPanel memory={state.picture.memory.clone()} view={state.view}
-                            marked={state.marked} count_values={state.options.count_values}
-                            scheme={state.scheme} build={state.measured_on()} usable={state.usable} act={act.clone()} />
-                        if state.usable && !state.picture.memory.curves.is_empty() {
-                            <Graphs source={state.source.clone()} report={state.picture.clone()} build={state.measured_on()}
-                                measured={state.options.measured.clone()} measure={state.view.measure} most={state.view.most}
-                                scheme={state.scheme} {core} />
-                        }
-                    }
-                }) }
-                { panel(placed, Tab::Versions, None, Html::default(), html! {
-                    if state.usable && placed.shows(Tab::Versions) {
-                        <VersionsPanel source={state.source.clone()} measured={state.options.measured.clone()}
-                            build={state.options.build} {core} act={act.clone()} />
-                    }
-                }) }
+                    {place(Place::Right, "Right")}
+                    {splitter(Edge::RightBelow, holds(Place::RightBelow))}
+                    {place(Place::RightBelow, "Right, below")}
                 </div>
             </main>
         </>
     }
 }
 
-/// A panel where it stands; one function for all of them keeps the page small.
-#[inline(never)]
-fn panel(placed: Placed, tab: Tab, older: Option<String>, tools: Html, children: Html) -> Html {
-    html! { <Panel {tab} place={placed.place(tab)} {older} {tools}>{children}</Panel> }
-}
-
-/// Which panels are shown, and how.
-#[derive(Clone, Copy)]
-struct Placed {
+/// What every panel is drawn from.
+struct Page<'a> {
+    state: &'a State,
     wide: bool,
-    tab: Tab,
-    front: [Tab; 3],
+    marks: Rc<Vec<Mark>>,
+    core: CoreProp,
+    act: Callback<Action>,
 }
 
-/// How a panel stands on the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// By itself.
-    Alone,
-    /// Chosen by its tab.
-    Chosen,
-    /// Behind another tab.
-    Behind,
-}
-
-impl Placed {
+impl Page<'_> {
     /// Whether a panel is seen. What is not is not drawn; but the editor stays, and with it what can be undone.
-    fn shows(self, tab: Tab) -> bool {
-        self.place(tab) != Place::Behind
+    fn shows(&self, tab: Tab) -> bool {
+        if self.wide {
+            let layout = &self.state.layout;
+            layout.front(layout.place(tab)) == Some(tab)
+        } else {
+            self.state.tab == tab
+        }
     }
 
-    /// Wide: panels of a group are tabs. Narrow: everything is a tab.
-    fn place(self, tab: Tab) -> Place {
-        let alone = self.wide && !GROUPS.iter().any(|group| group.contains(&tab));
-        let chosen = if self.wide {
-            self.front.contains(&tab)
-        } else {
-            self.tab == tab
+    /// A panel where it stands.
+    #[inline(never)]
+    fn panel(&self, tab: Tab) -> Html {
+        let shown = self.shows(tab);
+        let place = self.wide.then(|| self.state.layout.place(tab));
+        let drawn = tab == Tab::Code || shown && (self.state.usable || FIRST.contains(&tab));
+        let (older, tools) = match tab {
+            Tab::Code => (None, code_tools(self.state, &self.act)),
+            Tab::Objects => (
+                self.state.older(),
+                html! { <Names report={self.state.shown().clone()} /> },
+            ),
+            Tab::Classes | Tab::Memory => (self.state.older(), Html::default()),
+            _ => (None, Html::default()),
         };
-        match (alone, chosen) {
-            (true, _) => Place::Alone,
-            (false, true) => Place::Chosen,
-            (false, false) => Place::Behind,
+        html! {
+            <Panel key={tab.name()} {tab} {place} {shown} {older} {tools}>
+                if drawn { {self.content(tab)} }
+            </Panel>
+        }
+    }
+
+    fn content(&self, tab: Tab) -> Html {
+        let (state, core) = (self.state, self.core);
+        let (source, build, act) = (state.source.clone(), state.options.build, self.act.clone());
+        match tab {
+            Tab::Code => html! {
+                <Editor {source} revision={state.revision} marks={self.marks.clone()} line={state.line}
+                    step={state.stepped.as_ref().and_then(|stepped| stepped.line)} {act} />
+            },
+            Tab::Builder => html! {
+                <BuilderPanel {source} report={state.report.clone()} last={state.picture.clone()} {build} {core} {act} />
+            },
+            Tab::Output => html! {
+                <OutputPanel {source} report={state.ending().clone()} last={state.picture.clone()} {act} />
+            },
+            Tab::Objects => html! {
+                <ContextProvider<Marked> context={Marked(state.changes())}>
+                    <ObjectsPanel report={state.shown().clone()} lit={state.lit} {act} />
+                </ContextProvider<Marked>>
+            },
+            Tab::Classes => html! {
+                <ClassesPanel report={state.shown().clone()} whole={state.picture.clone()} {source} {build} {core} {act} />
+            },
+            Tab::Access => html! {
+                <AccessPanel {source} options={state.options.clone()} report={state.picture.clone()}
+                    scheme={state.scheme} {core} />
+            },
+            Tab::Pickle => html! { <PicklePanel {source} {build} {core} {act} /> },
+            Tab::Memory => self.memory(),
+            Tab::Versions => html! {
+                <VersionsPanel {source} measured={state.options.measured.clone()} {build} {core} {act} />
+            },
+        }
+    }
+
+    fn memory(&self) -> Html {
+        let state = self.state;
+        let (memory, build, scheme) = (
+            state.picture.memory.clone(),
+            state.measured_on(),
+            state.scheme,
+        );
+        let more = state.usable && !memory.curves.is_empty();
+        html! {
+            <>
+                <MemoryPanel {memory} view={state.view} marked={state.marked} count_values={state.options.count_values}
+                    {scheme} {build} usable={state.usable} act={self.act.clone()} />
+                if more {
+                    <Graphs source={state.source.clone()} report={state.picture.clone()} {build}
+                        measured={state.options.measured.clone()} measure={state.view.measure} most={state.view.most}
+                        {scheme} core={self.core} />
+                }
+            </>
         }
     }
 }
+
+/// Panels that the first result shows; the code of the others comes later.
+const FIRST: [Tab; 3] = [Tab::Output, Tab::Objects, Tab::Memory];
 
 /// The page as it was left, or as it first opens.
 fn restored(core: Core) -> State {
@@ -218,10 +237,10 @@ fn restored(core: Core) -> State {
         .and_then(|id| Build::from_id(&id))
         .unwrap_or_else(opening_build);
     let state = State::new(core, &source, build);
-    match stored(SCHEME) {
-        Some(scheme) => state.after(Action::Scheme(Scheme::from_key(&scheme))),
-        None => state,
-    }
+    let scheme = stored(SCHEME).map(|key| Action::Scheme(Scheme::from_key(&key)));
+    let layout = stored(LAYOUT).and_then(|text| Layout::from_text(&text));
+    let chosen = scheme.into_iter().chain(layout.map(Action::Layout));
+    chosen.fold(state, |state, action| state.after(action))
 }
 
 /// Keeps what the next visit should find.
@@ -229,6 +248,9 @@ fn restored(core: Core) -> State {
 fn use_kept(state: &State) {
     use_later(state.source.clone(), PAUSE, |source: &Rc<str>| {
         store(DRAFT, (**source != *OPENING).then_some(source));
+    });
+    use_later(state.layout.clone(), PAUSE, |layout: &Layout| {
+        store(LAYOUT, layout.text().as_deref());
     });
     use_effect_with(state.options.build, |build| store(BUILD, Some(&build.id())));
     use_effect_with(state.scheme, |&scheme| {

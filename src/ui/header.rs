@@ -1,5 +1,7 @@
 //! The head of the page: its name, the interpreter, light or dark.
 
+use super::arrange::ArrangeMenu;
+use super::layout::Layout;
 use super::state::{Action, Scheme};
 use crate::report::{BUILDS, Build};
 use web_sys::HtmlSelectElement;
@@ -12,6 +14,8 @@ pub struct HeaderProps {
     pub build: Build,
     /// Light or dark.
     pub scheme: Scheme,
+    /// Where the panels are; none where they cannot be arranged.
+    pub layout: Option<Layout>,
     /// Told what was chosen.
     pub act: Callback<Action>,
 }
@@ -31,6 +35,9 @@ pub fn Header(props: &HeaderProps) -> Html {
             </h1>
             <p class="tagline">{"What CPython makes of your classes, word by word"}</p>
             <BuildPicker build={props.build} act={props.act.clone()} />
+            if let Some(layout) = &props.layout {
+                <ArrangeMenu layout={layout.clone()} act={props.act.clone()} />
+            }
             <SchemePicker scheme={props.scheme} act={props.act.clone()} />
         </header>
     }

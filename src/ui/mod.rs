@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod app;
+pub mod arrange;
 pub mod browser;
 pub mod builder;
 pub mod classes;
@@ -13,6 +14,7 @@ pub mod folded;
 pub mod gradual;
 pub mod graph;
 pub mod header;
+pub mod layout;
 pub mod memory;
 pub mod objects;
 pub mod output;
@@ -23,6 +25,7 @@ pub mod quoted;
 pub mod saving;
 pub mod shared;
 pub mod sized;
+pub mod splitter;
 pub mod state;
 pub mod tabs;
 pub mod timeline;

@@ -1,6 +1,6 @@
-//! A panel of the page: a region with a heading where it stands alone, a tab panel where tabs choose it.
+//! A panel of the page, chosen by its tab.
 
-use super::app::Place;
+use super::layout::Place;
 use super::state::Tab;
 use yew::prelude::*;
 
@@ -9,8 +9,10 @@ use yew::prelude::*;
 pub struct PanelProps {
     /// Which panel.
     pub tab: Tab,
-    /// How it stands on the page.
-    pub place: Place,
+    /// Where it stands on a wide page; none on a narrow one.
+    pub place: Option<Place>,
+    /// Whether it is the one that is shown there.
+    pub shown: bool,
     /// What it shows, where that is older than the program.
     #[prop_or_default]
     pub older: Option<String>,
@@ -25,20 +27,19 @@ pub struct PanelProps {
 #[component]
 pub fn Panel(props: &PanelProps) -> Html {
     let tab = props.tab;
-    let heading = format!("heading-{}", tab.name().to_ascii_lowercase());
-    let alone = props.place == Place::Alone;
     let class = classes!(
         "panel",
         tab.class(),
-        (!alone).then_some("tabbed"),
+        props.place.map(|place| match place {
+            Place::Write | Place::Right => "above",
+            Place::LeftBelow | Place::RightBelow => "below",
+        }),
         props.older.is_some().then_some("old")
     );
     html! {
-        <section {class} id={tab.panel_id()} hidden={props.place == Place::Behind}
-            role={(!alone).then_some("tabpanel")}
-            aria-labelledby={if alone { heading.clone() } else { tab.tab_id() }}>
+        <section {class} id={tab.panel_id()} hidden={!props.shown} role="tabpanel" aria-labelledby={tab.tab_id()}>
             <div class="panel-head">
-                <h2 id={heading}>{tab.name()}</h2>
+                <h2 class="unseen">{tab.name()}</h2>
                 if let Some(older) = &props.older { <span class="older">{older}</span> }
                 {props.tools.clone()}
             </div>

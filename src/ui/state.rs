@@ -1,6 +1,7 @@
 //! What the page knows, and the one function that changes it. Pure: no browser, no clock.
 
 use super::core::Core;
+use super::layout::{Edge, Layout, Place};
 use super::shared::Shared;
 use crate::charts::View;
 use crate::report::axis::Scale;
@@ -60,8 +61,8 @@ pub struct State {
     pub stepped: Option<Stepped>,
     /// The panel that a narrow page shows.
     pub tab: Tab,
-    /// The panels that a wide page shows of [`GROUPS`].
-    pub front: [Tab; 3],
+    /// Where the panels of a wide page are.
+    pub layout: Layout,
     /// What of the memory chart is looked at.
     pub view: View,
     /// The number of instances that is pointed at in the chart.
@@ -77,14 +78,6 @@ pub struct State {
     /// Whether all of the page's code has come.
     pub usable: bool,
 }
-
-/// Panels that share a place on a wide page, where one of each group is shown: the ways to write the program, the ways
-/// to look at what is made of it, and what it comes to.
-pub const GROUPS: [&[Tab]; 3] = [
-    &[Tab::Code, Tab::Builder],
-    &[Tab::Objects, Tab::Classes, Tab::Access, Tab::Pickle],
-    &[Tab::Memory, Tab::Versions],
-];
 
 /// The panels of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +152,12 @@ pub enum Action {
     CountValues(bool),
     /// Chose a panel.
     Tab(Tab),
+    /// Moved a panel to another place.
+    Arrange(Tab, Place),
+    /// Gave places another share of the room, in per cent; the usual one with none.
+    Share(Edge, Option<u8>),
+    /// Put all panels where they are on a new page, or were on the last visit.
+    Layout(Layout),
     /// Moved the slider of instances.
     Most(u64),
     /// Chose how the chart's axes are spread.
@@ -200,7 +199,7 @@ impl State {
             picture,
             stepped: None,
             tab: Tab::Code,
-            front: GROUPS.map(|group| group[0]),
+            layout: Layout::default(),
             view: View {
                 most: 1_000_000,
                 scale: Scale::Linear,
@@ -299,11 +298,7 @@ impl State {
 
     fn turn_to(&mut self, tab: Tab) {
         self.tab = tab;
-        for (front, group) in self.front.iter_mut().zip(GROUPS) {
-            if group.contains(&tab) {
-                *front = tab;
-            }
-        }
+        self.layout.turn_to(tab);
     }
 
     /// The next state; equal to this one where the action changes nothing.
@@ -333,6 +328,12 @@ impl State {
                 return next.with_options(|options| options.count_values = count);
             }
             Action::Tab(tab) => next.turn_to(tab),
+            Action::Arrange(tab, place) => {
+                next.layout.arrange(tab, place);
+                next.tab = tab;
+            }
+            Action::Share(edge, share) => next.layout.set_share(edge, share),
+            Action::Layout(layout) => next.layout = layout,
             Action::Most(most) => {
                 next.view.most = most.clamp(1, MOST_INSTANCES);
                 next.marked = None;

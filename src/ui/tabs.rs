@@ -1,6 +1,7 @@
 //! A row of tabs after the ARIA pattern: arrow keys, Home and End move and choose at once.
 
 use super::browser::reveal;
+use super::layout::Place;
 use super::state::{Action, Tab};
 use yew::prelude::*;
 
@@ -59,13 +60,18 @@ impl Tab {
     }
 }
 
+/// What a dragged tab is called among what may be dragged.
+const DRAGGED: &str = "application/x-slotscope-panel";
+
 /// Properties of [`Tabs`].
 #[derive(Properties, PartialEq)]
 pub struct TabsProps {
     /// The tabs, in order.
-    pub tabs: &'static [Tab],
+    pub tabs: Vec<Tab>,
     /// The chosen one.
     pub chosen: Tab,
+    /// The place of a wide page whose panels these are.
+    pub place: Option<Place>,
     /// What the row is for.
     pub label: &'static str,
     /// Tabs to be marked, with what the mark says.
@@ -79,12 +85,35 @@ pub struct TabsProps {
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let onkeydown = {
-        let (tabs, chosen, act) = (props.tabs, props.chosen, props.act.clone());
+        let (tabs, chosen, act) = (props.tabs.clone(), props.chosen, props.act.clone());
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(next) = next_tab(tabs, chosen, &event.key()) {
+            if let Some(next) = next_tab(&tabs, chosen, &event.key()) {
                 event.prevent_default();
                 act.emit(Action::Tab(next));
                 reveal(&next.tab_id());
+            }
+        })
+    };
+    let movable = props
+        .place
+        .is_some_and(|place| Place::FREE.contains(&place));
+    let ondragover = Callback::from(move |event: DragEvent| {
+        if movable && dragged(&event) {
+            event.prevent_default();
+        }
+    });
+    let ondrop = {
+        let (place, act) = (props.place.filter(|_| movable), props.act.clone());
+        Callback::from(move |event: DragEvent| {
+            let name = event
+                .data_transfer()
+                .and_then(|data| data.get_data(DRAGGED).ok());
+            let tab = Tab::ALL
+                .into_iter()
+                .find(|tab| name.as_deref() == Some(tab.name()));
+            if let (Some(tab), Some(place)) = (tab, place) {
+                event.prevent_default();
+                act.emit(Action::Arrange(tab, place));
             }
         })
     };
@@ -94,8 +123,14 @@ pub fn Tabs(props: &TabsProps) -> Html {
             Callback::from(move |_| act.emit(Action::Tab(tab)))
         };
         let selected = tab == props.chosen;
+        let ondragstart = Callback::from(move |event: DragEvent| {
+            if let Some(data) = event.data_transfer() {
+                let _ = data.set_data(DRAGGED, tab.name());
+            }
+        });
         html! {
             <button key={tab.name()} type="button" role="tab" class="tab" id={tab.tab_id()}
+                draggable={movable.then_some("true")} {ondragstart}
                 aria-selected={selected.to_string()} aria-controls={tab.panel_id()}
                 tabindex={if selected { "0" } else { "-1" }} {onclick}>
                 {tab.name()}
@@ -106,10 +141,16 @@ pub fn Tabs(props: &TabsProps) -> Html {
         }
     };
     html! {
-        <div role="tablist" class="tabs" aria-label={props.label} {onkeydown}>
+        <div role="tablist" class="tabs" aria-label={props.label} {onkeydown} {ondragover} {ondrop}>
             { for props.tabs.iter().copied().map(tab) }
         </div>
     }
+}
+
+/// Whether a tab is what is dragged.
+fn dragged(event: &DragEvent) -> bool {
+    let types = event.data_transfer().map(|data| data.types());
+    types.is_some_and(|types| types.includes(&DRAGGED.into(), 0))
 }
 
 /// The tab that a key leads to; around at both ends.
