@@ -24,8 +24,8 @@ fn told(source: &str, build: &str) -> Vec<String> {
     steps.map(|step| step.says).collect()
 }
 
-/// The `line` events that `sys.settrace` of CPython 3.9 and 3.13 sees, without those of headers that it sees again: of
-/// loops over an iterable, of `class` when the class is made, of `except`.
+/// The `line` events that `sys.settrace` of CPython 3.9 to 3.15 sees, without those of headers that it sees again: of
+/// `class` when the class is made, of `except`.
 #[test]
 fn statements_begin_in_the_order_of_cpython() {
     let source = r#"class P:
@@ -51,12 +51,18 @@ def gen():
     yield 2
 for v in gen():
     print(v)
+for v in (1, 2, 3):
+    if v == 2:
+        continue
+    print(v)
+else:
+    print("all")
 with open as f:
     pass
 "#;
     let expected = [
         1, 2, 3, 6, 11, 12, 13, 7, 9, 4, 14, 12, 13, 7, 9, 4, 14, 12, 15, 16, 18, 19, 22, 20, 23,
-        21, 23, 24,
+        22, 21, 23, 22, 24, 25, 27, 24, 25, 26, 24, 25, 27, 24, 29, 30,
     ];
     for build in ["cpython-3.9-64", "cpython-3.13-64", "pyodide-3.12-32"] {
         let timeline = slotscope::timeline(source, &options(build));

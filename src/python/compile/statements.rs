@@ -143,11 +143,14 @@ impl<'t> Compiler<'t> {
         let place = self.iterator_place(&parts.iter, span);
         self.expr(&parts.iter);
         self.emit(Op::GetIter, place);
-        let start = self.unit.here();
-        self.push_block(Block::For(start, end), span);
+        let (start, again) = (self.unit.here(), self.unit.label());
+        self.push_block(Block::For(again, end), span);
         self.jump(Op::ForIter, exhausted, place);
         self.store(&parts.target);
         self.statements(&parts.body);
+        // The header is seen again before each further turn.
+        self.unit.bind(again);
+        self.unit.begin_statement();
         self.jump(Op::Jump, start, place);
         self.unit.blocks.pop();
         self.unit.bind(exhausted);

@@ -421,6 +421,8 @@ fn statements_are_marked_where_they_begin() {
         .iter()
         .map(|at| &module.ops[*at as usize])
         .collect();
-    assert_eq!(begins.len(), 7);
+    assert_eq!(begins.len(), 8);
     assert_eq!(begins[4], &Op::Nop);
+    // Of a `for`, the way back to its header as well.
+    assert!(matches!(begins[7], Op::Jump(_)));
 }
