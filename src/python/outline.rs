@@ -2,15 +2,21 @@
 //!
 //! Reading is here; [`rewrite`] puts an edited card back into the text, [`new_class`] adds one.
 
+mod arguments;
+mod dataclass;
 mod edits;
+mod list;
 mod members;
 mod methods;
+mod properties;
 mod render;
 mod rewrite;
 #[cfg(test)]
 mod tests;
 
+pub use dataclass::{DATACLASS_OPTIONS, Dataclass, DataclassOption};
 pub use methods::{add_methods, guard_getattr};
+pub use properties::Property;
 pub use rewrite::{new_class, rewrite};
 
 use super::code::Const;
@@ -99,28 +105,20 @@ pub struct Variable {
     pub span: Span,
 }
 
-/// A dataclass decorator.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Dataclass {
-    /// Its arguments by name, with the text of their values: `("slots", "True")`.
-    pub options: Vec<(String, String)>,
-    /// The decorator, from its `@`.
-    pub span: Span,
-}
-
 /// A function or class in the body of a class.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Method {
     /// The name.
     pub name: String,
+    /// What it answers, where it is a property.
+    pub property: Option<Property>,
     /// From the first decorator to the end.
     pub span: Span,
 }
 
 /// The cards of all top-level classes.
 pub fn outline(source: &str, module: &Module) -> Outline {
-    let classes = classes(module).map(|(class, span)| card(source, class, span));
+    let classes = classes(module).map(|(class, span)| card(source, module, class, span));
     Outline {
         classes: classes.collect(),
     }
@@ -144,7 +142,7 @@ fn text(source: &str, span: Span) -> String {
     source.get(span.range()).unwrap_or_default().to_string()
 }
 
-fn card(source: &str, class: &Class, span: Span) -> ClassCard {
+fn card(source: &str, module: &Module, class: &Class, span: Span) -> ClassCard {
     let text = |span| text(source, span);
     let mut card = ClassCard {
         name: class.name.id.to_string(),
@@ -155,10 +153,7 @@ fn card(source: &str, class: &Class, span: Span) -> ClassCard {
             .map(|base| text(base.span))
             .collect(),
         keywords: Vec::new(),
-        dataclass: class
-            .decorators
-            .iter()
-            .find_map(|decorator| dataclass(source, decorator)),
+        dataclass: dataclass::dataclass(source, module, class),
         header: Span::new(class.name.span.start, class.header.end),
         span,
         ..ClassCard::default()
@@ -171,7 +166,7 @@ fn card(source: &str, class: &Class, span: Span) -> ClassCard {
         });
     }
     for stmt in &class.body {
-        member(source, stmt, &mut card);
+        member(source, &class.body, stmt, &mut card);
     }
     if let Some(init) = init(class) {
         card.attributes = attributes(source, init);
@@ -180,14 +175,16 @@ fn card(source: &str, class: &Class, span: Span) -> ClassCard {
 }
 
 /// Reads one statement of a class body into the card.
-fn member(source: &str, stmt: &Stmt, card: &mut ClassCard) {
+fn member(source: &str, body: &[Stmt], stmt: &Stmt, card: &mut ClassCard) {
     match &stmt.kind {
         StmtKind::Function(function) => card.methods.push(Method {
             name: function.name.id.to_string(),
+            property: properties::property(source, function, body),
             span: decorated(&function.decorators, stmt.span),
         }),
         StmtKind::Class(class) => card.methods.push(Method {
             name: class.name.id.to_string(),
+            property: None,
             span: decorated(&class.decorators, stmt.span),
         }),
         StmtKind::Assign { targets, value } => {
@@ -199,9 +196,13 @@ fn member(source: &str, stmt: &Stmt, card: &mut ClassCard) {
                         card.slots_span = Some(stmt.span);
                         return;
                     }
+                    let place = match plain {
+                        true => right_side(source, target.span.end, stmt.span, value.span),
+                        false => value.span,
+                    };
                     card.variables.push(Variable {
                         name: name.to_string(),
-                        value: Some(text(source, value.span)),
+                        value: Some(text(source, place)),
                         annotation: None,
                         plain,
                         span: stmt.span,
@@ -211,9 +212,12 @@ fn member(source: &str, stmt: &Stmt, card: &mut ClassCard) {
         }
         StmtKind::AnnAssign(assign) => {
             if let (ExprKind::Name(name), true) = (&assign.target.kind, assign.simple) {
+                let after = assign.annotation.span.end;
                 card.variables.push(Variable {
                     name: name.to_string(),
-                    value: assign.value.as_ref().map(|value| text(source, value.span)),
+                    value: assign.value.as_ref().map(|value| {
+                        text(source, right_side(source, after, stmt.span, value.span))
+                    }),
                     annotation: Some(text(source, assign.annotation.span)),
                     plain: &**name != "__slots__",
                     span: stmt.span,
@@ -250,33 +254,35 @@ fn slots(source: &str, value: &Expr, plain: bool) -> Slots {
     }
 }
 
-/// `@dataclass`, `@dataclass(…)`, `@dataclasses.dataclass…`, with arguments by name only.
-fn dataclass(source: &str, decorator: &Decorator) -> Option<Dataclass> {
-    let (callee, keywords) = match &decorator.expr.kind {
-        ExprKind::Call { func, arguments } if arguments.args.is_empty() => {
-            (&**func, &arguments.keywords[..])
-        }
-        _ => (&decorator.expr, &[][..]),
-    };
-    let named = match &callee.kind {
-        ExprKind::Name(name) => &**name == "dataclass",
-        ExprKind::Attribute { value, name } => {
-            &*name.id == "dataclass"
-                && matches!(&value.kind, ExprKind::Name(module) if &**module == "dataclasses")
-        }
-        _ => false,
-    };
-    if !named {
-        return None;
+/// What stands behind the `=` of an assignment or behind `return`, with parentheses around it, which a tree does not
+/// have; `after` is where the text before it ends.
+fn right_side(source: &str, after: u32, stmt: Span, value: Span) -> Span {
+    let gap = source.get(after as usize..value.start as usize);
+    let opening = gap.map_or("", |gap| gap.rsplit('=').next().unwrap_or(gap));
+    let opening = opening.trim_start();
+    if opening.starts_with('(') && !opening.contains(['#', '\\']) {
+        Span::new(value.start - opening.len() as u32, stmt.end)
+    } else {
+        value
     }
-    let option = |keyword: &Keyword| {
-        let name = keyword.name.as_ref()?;
-        Some((name.id.to_string(), text(source, keyword.value.span)))
-    };
-    Some(Dataclass {
-        options: keywords.iter().map(option).collect::<Option<_>>()?,
-        span: decorator.span,
-    })
+}
+
+/// A value with the parentheses around it; `after` is where the text before it ends.
+fn closed(source: &str, after: u32, value: Span) -> Span {
+    let gap = source.get(after as usize..value.start as usize);
+    let mut open = gap.unwrap_or_default().matches('(').count();
+    let mut span = value;
+    let rest = source.get(value.end as usize..).unwrap_or_default();
+    for (at, c) in rest.char_indices() {
+        if open == 0 || !(c == ')' || c.is_whitespace()) {
+            break;
+        }
+        if c == ')' {
+            open -= 1;
+            span.end = value.end + at as u32 + 1;
+        }
+    }
+    span
 }
 
 /// The last `__init__` of the body, which is the one that counts.

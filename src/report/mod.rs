@@ -24,7 +24,10 @@ pub mod versions;
 pub use crate::cpython::build::{BUILDS, Build};
 pub use crate::problem::{Code, Problem};
 pub use crate::python::KEYWORDS;
-pub use crate::python::outline::{Attribute, ClassCard, Outline, Slots, Variable};
+pub use crate::python::outline::{
+    Attribute, ClassCard, DATACLASS_OPTIONS, Dataclass, DataclassOption, Method, Outline, Property,
+    Slots, Variable,
+};
 pub use crate::text::{Lines, Span};
 pub use access::{AccessReport, AccessStep};
 pub use block::{Block, BlockId, BlockKind, Role, Word, WordValue};

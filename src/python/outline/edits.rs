@@ -63,6 +63,38 @@ impl<'s> Edits<'s> {
         self.replace(lines, "");
     }
 
+    /// Removes the lines of a definition, with the blank lines above it.
+    pub(super) fn remove_block(&mut self, span: Span) {
+        let mut start = self.line_start(span.start);
+        while let Some((above, line)) = self.line_above(start) {
+            if !line.trim().is_empty() {
+                break;
+            }
+            start = above;
+        }
+        self.replace(Span::new(start, self.line_end(span.end)), "");
+    }
+
+    /// Where the comments begin that stand right above a line, but not those that begin the text, nor any above `top`.
+    pub(super) fn above_comments(&self, line: u32, top: u32) -> u32 {
+        let mut start = line;
+        while let Some((above, text)) = self.line_above(start) {
+            if above < top || !text.starts_with('#') {
+                break;
+            }
+            start = above;
+        }
+        // A text may begin with how it is run and how it is encoded.
+        if start == 0 { line } else { start }
+    }
+
+    /// The line before the one that begins here, and its text.
+    fn line_above(&self, start: u32) -> Option<(u32, &'s str)> {
+        let before = self.source.get(..start as usize)?.strip_suffix('\n')?;
+        let above = before.rfind('\n').map_or(0, |newline| newline + 1);
+        Some((above as u32, &before[above..]))
+    }
+
     /// The line end that the text uses.
     pub(super) fn newline(&self) -> &'static str {
         if self.source.contains("\r\n") {

@@ -1,7 +1,9 @@
 //! The members of a class: slots, variables, what `__init__` stores and its parameters.
 
 use super::edits::Edits;
-use super::{Attribute, ClassCard, render};
+use super::list::{Item, Places, change_list};
+use super::properties::change_properties;
+use super::{Attribute, ClassCard, Variable, render, right_side};
 use crate::python::tree::*;
 use crate::text::Span;
 
@@ -38,13 +40,11 @@ pub(super) fn change_body(
     let below_slots = current
         .slots_span
         .map_or(top, |span| edits.line_end(span.end));
+    // Those that only the code can change are among them, so that new ones find their neighbour.
     let items = |card: &ClassCard| -> Vec<Item> {
-        let editable = card
-            .variables
-            .iter()
-            .filter(|v| v.plain || v.span == Span::default());
-        editable
-            .map(|v| Item::new(&v.name, render::variable(v), v.span))
+        let variables = card.variables.iter();
+        variables
+            .map(|variable| item(edits.source, &class.body, variable))
             .collect()
     };
     let known = items(current);
@@ -78,7 +78,42 @@ pub(super) fn change_body(
             added += 1;
         }
     }
+    let counts = change_properties(edits, class, current, edited, &indent);
+    added += counts.0;
+    removed += counts.1;
     fill(edits, &class.body, added, removed, &indent);
+}
+
+/// A variable, with the places of its parts where its statement is in the body.
+fn item(source: &str, body: &[Stmt], variable: &Variable) -> Item {
+    let statement = body.iter().find(|stmt| stmt.span == variable.span);
+    let places = match statement.map(|stmt| (stmt.span, &stmt.kind)) {
+        Some((span, StmtKind::Assign { targets, value })) => match &targets[..] {
+            [target] => Places {
+                name: Some(target.span),
+                annotation: None,
+                value: Some(right_side(source, target.span.end, span, value.span)),
+            },
+            _ => Places::default(),
+        },
+        Some((span, StmtKind::AnnAssign(assign))) => Places {
+            name: Some(assign.target.span),
+            annotation: Some(assign.annotation.span),
+            value: assign
+                .value
+                .as_ref()
+                .map(|value| right_side(source, assign.annotation.span.end, span, value.span)),
+        },
+        _ => Places::default(),
+    };
+    Item {
+        name: variable.name.clone(),
+        annotation: variable.annotation.clone(),
+        value: variable.value.clone(),
+        text: render::variable(variable),
+        span: variable.span,
+        places,
+    }
 }
 
 /// Where a statement begins, decorators included.
@@ -125,98 +160,6 @@ pub(super) fn is_empty(stmt: &Stmt) -> bool {
     }
 }
 
-/// One assignment of a list that is edited.
-struct Item {
-    name: String,
-    text: String,
-    span: Span,
-}
-
-impl Item {
-    fn new(name: &str, text: String, span: Span) -> Self {
-        Self {
-            name: name.to_string(),
-            text,
-            span,
-        }
-    }
-}
-
-/// Brings the assignments `current` to what `wanted` says; how many came and went. Lines stay where
-/// they are as long as the order allows it. New ones follow their neighbour, or stand at `first`.
-fn change_list(
-    edits: &mut Edits<'_>,
-    current: &[Item],
-    wanted: &[Item],
-    first: u32,
-    indent: &str,
-) -> (usize, usize) {
-    let matches = matching(current, wanted);
-    let kept: Vec<usize> = matches.iter().filter_map(|found| *found).collect();
-    if !kept.is_sorted() {
-        return change_in_place(edits, current, wanted, indent);
-    }
-    let mut counts = (0, 0);
-    for (i, item) in current.iter().enumerate() {
-        if !kept.contains(&i) {
-            edits.remove_lines(item.span);
-            counts.1 += 1;
-        }
-    }
-    let mut at = first;
-    for (item, found) in wanted.iter().zip(matches) {
-        match found.map(|i| &current[i]) {
-            Some(old) => {
-                if old.text != item.text {
-                    edits.replace(old.span, &*item.text);
-                }
-                at = edits.line_end(old.span.end);
-            }
-            None => {
-                edits.insert_lines(at, indent, std::slice::from_ref(&item.text));
-                counts.0 += 1;
-            }
-        }
-    }
-    counts
-}
-
-/// For every wanted item the current one of the same name, each used once.
-fn matching(current: &[Item], wanted: &[Item]) -> Vec<Option<usize>> {
-    let mut used = vec![false; current.len()];
-    let mut find = |item: &Item| {
-        let free = |i: &usize| !used[*i] && current[*i].name == item.name;
-        let found = (0..current.len()).find(free)?;
-        used[found] = true;
-        Some(found)
-    };
-    wanted.iter().map(&mut find).collect()
-}
-
-/// In another order: every place gets the text that now belongs there.
-fn change_in_place(
-    edits: &mut Edits<'_>,
-    current: &[Item],
-    wanted: &[Item],
-    indent: &str,
-) -> (usize, usize) {
-    for (old, new) in current.iter().zip(wanted) {
-        if old.text != new.text {
-            edits.replace(old.span, &*new.text);
-        }
-    }
-    for gone in current.iter().skip(wanted.len()) {
-        edits.remove_lines(gone.span);
-    }
-    let more = wanted.get(current.len()..).unwrap_or_default();
-    if let (Some(last), false) = (current.last(), more.is_empty()) {
-        let at = edits.line_end(last.span.end);
-        let lines: Vec<String> = more.iter().map(|item| item.text.clone()).collect();
-        edits.insert_lines(at, indent, &lines);
-    }
-    (more.len(), current.len().saturating_sub(wanted.len()))
-}
-
 fn change_init(
     edits: &mut Edits<'_>,
     init: &Function,
@@ -232,7 +175,12 @@ fn change_init(
             .iter()
             .filter(|attribute| attribute.plain || attribute.span == Span::default());
         plain
-            .map(|a| Item::new(&a.name, render::attribute(&object, a), a.span))
+            .map(|attribute| Item {
+                name: attribute.name.clone(),
+                text: render::attribute(&object, attribute),
+                span: attribute.span,
+                ..Item::default()
+            })
             .collect()
     };
     let (current_items, wanted_items) = (items(current), items(wanted));

@@ -1,8 +1,11 @@
 //! An edited card back into the text: only that class changes, and in it only what was edited.
 
+use super::arguments::change_arguments;
+use super::dataclass::{change_dataclass, import_dataclass};
 use super::edits::Edits;
-use super::members::{change_body, start_of};
-use super::{ClassCard, Dataclass, render};
+use super::list::Item;
+use super::members::change_body;
+use super::{ClassCard, closed, render};
 use crate::cpython::Build;
 use crate::problem::Problem;
 use crate::python::parse;
@@ -26,7 +29,7 @@ pub fn rewrite(
     let ends_well = source.is_empty() || source.ends_with('\n');
     let text = if ends_well { source } else { &with_newline };
     let text = spread(text, build, index, &current, edited)?;
-    let mut changed = change(&text, build, index, edited)?;
+    let mut changed = change(&text, build, index, &current, edited)?;
     if !ends_well && changed.ends_with('\n') {
         changed.pop();
     }
@@ -44,9 +47,9 @@ pub fn new_class(source: &str, build: Build, card: &ClassCard) -> Result<String,
     let mut edits = Edits::new(source);
     let newline = edits.newline();
     let decorator = if card.dataclass.is_some() {
-        import_dataclass(&module, &mut edits)
+        import_dataclass(&module, source.len() as u32, &mut edits)
     } else {
-        ""
+        String::new()
     };
     let mut text = edits.apply();
     if !text.is_empty() {
@@ -54,7 +57,7 @@ pub fn new_class(source: &str, build: Build, card: &ClassCard) -> Result<String,
         let newlines = blank / newline.len();
         text += &newline.repeat(3_usize.saturating_sub(newlines));
     }
-    text += &render::class(card, decorator).join(newline);
+    text += &render::class(card, &decorator).join(newline);
     text += newline;
     let outline = super::outline(&text, &parse(&text, build)?);
     match outline.classes.last() {
@@ -167,83 +170,81 @@ fn change(
     source: &str,
     build: Build,
     index: usize,
+    original: &ClassCard,
     edited: &ClassCard,
 ) -> Result<String, Vec<Problem>> {
     let module = parse(source, build)?;
     let Some((class, span)) = super::classes(&module).nth(index) else {
         return Err(Vec::new());
     };
-    let current = super::card(source, class, span);
+    let current = super::card(source, &module, class, span);
     let mut edits = Edits::new(source);
+    let edited = &relocated(edited, original, &current);
     change_dataclass(&mut edits, &module, class, &current, edited);
-    change_header(&mut edits, &current, edited);
+    change_header(&mut edits, class, &current, edited);
     change_body(&mut edits, class, &current, edited);
     Ok(edits.apply())
 }
 
-fn change_header(edits: &mut Edits<'_>, current: &ClassCard, edited: &ClassCard) {
-    let name_end = current.header.start + current.name.len() as u32;
+/// The edited card with the places that its members have by now: `original` is the card of the text that it was made
+/// from, `current` the one of the text that is to be changed, with the same members.
+fn relocated(edited: &ClassCard, original: &ClassCard, current: &ClassCard) -> ClassCard {
+    let mut card = edited.clone();
+    let move_to = |span: &mut Span, old: Vec<Span>, new: Vec<Span>| {
+        let at = old.iter().position(|place| place == span);
+        *span = at.and_then(|at| new.get(at).copied()).unwrap_or_default();
+    };
+    macro_rules! relocate {
+        ($list:ident) => {
+            for member in &mut card.$list {
+                let places = |card: &ClassCard| card.$list.iter().map(|m| m.span).collect();
+                move_to(&mut member.span, places(original), places(current));
+            }
+        };
+    }
+    relocate!(variables);
+    relocate!(attributes);
+    relocate!(methods);
+    card
+}
+
+fn change_header(edits: &mut Edits<'_>, class: &Class, current: &ClassCard, edited: &ClassCard) {
+    let name_end = class.name.span.end;
     if current.name != edited.name {
-        edits.replace(Span::new(current.header.start, name_end), &*edited.name);
+        edits.replace(class.name.span, &*edited.name);
     }
     if current.bases != edited.bases || current.keywords != edited.keywords {
-        let arguments = Span::new(name_end, current.header.end);
-        edits.replace(arguments, render::arguments(edited));
+        let source = edits.source;
+        let item = |text: &String, span: Span| Item {
+            name: text.clone(),
+            text: text.clone(),
+            span,
+            ..Item::default()
+        };
+        let new = |text: &String| item(text, Span::default());
+        let keyword = |(text, keyword): (&String, &Keyword)| {
+            let start = match &keyword.name {
+                Some(name) => name.span.start,
+                // The two stars stand before it.
+                None => source
+                    .get(..keyword.value.span.start as usize)
+                    .and_then(|before| before.rfind("**"))
+                    .map_or(keyword.value.span.start, |at| at as u32),
+            };
+            let value = closed(source, start, keyword.value.span);
+            item(text, Span::new(start, value.end))
+        };
+        let arguments = &class.arguments;
+        let bases = current.bases.iter().zip(&arguments.args);
+        let keywords = current.keywords.iter().zip(&arguments.keywords);
+        let known: Vec<Item> = bases
+            .map(|(text, base)| item(text, base.span))
+            .chain(keywords.map(keyword))
+            .collect();
+        let known = crate::order::by_key(known, |item| item.span.start);
+        let wanted = edited.bases.iter().chain(&edited.keywords).map(new);
+        let wanted: Vec<Item> = wanted.collect();
+        let parentheses = Span::new(name_end, class.header.end);
+        change_arguments(edits, &known, &wanted, parentheses);
     }
-}
-
-fn change_dataclass(
-    edits: &mut Edits<'_>,
-    module: &Module,
-    class: &Class,
-    current: &ClassCard,
-    edited: &ClassCard,
-) {
-    match (&current.dataclass, &edited.dataclass) {
-        (Some(current), None) => edits.remove_lines(current.span),
-        (None, Some(wanted)) => {
-            let spelled = import_dataclass(module, edits);
-            let at = edits.line_start(class.header.start);
-            let line = format!("@{spelled}{}", render::options(wanted));
-            let indent = edits.indent(class.header.start);
-            edits.insert_lines(at, indent, &[line]);
-        }
-        (Some(Dataclass { options, span }), Some(wanted)) if *options != wanted.options => {
-            let text = super::text(edits.source, *span);
-            let callee = text.split('(').next().unwrap_or_default().trim_end();
-            edits.replace(*span, format!("{callee}{}", render::options(wanted)));
-        }
-        _ => {}
-    }
-}
-
-/// How `dataclass` can be spelled in this module; imports it if it is not there yet.
-fn import_dataclass(module: &Module, edits: &mut Edits<'_>) -> &'static str {
-    for stmt in &module.body {
-        match &stmt.kind {
-            StmtKind::ImportFrom { module, names } if &**module == "dataclasses" => {
-                let plain =
-                    |alias: &Alias| &*alias.name.id == "dataclass" && alias.asname.is_none();
-                if names.iter().any(plain) {
-                    return "dataclass";
-                }
-            }
-            StmtKind::Import(names) => {
-                let plain =
-                    |alias: &Alias| &*alias.name.id == "dataclasses" && alias.asname.is_none();
-                if names.iter().any(plain) {
-                    return "dataclasses.dataclass";
-                }
-            }
-            _ => {}
-        }
-    }
-    let after_doc = &module.body[usize::from(module.doc.is_some())..];
-    let is_future = |stmt: &&Stmt| matches!(&stmt.kind, StmtKind::ImportFrom { module, .. } if &**module == "__future__");
-    let at = match after_doc.iter().find(|stmt| !is_future(stmt)) {
-        Some(stmt) => edits.line_start(start_of(stmt)),
-        None => edits.source.len() as u32,
-    };
-    edits.insert_lines(at, "", &["from dataclasses import dataclass".into()]);
-    "dataclass"
 }

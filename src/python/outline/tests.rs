@@ -1,5 +1,7 @@
 //! Cards are read, changed and put back; what they do not speak of stays.
 
+mod building;
+
 use super::*;
 use crate::cpython::Build;
 use crate::python::parse;
@@ -320,7 +322,8 @@ fn a_dataclass_is_imported() {
         });
     };
     let class = "class A:\n    x: int\n";
-    let expected = format!("from dataclasses import dataclass\n@dataclass(slots=True)\n{class}");
+    let expected =
+        format!("from dataclasses import dataclass\n\n\n@dataclass(slots=True)\n{class}");
     check(class, decorated, &expected);
     let with_import = format!("'doc'\nimport dataclasses\n\n@other\n{class}");
     let expected = with_import.replace("class A", "@dataclasses.dataclass(slots=True)\nclass A");
