@@ -180,7 +180,8 @@ impl Page<'_> {
                     step={state.stepped.as_ref().and_then(|stepped| stepped.line)} {act} />
             },
             Tab::Builder => html! {
-                <BuilderPanel {source} report={state.report.clone()} last={state.picture.clone()} {build} {core} {act} />
+                <BuilderPanel {source} report={state.report.clone()} last={state.picture.clone()}
+                    built={state.built.clone()} {build} {core} {act} />
             },
             Tab::Output => html! {
                 <OutputPanel {source} report={state.ending().clone()} last={state.picture.clone()} {act} />

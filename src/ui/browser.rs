@@ -56,6 +56,12 @@ pub fn reveal(id: &str) {
     }
 }
 
+/// Whether nothing has the focus: what had it is gone.
+pub fn lost_focus() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"))
+}
+
 /// Milliseconds since the page was opened.
 pub fn now() -> f64 {
     window()

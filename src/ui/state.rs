@@ -1,5 +1,6 @@
 //! What the page knows, and the one function that changes it. Pure: no browser, no clock.
 
+use super::builder::history::History;
 use super::core::Core;
 use super::layout::{Edge, Layout, Place};
 use super::shared::Shared;
@@ -73,6 +74,8 @@ pub struct State {
     pub line: Option<u32>,
     /// The program before "start over", until the next change.
     pub replaced: Option<Rc<str>>,
+    /// What the builder changed.
+    pub built: Rc<History>,
     /// Light or dark.
     pub scheme: Scheme,
     /// Whether all of the page's code has come.
@@ -140,6 +143,12 @@ pub enum Action {
     Edit(Rc<str>),
     /// Changed the program elsewhere than in the editor: the whole new text.
     Rewrite(Rc<str>),
+    /// Changed the program in the builder, which can take it back: the whole new text.
+    Built(Rc<str>),
+    /// Took back what the builder changed last.
+    Unbuild,
+    /// Made the builder's change again that was taken back last.
+    Rebuild,
     /// Went back to the opening program.
     StartOver,
     /// Took "start over" back.
@@ -209,6 +218,7 @@ impl State {
             lit: None,
             line: None,
             replaced: None,
+            built: Rc::default(),
             scheme: Scheme::System,
             usable: false,
         }
@@ -291,6 +301,15 @@ impl State {
         next
     }
 
+    /// The program and what is left to be taken back; as it is where nothing fits.
+    fn taken_back(mut self, found: Option<(Rc<str>, History)>) -> Self {
+        let Some((source, built)) = found else {
+            return self;
+        };
+        self.built = Rc::new(built);
+        self.rewritten(source)
+    }
+
     fn with_options(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self.analyzed()
@@ -309,6 +328,13 @@ impl State {
             Action::Rewrite(source) if source == self.source => {}
             Action::Edit(source) => return next.with_source(source),
             Action::Rewrite(source) => return next.rewritten(source),
+            Action::Built(source) if source == self.source => {}
+            Action::Built(source) => {
+                next.built = Rc::new(self.built.with(&self.source, &source));
+                return next.rewritten(source);
+            }
+            Action::Unbuild => return next.taken_back(self.built.undo(&self.source)),
+            Action::Rebuild => return next.taken_back(self.built.redo(&self.source)),
             Action::StartOver if *self.source == *OPENING => {}
             Action::StartOver => {
                 let mut next = next.rewritten(OPENING.into());
@@ -438,6 +464,18 @@ mod tests {
         assert_eq!(back.revision, 2);
         let typed = over.after(Action::Edit("c".into()));
         assert_eq!(typed.replaced, None);
+    }
+
+    #[test]
+    fn what_was_built_can_be_taken_back_and_made_again() {
+        let built = page().after(Action::Built("a = 1\nb = 2\n".into()));
+        assert_eq!(built.revision, 1);
+        let typed = built.after(Action::Edit("# c\na = 1\nb = 2\n".into()));
+        let back = typed.after(Action::Unbuild);
+        assert_eq!(&*back.source, "# c\na = 1\n");
+        assert_eq!(back.revision, 2);
+        assert!(back.after(Action::Unbuild) == back);
+        assert_eq!(back.after(Action::Rebuild).source, typed.source);
     }
 
     #[test]

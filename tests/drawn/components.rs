@@ -137,6 +137,8 @@ fn a_class_as_a_card() {
         class,
         above: vec!["Base".into(), "Other".into()],
         said: vec!["ValueError: …".into()],
+        build: BUILDS[1],
+        frozen: false,
         change: Callback::noop(),
     });
     sample::check("card.html", &text);

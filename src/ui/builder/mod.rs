@@ -3,17 +3,24 @@
 pub mod bases;
 pub mod card;
 pub mod chips;
+pub mod dataclass;
+pub mod history;
+mod members;
 pub mod names;
 pub mod naming;
+pub mod rows;
 pub mod storage;
-pub mod variables;
+mod tools;
 
+use super::browser::{lost_focus, reveal};
 use super::core::{Changed, CoreProp};
 use super::shared::Shared;
 use super::state::Action;
-use crate::report::{Build, ClassCard, Problem, Report};
+use crate::report::{Build, ClassCard, Lines, Problem, Report};
 use card::ClassCardView;
+use history::History;
 use std::rc::Rc;
+use tools::{Tools, asked};
 use yew::prelude::*;
 
 /// Properties of [`BuilderPanel`].
@@ -25,6 +32,8 @@ pub struct BuilderPanelProps {
     pub report: Shared<Report>,
     /// What happened when the program ran last.
     pub last: Shared<Report>,
+    /// What the builder changed until now.
+    pub built: Rc<History>,
     /// The chosen interpreter.
     pub build: Build,
     /// How a card changes the program.
@@ -39,6 +48,9 @@ type Answer = (Option<usize>, Changed);
 /// As many classes have a card; a card names the classes above it, so their number counts twice.
 const CARDS: usize = 60;
 
+/// The panel, to be focused.
+const PANEL: &str = "builder-panel";
+
 /// The program's classes as cards.
 #[component]
 pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
@@ -51,7 +63,7 @@ pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
             move |(at, answer): Answer, act| match answer {
                 Ok(text) => {
                     refused.set(None);
-                    act.emit(Action::Rewrite(text.into()));
+                    act.emit(Action::Built(text.into()));
                 }
                 Err(problems) => refused.set(Some((at, why(&problems)))),
             },
@@ -95,11 +107,45 @@ pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
         let refusal = refused.as_ref().filter(|(card, _)| *card == Some(at));
         html! {
             <ClassCardView key={at} {at} class={class.clone()} above={above.get(..at).unwrap_or_default().to_vec()}
-                said={said(class, &props.report, refusal.map(|(_, why)| why))} change={change.clone()} />
+                said={said(class, &props.report, refusal.map(|(_, why)| why))}
+                build={props.build} frozen={waiting} change={change.clone()} />
         }
     };
+    let can_undo = !waiting && props.built.undo(&props.source).is_some();
+    let can_redo = !waiting && props.built.redo(&props.source).is_some();
+    let onkeydown = {
+        let act = props.act.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let action = asked(&event).filter(|action| match action {
+                Action::Unbuild => can_undo,
+                _ => can_redo,
+            });
+            if let Some(action) = action {
+                event.prevent_default();
+                act.emit(action);
+            }
+        })
+    };
+    // What had the focus may be gone with the change; whoever goes by keyboard stays in the panel.
+    let focused = use_mut_ref(|| false);
+    let (onfocusin, onfocusout) = {
+        let (came, went) = (focused.clone(), focused.clone());
+        (
+            Callback::from(move |_: FocusEvent| *came.borrow_mut() = true),
+            // What is removed goes without being left for something else.
+            Callback::from(move |event: FocusEvent| {
+                *went.borrow_mut() = event.related_target().is_none() && lost_focus();
+            }),
+        )
+    };
+    use_effect_with(props.source.clone(), move |_| {
+        if *focused.borrow() && lost_focus() {
+            reveal(PANEL);
+        }
+    });
     html! {
-        <>
+        <div class="builder-panel" id={PANEL} tabindex="-1" {onkeydown} {onfocusin} {onfocusout}>
+            <Tools {can_undo} {can_redo} act={props.act.clone()} />
             if outline.classes.is_empty() {
                 <p class="quiet">
                     {if props.report.problems.is_empty() {
@@ -110,16 +156,32 @@ pub fn BuilderPanel(props: &BuilderPanelProps) -> Html {
                 </p>
             }
             if waiting && !outline.classes.is_empty() {
-                <p class="older">{"From before the problem: the cards can be changed as soon as the program can be read again."}</p>
+                <p class="older" role="status">{waits(props)}</p>
             }
-            <div class="cards" inert={waiting}>{ for outline.classes.iter().take(CARDS).enumerate().map(card) }</div>
+            <fieldset class="cards" disabled={waiting} aria-label="Classes">
+                { for outline.classes.iter().take(CARDS).enumerate().map(card) }
+            </fieldset>
             if more > 0 {
                 <p class="quiet">{format!("{more} more classes have no card: there are cards for the first {CARDS}.")}</p>
             }
             if let Some((None, why)) = refused.as_ref() { <p class="refused" role="alert">{why}</p> }
-            <button type="button" class="small" onclick={add}>{"Add a class"}</button>
-        </>
+            <button type="button" class="small" disabled={waiting} onclick={add}>{"Add a class"}</button>
+        </div>
     }
+}
+
+/// Why the cards are frozen, and of what they are.
+fn waits(props: &BuilderPanelProps) -> String {
+    let lines = Lines::new(&props.source);
+    let why = props.report.problems.first().map(|problem| {
+        let line = problem.span.map(|span| lines.line(span.start));
+        let place = line.map_or(String::new(), |line| format!(" (line {line})"));
+        format!("{}{place}", problem.message)
+    });
+    format!(
+        "The program cannot be read now: {}. These are the cards from before; they can be changed again when that is mended.",
+        why.unwrap_or_default().trim_end_matches('.')
+    )
 }
 
 /// Why the program stays as it is.
