@@ -26,13 +26,18 @@ pub(super) struct Places {
     pub(super) value: Option<Span>,
 }
 
-/// For every wanted item the current one in its place, or else the one of its name, each used once.
+/// Whether a current item is what became of a wanted one.
+type Rule<'r> = &'r dyn Fn(&Item, &Item) -> bool;
+
+/// For every wanted item the current one of its name, in its place if there are several; or else, as it is renamed, the
+/// one in its place. Each is used once.
 pub(super) fn matching(current: &[Item], wanted: &[Item]) -> Vec<Option<usize>> {
     let mut used = vec![false; current.len()];
     let mut found = vec![None; wanted.len()];
     let same_place = |old: &Item, new: &Item| old.span != Span::default() && old.span == new.span;
     let same_name = |old: &Item, new: &Item| old.name == new.name;
-    let rules: [&dyn Fn(&Item, &Item) -> bool; 2] = [&same_place, &same_name];
+    let both = |old: &Item, new: &Item| same_name(old, new) && same_place(old, new);
+    let rules: [Rule<'_>; 3] = [&both, &same_name, &same_place];
     for rule in rules {
         for (new, found) in wanted.iter().zip(&mut found) {
             if found.is_some() {

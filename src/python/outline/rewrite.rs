@@ -190,9 +190,13 @@ fn change(
 /// from, `current` the one of the text that is to be changed, with the same members.
 fn relocated(edited: &ClassCard, original: &ClassCard, current: &ClassCard) -> ClassCard {
     let mut card = edited.clone();
+    // What was not there is nowhere, unless it is new.
+    let nowhere = Span::new(u32::MAX, u32::MAX);
     let move_to = |span: &mut Span, old: Vec<Span>, new: Vec<Span>| {
         let at = old.iter().position(|place| place == span);
-        *span = at.and_then(|at| new.get(at).copied()).unwrap_or_default();
+        if *span != Span::default() {
+            *span = at.and_then(|at| new.get(at).copied()).unwrap_or(nowhere);
+        }
     };
     macro_rules! relocate {
         ($list:ident) => {
