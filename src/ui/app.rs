@@ -101,7 +101,7 @@ pub fn App(props: &AppProps) -> Html {
         <>
             <a class="skip" href="#main">{"Skip to the program"}</a>
             <Header build={state.options.build} scheme={state.scheme}
-                layout={(wide && state.usable).then(|| state.layout.clone())} act={act.clone()} />
+                layout={wide.then(|| state.layout.clone())} act={act.clone()} />
             <main id="main" class={if wide { "panes wide" } else { "panes narrow" }} tabindex="-1" style={state.layout.style()}>
                 <div class="column">
                     if !wide {

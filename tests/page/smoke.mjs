@@ -19,13 +19,13 @@ const [folder = "dist", word = ""] = process.argv.slice(2);
 
 const visited = new Map();
 const site = await serve(folder, { path: "/some/where/", onServe: (name, body) => visited.set(name, body) });
-const browser = await launch();
-
 let passed = 0;
 const failed = [];
 for (const file of (await readdir(new URL("checks/", import.meta.url))).sort()) {
   if (!file.endsWith(".mjs") || !file.includes(word)) continue;
   const { name, run } = await import(new URL(`checks/${file}`, import.meta.url));
+  // A browser of its own: what one check leaves behind, another need not carry.
+  const browser = await launch();
   const visits = [];
   const ctx = {
     visited,
@@ -47,9 +47,9 @@ for (const file of (await readdir(new URL("checks/", import.meta.url))).sort()) 
     console.log(`FAIL  ${name}\n${String(error.message ?? error).replace(/^/gm, "        ")}`);
   }
   for (const { close } of visits) await close();
+  await browser.close();
 }
 
-await browser.close();
 site.close();
 console.log(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 || passed === 0 ? 1 : 0;
